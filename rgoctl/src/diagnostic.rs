@@ -1,0 +1,131 @@
+//! Mistakes in the user's files as data: severity, stable code, labelled spans, help, fix.
+//! `render` draws them; the checks that find them build them.
+
+pub mod render;
+
+use crate::source::Span;
+
+/// What a diagnostic means for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// goctl accepts it and so can we.
+    Warning,
+    /// goctl accepts it, but no working service exists: a warning to `validate`, an error to
+    /// `validate --target rust` and to generation.
+    Generation,
+    /// goctl rejects it too.
+    Error,
+}
+
+/// A span with what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+    /// The place of the mistake; the others are related places.
+    pub primary: bool,
+}
+
+/// A change that mends the mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Each span is replaced by its text; spans do not overlap.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable, for `rgoctl explain` and for filters: `duplicate-handler`.
+    pub code: &'static str,
+    /// One lower-case phrase without a full stop that stands alone.
+    pub message: String,
+    pub labels: Vec<Label>,
+    /// An action.
+    pub help: Option<String>,
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self {
+            severity,
+            code,
+            message,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    pub fn generation(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Generation, code, message)
+    }
+
+    /// Adds the place of the mistake.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+            primary: true,
+        });
+        self
+    }
+
+    /// Adds a related place.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+            primary: false,
+        });
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn fix(mut self, edits: Vec<(Span, String)>) -> Self {
+        self.fix = Some(Fix { edits });
+        self
+    }
+}
+
+/// What stages push diagnostics into; a stage goes on to its end, then the run stops.
+#[derive(Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether anything at least as severe was pushed.
+    pub fn has(&self, severity: Severity) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity >= severity)
+    }
+}

@@ -1,0 +1,18 @@
+//! `rgoctl` reads go-zero's `.api` files and `.proto` files and writes axum and tonic services.
+//!
+//! Modules are stages and data flows one way:
+//!
+//! ```text
+//! source ──parse──▶ syntax ──check, resolve──▶ spec ──plan──▶ views ──render──▶ output files ──reconcile──▶ disk
+//!            api/ proto/                       spec/   generate/      render/                    project/
+//! ```
+
+pub mod api;
+pub mod cli;
+pub mod diagnostic;
+pub mod generate;
+pub mod project;
+pub mod proto;
+pub mod render;
+pub mod source;
+pub mod spec;

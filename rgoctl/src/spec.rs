@@ -1,0 +1,4 @@
+//! The resolved, language-neutral model every back end reads. No syntax, no Rust names.
+
+pub mod api;
+pub mod proto;

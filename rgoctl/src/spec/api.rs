@@ -1,0 +1,218 @@
+//! An `.api` service: types, groups of routes, and the rules of binding.
+//!
+//! Names and order are the spec's: types in order of declaration over all files (an import stands
+//! before the file that names it), groups and routes as written.
+
+use std::time::Duration;
+
+use crate::source::Span;
+
+/// What one root file and its imports say.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Base name of the root file: `usercenter.api`.
+    pub file: String,
+    /// The service's name as written: `usercenter`, `user-api`.
+    pub name: String,
+    /// Keys of the root file's `info` block, in order, quotes removed.
+    pub info: Vec<(String, String)>,
+    pub types: Vec<TypeDef>,
+    pub groups: Vec<Group>,
+}
+
+impl Api {
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// Every route with the group it stands in.
+    pub fn routes(&self) -> impl Iterator<Item = (&Group, &Route)> {
+        self.groups
+            .iter()
+            .flat_map(|group| group.routes.iter().map(move |route| (group, route)))
+    }
+}
+
+/// A struct of [`Api::types`], by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A struct; one written inline in a field has the name of its owner and field joined
+/// (`UserInner`) and stands behind its owner.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// As written in the spec; not yet a Rust name.
+    pub name: String,
+    /// Comment lines above and behind, markers and common indent removed.
+    pub docs: Vec<String>,
+    pub members: Vec<Member>,
+    /// The name.
+    pub span: Span,
+}
+
+/// What stands in a struct's body.
+#[derive(Debug, Clone)]
+pub enum Member {
+    Field(Field),
+    /// `Base` or `*Base` on a line of its own: the struct's fields stand in place.
+    Embedded {
+        ty: TypeId,
+        pointer: bool,
+        /// `,optional` in the tag: all of its fields or none.
+        optional: bool,
+        span: Span,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// As written: `UserId`.
+    pub name: String,
+    pub ty: Type,
+    pub docs: Vec<String>,
+    /// How the field is bound; one entry for each of `path`, `form`, `header`, `json` in the tag.
+    /// Empty for a field without a tag, or whose tag names none of them.
+    pub bindings: Vec<Binding>,
+    /// The tag's text without back quotes, for tools that want the rest of it.
+    pub tag: Option<String>,
+    /// The name.
+    pub span: Span,
+}
+
+impl Field {
+    /// The binding of one source, if the tag has it.
+    pub fn binding(&self, place: Place) -> Option<&Binding> {
+        self.bindings.iter().find(|binding| binding.place == place)
+    }
+}
+
+/// Where in a request a field comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    Path,
+    Form,
+    Header,
+    Json,
+}
+
+/// One source key of a field's tag: `json:"age,optional,range=[1:120]"`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binding {
+    pub place: Place,
+    /// The external name; the field's name where the tag leaves it empty. `-` is [`Binding::skip`].
+    pub name: String,
+    /// `-`: never bound, never written.
+    pub skip: bool,
+    pub presence: Presence,
+    /// `options=a|b`: the values allowed, as text.
+    pub options: Vec<String>,
+    pub range: Option<Range>,
+    /// `string`: JSON also takes the value written as a string.
+    pub string: bool,
+    /// `omitempty`: left out of an answer when zero; says nothing about binding.
+    pub omit_empty: bool,
+}
+
+/// Whether a field may be absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+    /// `optional=other`: both present or both absent.
+    OptionalWith(String),
+    /// `optional=!other`: exactly one of the two is present.
+    OptionalWithout(String),
+    /// `default=v`, as text.
+    Default(String),
+}
+
+/// `range=[1:10)`; a side left empty has no bound.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    pub min_inclusive: bool,
+    pub max_inclusive: bool,
+}
+
+/// A type as a field, a request or a response names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    Primitive(Primitive),
+    Struct(TypeId),
+    Pointer(Box<Type>),
+    List(Box<Type>),
+    Array(usize, Box<Type>),
+    Map(Box<Type>, Box<Type>),
+    /// `interface{}` and `any`.
+    Any,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Primitive {
+    Bool,
+    Int,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+    Uintptr,
+    Float32,
+    Float64,
+    Complex64,
+    Complex128,
+    String,
+    Byte,
+    Rune,
+}
+
+/// One `service` block with its `@server`.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// `group: a/b`, slashes at the ends removed; empty without one.
+    pub name: String,
+    /// `prefix`, with a leading slash and cleaned; empty without one.
+    pub prefix: String,
+    /// Configuration field of the JWT secret: `Auth`.
+    pub jwt: Option<String>,
+    /// Configuration field of the pair of secrets.
+    pub jwt_transition: Option<String>,
+    pub signature: bool,
+    /// In the order written; the first is the outermost.
+    pub middleware: Vec<String>,
+    pub timeout: Option<Duration>,
+    pub max_bytes: Option<u64>,
+    pub sse: bool,
+    /// Every key with its text, quotes removed, for tools; duplicates as written.
+    pub annotations: Vec<(String, String)>,
+    pub routes: Vec<Route>,
+    /// The word `service` of the block.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Lower case: `post`.
+    pub method: String,
+    /// As written, without the prefix: `/user/:id`.
+    pub path: String,
+    /// Prefix and path joined and cleaned as go-zero does: `/v1/user/:id`.
+    pub full_path: String,
+    /// The name behind `@handler`, as written.
+    pub handler: String,
+    pub request: Option<Type>,
+    pub response: Option<Type>,
+    /// `@doc "text"`, then `summary` and `description` of the group form, then comments above.
+    pub docs: Vec<String>,
+    /// The keys of `@doc ( … )`.
+    pub doc_keys: Vec<(String, String)>,
+    /// The handler's name.
+    pub span: Span,
+    /// The path.
+    pub path_span: Span,
+}
