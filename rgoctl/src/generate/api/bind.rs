@@ -20,6 +20,7 @@ const INDENT: usize = 8;
 
 /// Makes the body of one `fn bind`.
 pub(super) struct Body<'a> {
+    pub(super) fields: &'a [RustField<'a>],
     pub(super) layout: &'a Layout,
     pub(super) imports: &'a mut Imports,
     pub(super) sink: &'a mut Sink,
@@ -34,15 +35,14 @@ enum Given {
 
 impl Body<'_> {
     /// The lines of the body, and whether they read from the binder.
-    pub(super) fn lines(&mut self, fields: &[RustField<'_>]) -> (Vec<String>, bool) {
+    pub(super) fn lines(&mut self) -> (Vec<String>, bool) {
         let mut lines = Vec::new();
         let mut members = Vec::new();
-        for field in fields {
+        for field in self.fields {
             let value = self.field(field, &mut lines);
             members.push((field.name.clone(), value));
         }
         let reads = !lines.is_empty();
-        lines.extend(self.all_or_none(fields));
         let record = Expr::call("Some", [Expr::record("Self", members)]);
         lines.push(indented(&self.layout.tail(&record, INDENT)));
         (lines, reads)
@@ -89,52 +89,66 @@ impl Body<'_> {
             read = read.method("range", [Expr::atom(range)]);
         }
         if binding.string && binding.place == Place::Json {
-            read = read.method("or_string", []);
+            read = read.method("string", []);
+        }
+        if let Some(other) = self.partner(field, binding) {
+            read = read.method("with", [Expr::text(&other)]);
         }
         match &binding.presence {
-            Presence::Default(text) => match literal::default(&field.spec.ty, text) {
-                Some((method, value)) => (read.method(method, [value]), Given::Value),
-                None => {
-                    self.sink.push(bad_default(field, text));
-                    (read.method("required", []), Given::Value)
-                }
-            },
-            Presence::Required if field.optional_embed.is_some() => (read.method("optional", []), Given::Maybe),
-            Presence::Required => (read.method("required", []), Given::Value),
-            Presence::Optional => (read.method("optional", []), Given::Maybe),
+            Presence::Default(text) => (self.default(field, text, read), Given::Value),
+            Presence::Required if field.optional_embed.is_none() => {
+                (read.method("required", []), Given::Value)
+            }
+            Presence::Required | Presence::Optional => (read.method("optional", []), Given::Maybe),
             Presence::OptionalWith(other) => {
-                (read.method("optional_with", [Expr::text(other)]), Given::Maybe)
+                let read = read.method("with", [Expr::text(other)]);
+                (read.method("optional", []), Given::Maybe)
             }
             Presence::OptionalWithout(other) => {
-                (read.method("optional_without", [Expr::text(other)]), Given::Maybe)
+                let read = read.method("without", [Expr::text(other)]);
+                (read.method("optional", []), Given::Maybe)
             }
         }
     }
 
-    /// A statement for each `Base `json:",optional"``: its required fields come together or not
-    /// at all.
-    fn all_or_none(&mut self, fields: &[RustField<'_>]) -> Vec<String> {
-        let count = fields.iter().filter_map(|field| field.optional_embed).max();
-        let mut lines = Vec::new();
-        for embed in 0..count.map_or(0, |last| last + 1) {
-            let names: Vec<Expr> = fields
-                .iter()
-                .filter(|field| field.optional_embed == Some(embed))
-                .flat_map(|field| {
-                    let bindings = field.bindings().into_iter();
-                    bindings.filter(|binding| binding.presence == Presence::Required)
-                })
-                .map(|binding| Expr::text(&binding.name))
-                .collect();
-            if names.len() > 1 {
-                let call = Expr::atom("from").method("all_or_none", [Expr::list(names).borrow()]);
-                lines.push(indented(&self.layout.statement(&call, INDENT)));
+    /// `read.or(1)`.
+    fn default(&mut self, field: &RustField<'_>, text: &str, read: Expr) -> Expr {
+        if let Some((method, value)) = literal::default(&field.spec.ty, text) {
+            return read.method(method, [value]);
+        }
+        match behind_pointers(&field.spec.ty) {
+            // As in go-zero it is a request without the field that is told.
+            Type::Primitive(_) => read.method("or_parse", [Expr::text(text)]),
+            Type::List(item) if matches!(**item, Type::Primitive(_)) => {
+                read.method("or_parse", [Expr::text(text)])
+            }
+            _ => {
+                self.sink.push(bad_default(field));
+                read.method("required", [])
             }
         }
-        lines
+    }
+
+    /// The required fields of a `Base `json:",optional"`` come together or not at all: each names
+    /// the next one, and the last the first.
+    fn partner(&self, field: &RustField<'_>, binding: &Binding) -> Option<String> {
+        let embed = field.optional_embed?;
+        if binding.presence != Presence::Required {
+            return None;
+        }
+        let names: Vec<String> = self
+            .fields
+            .iter()
+            .filter(|other| other.optional_embed == Some(embed))
+            .flat_map(RustField::bindings)
+            .filter(|other| other.place == binding.place && other.presence == Presence::Required)
+            .map(|other| other.name)
+            .collect();
+        let here = names.iter().position(|name| *name == binding.name)?;
+        let next = &names[(here + 1) % names.len()];
+        (*next != binding.name).then(|| next.clone())
     }
 }
-
 /// The later place goes before the earlier one, and all of them must be in order.
 fn join(before: Option<(Expr, Given)>, name: Expr, given: Given) -> (Expr, Given) {
     let here = name.clone().question();
@@ -185,13 +199,13 @@ fn zero(imports: &mut Imports, field: &RustField<'_>) -> Expr {
     }
 }
 
-fn bad_default(field: &RustField<'_>, text: &str) -> Diagnostic {
+fn bad_default(field: &RustField<'_>) -> Diagnostic {
     Diagnostic::generation(
         "bad-default",
-        format!("default `{text}` is no value of field `{}`", field.spec.name),
+        format!("field `{}` cannot have a default: it is neither a number, a bool, a text nor a list of them", field.spec.name),
     )
     .at(field.spec.span, "this field")
-    .help("write a value of the field's type, or `optional`")
+    .help("write `optional` instead")
 }
 
 fn indented(text: &str) -> String {

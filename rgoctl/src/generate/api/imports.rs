@@ -34,6 +34,11 @@ impl Imports {
         self.paths.insert(path.to_owned());
     }
 
+    /// The paths imported so far.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     /// `use` lines in three paragraphs: std, other crates, this crate. Empty without imports.
     pub(super) fn text(&self) -> String {
         let mut paragraphs: [Vec<&str>; 3] = [Vec::new(), Vec::new(), Vec::new()];
@@ -65,7 +70,7 @@ impl Imports {
 
 /// rustfmt's order of two paths: segment by segment, `r#` not counted, numbers by value, and
 /// underscores before letters.
-fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
     let key = |path: &str| -> Vec<Vec<Chunk>> {
         path.split("::")
             .map(|segment| chunks(segment.strip_prefix("r#").unwrap_or(segment)))

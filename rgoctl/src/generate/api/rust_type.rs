@@ -12,6 +12,16 @@ pub(super) struct Writer<'a> {
     pub(super) names: &'a TypeNames,
     pub(super) usage: &'a Usage,
     pub(super) imports: &'a mut Imports,
+    pub(super) scope: Scope,
+}
+
+/// Where a file takes the spec's types from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope {
+    /// `src/types.rs` itself.
+    Types,
+    /// A file that imports them, apart from those named like something else it imports.
+    Other(&'static [&'static str]),
 }
 
 impl Writer<'_> {
@@ -26,15 +36,27 @@ impl Writer<'_> {
         self.value(None, behind_pointers(ty))
     }
 
+    fn named(&mut self, id: TypeId) -> String {
+        let name = self.names.get(id);
+        match self.scope {
+            Scope::Types => name.to_owned(),
+            Scope::Other(taken) if taken.contains(&name) => {
+                self.imports.add("crate::types");
+                format!("types::{name}")
+            }
+            Scope::Other(_) => self.imports.name(&format!("crate::types::{name}")),
+        }
+    }
+
     fn value(&mut self, owner: Option<TypeId>, ty: &Type) -> String {
         match ty {
             Type::Primitive(primitive) => rust_primitive(*primitive).to_owned(),
             Type::Any => self.imports.name("serde_json::Value"),
             Type::Struct(id) => {
-                let name = self.names.get(*id);
+                let name = self.named(*id);
                 match owner {
                     Some(owner) if self.usage.is_boxed(owner, *id) => format!("Box<{name}>"),
-                    _ => name.to_owned(),
+                    _ => name,
                 }
             }
             Type::Pointer(inner) => format!("Option<{}>", self.value(owner, behind_pointers(inner))),

@@ -8,6 +8,7 @@ use super::fields;
 use super::fields::RustField;
 use super::imports::Imports;
 use super::names::TypeNames;
+use super::rust_type::Scope;
 use super::rust_type::Writer;
 use super::usage::Usage;
 use super::wire;
@@ -113,6 +114,7 @@ impl StructPlan<'_> {
             names: self.names,
             usage: self.usage,
             imports: self.imports,
+            scope: Scope::Types,
         };
         let ty = writer.field(self.id, &field.spec.ty, field.is_option());
         let left = format!("pub {}", field.name);
@@ -124,10 +126,11 @@ impl StructPlan<'_> {
         self.imports.add("rgo::bind::Bind");
         self.imports.add("rgo::bind::Binder");
         let mut body = Body {
+            fields,
             layout: self.layout,
             imports: self.imports,
             sink: self.sink,
         };
-        body.lines(fields)
+        body.lines()
     }
 }
