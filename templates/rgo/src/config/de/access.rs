@@ -45,7 +45,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         };
         let path = format!("{}[{index}]", self.de.path);
         let below = self.de.below(Some(item), path, Some(item.pos));
-        seed.deserialize(below).map(Some)
+        below.located(|de| seed.deserialize(de)).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -92,7 +92,8 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
         let path = join(&self.de.path, entry.map_or("", |entry| &entry.key));
         let node = entry.map(|entry| &entry.value);
         let pos = entry.map(|entry| entry.pos).or(self.de.pos);
-        seed.deserialize(self.de.below(node, path, pos))
+        let below = self.de.below(node, path, pos);
+        below.located(|de| seed.deserialize(de))
     }
 }
 
@@ -187,7 +188,7 @@ impl<'de> MapAccess<'de> for Struct<'_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         let absent = || self.de.below(None, self.de.path.clone(), self.de.pos);
         let place = self.value.take().unwrap_or_else(absent);
-        seed.deserialize(place)
+        place.located(|de| seed.deserialize(de))
     }
 }
 
