@@ -17,6 +17,8 @@ const SHORT_ELEMENT: usize = 10;
 pub(super) enum Open {
     Call,
     List,
+    /// Generic arguments.
+    Angle,
 }
 
 /// How the items are placed.
@@ -30,6 +32,7 @@ enum Tactic {
 
 struct List<'a> {
     layout: &'a Layout,
+    open: Open,
     items: &'a [Expr],
     /// What stands before the bracket.
     head: &'a str,
@@ -58,11 +61,15 @@ pub(super) fn rewrite(
     let item_max_width = match open {
         Open::Call => layout.call,
         Open::List => layout.list,
+        Open::Angle => layout.max_width,
     };
-    let one_line = shape.behind(last_width(head) + 1).and_then(|shape| shape.narrower(1));
+    let one_line = shape
+        .behind(last_width(head) + 1)
+        .and_then(|shape| shape.narrower(1));
     let nested = shape.nested(layout, TAB);
     let list = List {
         layout,
+        open,
         items,
         head,
         one_line_width: shape.width.saturating_sub(used + 2),
@@ -78,6 +85,7 @@ pub(super) fn rewrite(
     let (left, right) = match open {
         Open::Call => ('(', ')'),
         Open::List => ('[', ']'),
+        Open::Angle => ('<', '>'),
     };
     let room = shape.width.saturating_sub(last_width(head));
     let extend = if text.is_empty() {
@@ -93,7 +101,10 @@ pub(super) fn rewrite(
     } else {
         newline(list.nested.indent) + &text
     };
-    Some(format!("{head}{left}{inner}{}{right}", newline(shape.indent)))
+    Some(format!(
+        "{head}{left}{inner}{}{right}",
+        newline(shape.indent)
+    ))
 }
 
 impl List<'_> {
@@ -124,7 +135,7 @@ impl List<'_> {
         };
         let single = before.is_empty();
         // A head no wider than the indentation: its argument stands right behind it anyway.
-        let combine = single && self.head.len() < TAB;
+        let combine = single && self.open != Open::Angle && self.head.len() < TAB;
         let overflow = combine || last.overflows(self.items.len());
         let at = texts.len() - 1;
         let overflowed = overflow
@@ -149,7 +160,8 @@ impl List<'_> {
             }
             _ => {
                 texts[at] = nested();
-                let fits = |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
+                let fits =
+                    |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
                 if single && self.one_line_width != 0 && texts[0].as_ref().is_some_and(fits) {
                     return Tactic::Horizontal;
                 }
@@ -162,7 +174,8 @@ impl List<'_> {
     }
 
     fn is_short(&self, texts: &[Option<String>]) -> bool {
-        self.items.iter().all(Expr::is_simple)
+        self.open != Open::Angle
+            && self.items.iter().all(Expr::is_simple)
             && texts
                 .iter()
                 .flatten()
