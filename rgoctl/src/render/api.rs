@@ -47,6 +47,8 @@ view! {
         pub service: String,
         pub source: &'a str,
         pub modules: String,
+        /// The value of `app`, indented.
+        pub app: String,
     }
 }
 

@@ -1,6 +1,4 @@
-//! What goctl accepts and no Rust service can be: each a diagnostic of its own.
-
-use std::collections::BTreeMap;
+//! What the front end accepts and no Rust service can be: each a diagnostic of its own.
 
 use super::plan::Plan;
 use super::plan::RoutePlan;
@@ -9,21 +7,15 @@ use crate::diagnostic::Sink;
 use crate::generate::naming;
 use crate::source::Span;
 use crate::spec::api::Member;
-use crate::spec::api::Primitive;
 use crate::spec::api::Type;
 
-/// The methods axum's router has a function for and go-zero serves.
-const METHODS: [&str; 7] = ["delete", "get", "head", "options", "patch", "post", "put"];
-
-/// serde writes arrays up to this length.
-const LONGEST_ARRAY: usize = 32;
+/// serde writes arrays that are shorter.
+const LONGEST_ARRAY: usize = 33;
 
 pub(super) fn check(plan: &Plan<'_>, sink: &mut Sink) {
     check_types(plan, sink);
     check_handlers(plan, sink);
-    check_paths(plan, sink);
     for route in &plan.routes {
-        check_method(route, sink);
         check_stream(route, sink);
     }
     for group in plan.api.groups.iter().filter(|group| group.signature) {
@@ -51,26 +43,13 @@ fn check_types(plan: &Plan<'_>, sink: &mut Sink) {
 }
 
 fn check_type(ty: &Type, span: Span, sink: &mut Sink) {
-    let mut refuse = |code, message: String, help: &str| {
-        sink.push(Diagnostic::generation(code, message).at(span, "here").help(help));
-    };
-    match ty {
-        Type::Primitive(Primitive::Complex64 | Primitive::Complex128) => refuse(
-            "no-json-form",
-            "complex numbers have no JSON form".to_owned(),
-            "use two floats",
-        ),
-        Type::Array(length, _) if *length > LONGEST_ARRAY => refuse(
-            "array-too-long",
-            format!("an array of {length} elements: {LONGEST_ARRAY} is the most"),
-            "use a list",
-        ),
-        Type::Map(key, _) if !is_key(key) => refuse(
-            "no-json-form",
-            "the keys of a JSON object are strings or integers".to_owned(),
-            "use `map[string]…`",
-        ),
-        _ => {}
+    if let Type::Array(length @ LONGEST_ARRAY.., _) = ty {
+        let most = LONGEST_ARRAY - 1;
+        sink.push(
+            Diagnostic::generation("long-array", format!("an array of {length} elements: {most} is the most"))
+                .at(span, "here")
+                .help("use a list"),
+        );
     }
     match ty {
         Type::Pointer(inner) | Type::List(inner) | Type::Array(_, inner) | Type::Map(_, inner) => {
@@ -78,16 +57,6 @@ fn check_type(ty: &Type, span: Span, sink: &mut Sink) {
         }
         Type::Primitive(_) | Type::Struct(_) | Type::Any => {}
     }
-}
-
-fn is_key(ty: &Type) -> bool {
-    let Type::Primitive(primitive) = ty else {
-        return false;
-    };
-    !matches!(
-        primitive,
-        Primitive::Bool | Primitive::Float32 | Primitive::Float64 | Primitive::Complex64 | Primitive::Complex128
-    )
 }
 
 /// Two handlers of one group with one Rust name would be one function.
@@ -117,41 +86,6 @@ fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
             .at(second.span, "this handler")
             .related(first.span, "and this one")
             .help("rename one of them, or put it into another group"),
-        );
-    }
-}
-
-/// Two routes that no request could tell apart.
-fn check_paths(plan: &Plan<'_>, sink: &mut Sink) {
-    let mut seen = BTreeMap::new();
-    for route in &plan.routes {
-        let key = (route.route.method.as_str(), route.path.path.as_str());
-        let Some(first) = seen.insert(key, route) else {
-            continue;
-        };
-        // The same text twice is reported by the front end.
-        if first.route.full_path != route.route.full_path {
-            sink.push(
-                Diagnostic::generation(
-                    "same-route",
-                    format!("`{}` and `{}` match the same requests", first.title(), route.title()),
-                )
-                .at(route.route.path_span, "this path")
-                .related(first.route.path_span, "and this one"),
-            );
-        }
-    }
-}
-
-fn check_method(route: &RoutePlan<'_>, sink: &mut Sink) {
-    if !METHODS.contains(&route.route.method.as_str()) {
-        sink.push(
-            Diagnostic::generation(
-                "unsupported-method",
-                format!("method `{}` cannot be served", route.route.method),
-            )
-            .at(route.route.path_span, "of this route")
-            .help(format!("use one of {}", METHODS.join(", "))),
         );
     }
 }

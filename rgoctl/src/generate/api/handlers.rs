@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::docs;
 use super::imports::Imports;
+use super::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
@@ -24,6 +25,12 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
         .iter()
         .map(|place| (module_file("src/handler", place), file(plan, place, &modules)))
         .collect()
+}
+
+fn sorted(names: BTreeSet<&String>) -> Vec<&String> {
+    let mut names: Vec<&String> = names.into_iter().collect();
+    names.sort_by(|a, b| compare(a, b));
+    names
 }
 
 fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) -> HandlerFile<'a> {
@@ -66,25 +73,16 @@ pub(super) fn module_items(
     modules: &BTreeSet<Vec<String>>,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
-    let sorted = |names: BTreeSet<&String>| {
-        let mut names: Vec<&String> = names.into_iter().collect();
-        names.sort_by(|a, b| super::imports::compare(a, b));
-        names
-    };
     let nested = modules
         .iter()
         .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
-    let own = sorted(routes.iter().map(|route| &route.module).collect());
-    let function = |module: &&String| {
-        let route = routes.iter().find(|route| route.module == **module);
-        route.map_or("", |route| route.function.as_str())
-    };
+    let own = sorted(routes.iter().map(|route| &route.function).collect());
     [
         nested.iter().map(|name| format!("pub mod {name};")).collect(),
         own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter().map(|name| format!("pub use {name}::{};", function(name))).collect(),
+        own.iter().map(|name| format!("pub use {name}::{name};")).collect(),
     ]
 }
 
@@ -95,7 +93,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.clone();
-        place.push(route.module.clone());
+        place.push(route.function.clone());
         let file = OwnHandlerFile {
             route: route.title(),
             imports: imports.text(),

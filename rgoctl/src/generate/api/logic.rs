@@ -54,7 +54,7 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
         .iter()
         .map(|route| {
             let mut place = route.modules.clone();
-            place.push(route.module.clone());
+            place.push(route.function.clone());
             let (file, wants) = file(plan, route);
             (module_file("src/logic", &place), route.owner(), file, wants)
         })

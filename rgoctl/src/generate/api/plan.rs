@@ -34,10 +34,8 @@ pub(super) struct RoutePlan<'a> {
     pub(super) path: AxumPath,
     /// The modules of the group: `["admin", "user"]`.
     pub(super) modules: Vec<String>,
-    /// Handler and logic function: `register`, `r#type`.
+    /// Handler and logic function, and the module of the latter: `register`, `r#type`.
     pub(super) function: String,
-    /// The module of the logic function; its name, unless a nested group has it.
-    pub(super) module: String,
     /// Whether the handler is the user's.
     pub(super) is_own: bool,
 }
@@ -68,7 +66,6 @@ impl<'a> Plan<'a> {
         let paths: Vec<&str> = api.routes().map(|(_, route)| route.full_path.as_str()).collect();
         let mut paths = naming::axum_paths(&paths).into_iter();
         let groups: Vec<Vec<String>> = api.groups.iter().map(|group| naming::group_modules(&group.name)).collect();
-        let nested = nested(&groups);
         let mut routes = Vec::new();
         for (block, group) in api.groups.iter().enumerate() {
             for route in &group.routes {
@@ -85,13 +82,6 @@ impl<'a> Plan<'a> {
                 };
                 let base = naming::handler_base(&route.handler);
                 let function = naming::function(base);
-                let mut place = groups[block].clone();
-                place.push(function.clone());
-                let module = if nested.contains(&place) {
-                    format!("{}_logic", naming::plain(&function))
-                } else {
-                    function.clone()
-                };
                 routes.push(RoutePlan {
                     group,
                     block,
@@ -100,7 +90,6 @@ impl<'a> Plan<'a> {
                     modules: groups[block].clone(),
                     is_own: options.is_own(&route.handler),
                     function,
-                    module,
                 });
             }
         }

@@ -57,8 +57,20 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
         service: naming::service_stem(&plan.api.name),
         source: &plan.api.file,
         modules: items.join("\n"),
+        app: format!("    {}", plan.layout.tail(&app(), 4)),
     };
     (file, items.into_iter().map(Want::Item).collect())
+}
+
+/// The router with its layer and its state.
+fn app() -> Expr {
+    let atoms = |names: &[&str]| names.iter().map(|name| Expr::atom(*name)).collect::<Vec<_>>();
+    let layer = Expr::call("ServerLayer::new", atoms(&["&svc.config.rest", "routes::ROUTES", "answer::refuse"]));
+    Expr::call("routes::router", atoms(&["&svc"]))
+        .method("fallback", atoms(&["answer::not_found"]))
+        .method("method_not_allowed_fallback", atoms(&["answer::method_not_allowed"]))
+        .method("layer", [layer])
+        .method("with_state", atoms(&["svc"]))
 }
 
 /// `src/svc.rs`.
