@@ -29,7 +29,15 @@ use crate::config::Encoding;
 use crate::config::Level;
 
 /// Libraries whose debug events tell of themselves, not of the service.
-const QUIET: &[&str] = &["h2", "hyper", "hyper_util", "mio", "rustls", "tonic", "tower"];
+const QUIET: &[&str] = &[
+    "h2",
+    "hyper",
+    "hyper_util",
+    "mio",
+    "rustls",
+    "tonic",
+    "tower",
+];
 
 thread_local! {
     static FIELDS: RefCell<Fields> = RefCell::default();
@@ -104,7 +112,11 @@ where
         };
         let mut fields = FIELDS.take();
         fields.clear();
-        for span in context.event_scope(event).into_iter().flat_map(|s| s.from_root()) {
+        for span in context
+            .event_scope(event)
+            .into_iter()
+            .flat_map(|s| s.from_root())
+        {
             if let Some(outer) = span.extensions().get::<Fields>() {
                 fields.extend(outer);
             }

@@ -93,14 +93,17 @@ impl Fields {
 
     pub(super) fn extend(&mut self, other: &Self) {
         for (key, start, end) in &other.items {
-            self.add(key, |out| out.extend_from_slice(&other.values[*start..*end]));
+            self.add(key, |out| {
+                out.extend_from_slice(&other.values[*start..*end])
+            });
         }
     }
 
     fn sorted(&mut self) -> impl Iterator<Item = (&'static str, &[u8])> {
         self.items.sort_unstable_by_key(|(key, ..)| *key);
         let values = &self.values;
-        let slice = |(key, start, end): &(&'static str, usize, usize)| (*key, &values[*start..*end]);
+        let slice =
+            |(key, start, end): &(&'static str, usize, usize)| (*key, &values[*start..*end]);
         self.items.iter().map(slice)
     }
 }
@@ -156,12 +159,7 @@ impl Style {
     }
 
     /// Appends the line, with its line feed.
-    pub(super) fn line(
-        &self,
-        out: &mut Vec<u8>,
-        record: Record<'_>,
-        now: impl Fn(&mut Vec<u8>),
-    ) {
+    pub(super) fn line(&self, out: &mut Vec<u8>, record: Record<'_>, now: impl Fn(&mut Vec<u8>)) {
         let mut record = record;
         let fields = record.fields.take();
         if self.max_content > 0 {

@@ -74,7 +74,11 @@ impl Logger {
                 ),
             );
         }
-        let kind = if status < 500 { Kind::Info } else { Kind::Error };
+        let kind = if status < 500 {
+            Kind::Info
+        } else {
+            Kind::Error
+        };
         let divider = if detail.is_empty() { "" } else { "\n" };
         line(
             kind,
