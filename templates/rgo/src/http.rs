@@ -2,6 +2,10 @@
 
 mod call;
 mod callee;
+mod clean;
+mod layer;
+mod limit;
+mod observe;
 mod refusal;
 mod reply;
 mod route;
@@ -12,6 +16,11 @@ pub use crate::http::call::Ctx;
 pub use crate::http::call::Valid;
 pub use crate::http::callee::status_of;
 pub use crate::http::callee::status_text;
+pub use crate::http::clean::CleanPath;
+pub use crate::http::clean::Cleaned;
+pub use crate::http::layer::ServerLayer;
+pub use crate::http::layer::ServerService;
+pub use crate::http::observe::Guarded;
 pub use crate::http::refusal::Refusal;
 pub use crate::http::reply::IntoReply;
 pub use crate::http::reply::Raw;
