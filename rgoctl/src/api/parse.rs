@@ -216,6 +216,8 @@ impl<'a> Parser<'a> {
         } else {
             format!("expected {expected}")
         };
+        // A block found unclosed at this very token would be a second message for one mistake.
+        self.unclosed_at = Some(self.at);
         if token.kind != Kind::Open {
             self.push(
                 Diagnostic::error("syntax", format!("expected {expected}, found {found}"))
@@ -285,10 +287,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips to the next token that begins a line or is `end` at this depth of brackets.
-    fn skip_line(&mut self, end: u8) {
+    /// Skips to the next token behind `begin` that begins a line or is `end` at this depth of brackets.
+    fn skip_line(&mut self, begin: usize, end: u8) {
         let mut depth = 0_usize;
-        let mut first = true;
+        let mut first = self.at == begin;
         while !self.is_end() {
             let token = self.peek();
             if self.at_statement() || depth == 0 && !first && token.begins_line {

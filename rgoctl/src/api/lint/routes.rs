@@ -71,8 +71,8 @@ fn check_parameters(api: &Api, route: &Route, diagnostics: &mut Vec<Diagnostic>)
         let binding = field.binding(Place::Path);
         binding.is_some_and(|binding| binding.name == name)
     };
-    for name in &names {
-        if !fields.iter().any(|field| bound(field, name)) {
+    for (index, name) in names.iter().enumerate() {
+        if !names[..index].contains(name) && !fields.iter().any(|field| bound(field, name)) {
             diagnostics.push(
                 Diagnostic::warning(
                     "unbound-parameter",

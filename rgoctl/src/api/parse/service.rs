@@ -128,7 +128,7 @@ impl Parser<'_> {
                 }
                 (Kind::At, "@handler") if head.handler.is_none() => {
                     self.bump();
-                    head.handler = Some(self.expect_word("a handler name")?);
+                    head.handler = Some(self.parse_handler()?);
                 }
                 (Kind::At, "@server") if head.handler.is_none() => {
                     head.handler = Some(self.parse_route_server(opening)?);
@@ -161,6 +161,16 @@ impl Parser<'_> {
             comments,
             span: start.to(self.before()),
         })
+    }
+
+    fn parse_handler(&mut self) -> Parsed<Name> {
+        let word = self.text_of(self.peek());
+        if METHODS.contains(&word) && self.is(1, b'/') {
+            // The route: a handler may be called so, but is not followed by a path.
+            self.expected.push("a handler name");
+            return self.fail();
+        }
+        self.expect_word("a handler name")
     }
 
     fn missing_handler(&mut self, method: &Name) -> Parsed<RouteDecl> {

@@ -110,9 +110,10 @@ impl Parser<'_> {
                 if self.is_end() || self.at_statement() {
                     return Err(self.unclosed(opening, ")"));
                 }
+                let begin = self.at;
                 match self.expect_text("a path in quotes") {
                     Ok(path) => paths.push(path),
-                    Err(_) => self.skip_line(b')'),
+                    Err(_) => self.skip_line(begin, b')'),
                 }
             }
         } else {

@@ -64,12 +64,12 @@ fn unclosed_blocks_are_read_in_linear_work() {
 #[test]
 fn deep_nesting_is_a_diagnostic() {
     let deep = [
-        format!("type A {}int", "[]".repeat(100_000)),
-        format!("type A {}int", "map[string]".repeat(100_000)),
-        format!("type A {{ X {}int }}", "*".repeat(100_000)),
-        format!("type A {}{}", "{ X ".repeat(100_000), "}".repeat(100_000)),
-        format!("type A {}", "{\n X ".repeat(100_000)),
-        format!("type A {}", "map[".repeat(100_000)),
+        format!("type A {}int", "[]".repeat(20_000)),
+        format!("type A {}int", "map[string]".repeat(20_000)),
+        format!("type A {{ X {}int }}", "*".repeat(20_000)),
+        format!("type A {}{}", "{ X ".repeat(20_000), "}".repeat(20_000)),
+        format!("type A {}", "{\n X ".repeat(20_000)),
+        format!("type A {}", "map[".repeat(20_000)),
     ];
     for text in deep {
         let found = diagnostics(&text);

@@ -57,9 +57,10 @@ impl Parser<'_> {
                 if self.is_end() || self.at_statement() {
                     return Err(self.unclosed(opening, ")"));
                 }
+                let begin = self.at;
                 match self.parse_type_decl(self.at) {
                     Ok(decl) => decls.push(decl),
-                    Err(Reported) => self.skip_line(b')'),
+                    Err(Reported) => self.skip_line(begin, b')'),
                 }
             }
         } else {
@@ -112,9 +113,10 @@ impl Parser<'_> {
             if self.is_end() || self.at_statement() {
                 return Err(self.unclosed(opening, "}"));
             }
+            let begin = self.at;
             match self.parse_field() {
                 Ok(field) => fields.push(field),
-                Err(Reported) => self.skip_line(b'}'),
+                Err(Reported) => self.skip_line(begin, b'}'),
             }
         }
         Ok(fields)

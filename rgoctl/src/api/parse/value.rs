@@ -29,9 +29,10 @@ impl Parser<'_> {
             if self.is_end() || self.at_statement() {
                 return Err(self.unclosed(opening, ")"));
             }
+            let begin = self.at;
             match self.parse_pair(place) {
                 Ok(pair) => pairs.push(pair),
-                Err(Reported) => self.skip_line(b')'),
+                Err(Reported) => self.skip_line(begin, b')'),
             }
         }
         Ok(pairs)

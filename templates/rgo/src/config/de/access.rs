@@ -106,11 +106,7 @@ pub(super) struct Struct<'a> {
 }
 
 impl<'a> Struct<'a> {
-    pub(super) fn new(
-        de: De<'a>,
-        map: Option<&'a Map>,
-        fields: &'static [&'static str],
-    ) -> Self {
+    pub(super) fn new(de: De<'a>, map: Option<&'a Map>, fields: &'static [&'static str]) -> Self {
         if let Some(map) = map {
             map.offered.borrow_mut().extend_from_slice(fields);
         }
@@ -155,10 +151,7 @@ impl<'a> Struct<'a> {
         for other in all {
             other.used.set(true);
             if other.key != first.key {
-                let text = format!(
-                    "the same key as {} in line {}",
-                    first.key, first.pos.line
-                );
+                let text = format!("the same key as {} in line {}", first.key, first.pos.line);
                 let path = join(&self.de.path, &other.key);
                 let problem = Problem::at(other.pos, &path, text);
                 self.de.state.problems.borrow_mut().push(problem);
@@ -212,10 +205,7 @@ impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
     type Error = Problem;
     type Variant = De<'a>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, De<'a>), Problem> {
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, De<'a>), Problem> {
         let name: StrDeserializer<'_, Problem> = self.name.into_deserializer();
         Ok((seed.deserialize(name)?, self.content))
     }
