@@ -1,1 +1,1 @@
-//!
+//! Views of the files of a workspace.
