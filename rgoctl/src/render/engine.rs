@@ -9,7 +9,7 @@ use minijinja::AutoEscape;
 use minijinja::Environment;
 use minijinja::ErrorKind;
 use minijinja::UndefinedBehavior;
-use minijinja::Value;
+use minijinja::value::Serde;
 
 use super::FILES;
 use super::View;
@@ -53,7 +53,7 @@ impl Templates {
                 .with_context(|| format!("cannot render `{}`", V::PATH))?,
             Some(engine) => engine
                 .get_template(V::PATH)
-                .and_then(|template| template.render(Value::from_serialize(view)))
+                .and_then(|template| template.render(Serde(view)))
                 .map_err(|error| OverrideError::new(V::PATH, &error))?,
         };
         // Both engines drop the newline at the end of a template.
