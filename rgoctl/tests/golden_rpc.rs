@@ -1,36 +1,98 @@
+//! gRPC services against files checked in, and each held to the parser, to rustfmt and to clippy.
+
+#[allow(unreachable_pub, reason = "the module is shared by test binaries")]
 mod support;
-use rgoctl::diagnostic::Sink;
-use rgoctl::source::Sources;
+
+use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
+
+use rgoctl::diagnostic::Sink;
+use rgoctl::generate::OutputFile;
+use rgoctl::generate::client::Client;
+use rgoctl::generate::pb;
+use rgoctl::generate::rpc;
+use rgoctl::proto;
+use rgoctl::render::Templates;
+use rgoctl::source::Sources;
+use rgoctl::spec::proto::Proto;
+
+/// The `.proto` files of a folder, sorted; imports stand in folders of their own.
+fn protos(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut protos: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|one| one == "proto"))
+        .collect();
+    protos.sort();
+    protos
+}
+
+fn load(path: &Path) -> Proto {
+    let mut sink = Sink::default();
+    proto::load(&mut Sources::disk(), path, &[], &mut sink)
+        .unwrap_or_else(|| panic!("{}: {sink:#?}", path.display()))
+}
+
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().expect("a file has a name");
+    stem.to_string_lossy().into_owned()
+}
+
+/// The files of a case and, each in its folder, of the pb crates of its clients.
+fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
+    let root = &protos(case)[0];
+    let name = stem(root);
+    let templates = Templates::builtin();
+    let mut sink = Sink::default();
+    let clients: Vec<Client> = protos(&case.join("clients"))
+        .iter()
+        .map(|path| Client {
+            name: stem(path),
+            proto: load(path),
+            package: format!("{}-pb", stem(path)),
+            dir: format!("../{}", stem(path)),
+        })
+        .collect();
+    let pbs = clients.iter().map(|client| {
+        let options = pb::Options {
+            package: client.package.clone(),
+            dir: String::new(),
+        };
+        let files = pb::generate(&client.proto, &options, &templates, &mut sink);
+        (client.name.clone(), files.expect("the pb crate renders"))
+    });
+    let pbs = pbs.collect();
+    let options = rpc::Options {
+        package: format!("{name}-rpc"),
+        pb: pb::Options {
+            package: format!("{name}-pb"),
+            dir: "../pb".to_owned(),
+        },
+        name,
+        rgo: "workspace = true".to_owned(),
+        max_width: 100,
+        clients,
+    };
+    let files = rpc::generate(&load(root), &options, &templates, &mut sink);
+    assert!(sink.diagnostics().is_empty(), "{sink:#?}");
+    (files.expect("the service renders"), pbs)
+}
 
 #[test]
-fn try_it() {
-    let mut sources = Sources::memory([("a/user.proto", r#"syntax = "proto3";
-package pb;
-import "google/protobuf/timestamp.proto";
-import "google/protobuf/empty.proto";
-import "common/v1/page.proto";
-
-// The user centre, 用户中心.
-// See https://example.com [here].
-service usercenter {
-  // Logs in.
-  rpc login(LoginReq) returns (LoginResp); // by mobile
-  rpc watch(stream LoginReq) returns (stream common.v1.Page.Inner);
-  rpc New(google.protobuf.Empty) returns (google.protobuf.Timestamp);
+fn services_are_as_checked_in() {
+    for case in support::cases("rpc") {
+        support::assert_golden(&case, &generate(&case).0);
+    }
 }
-message LoginReq { string authType = 1; google.protobuf.Timestamp at = 2; }
-message LoginResp { /* token */ string access_token = 1; int64 expire = 2; common.v1.Page page = 3; }
-"#), ("a/common/v1/page.proto", r#"syntax = "proto3";
-package common.v1;
-message Page { int32 no = 1; message Inner { string x = 1; } oneof how { string a = 2; Inner b = 3; } }
-"#)]);
-    let mut sink = Sink::default();
-    let proto = rgoctl::proto::load(&mut sources, Path::new("a/user.proto"), &[], &mut sink);
-    println!("{:#?}", sink);
-    let proto = proto.unwrap();
-    println!("{:#?} {:?}", proto.services, proto.spans);
-    let files = rgoctl::generate::pb::generate(&proto, &rgoctl::generate::pb::Options { package: "user-pb".into(), dir: "../pb".into() }, &rgoctl::render::Templates::builtin(), &mut sink).unwrap();
-    println!("{:#?}", sink);
-    for f in files { println!("=== {}\n{}", f.path.display(), String::from_utf8_lossy(&f.content)); }
+
+#[test]
+fn rustfmt_changes_nothing() {
+    for case in support::cases("rpc") {
+        let (files, pbs) = generate(&case);
+        support::assert_well_formed(&files);
+        for (_, files) in pbs {
+            support::assert_well_formed(&files);
+        }
+    }
 }

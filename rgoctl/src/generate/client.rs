@@ -33,9 +33,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// The module, and the field of the service context: `identity`.
+    /// The field of the service context: `identity`.
     pub fn field(&self) -> String {
-        naming::field(&self.name)
+        match naming::field(&self.name) {
+            // The context's own field.
+            field if field == "config" => "config_client".to_owned(),
+            field => field,
+        }
     }
 
     /// The type: `Identity`.
@@ -100,7 +104,10 @@ pub fn generate(
     let mut modules: Vec<String> = clients.iter().map(|one| module(&one.name)).collect();
     modules.sort();
     modules.dedup();
-    let items: Vec<String> = modules.iter().map(|one| format!("pub mod {one};")).collect();
+    let items: Vec<String> = modules
+        .iter()
+        .map(|one| format!("pub mod {one};"))
+        .collect();
     let text = templates.render(&ModulesFile {
         about: "The gRPC services this one calls.",
         modules: items.join("\n"),

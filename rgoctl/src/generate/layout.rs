@@ -68,17 +68,15 @@ impl Layout {
 
     /// An expression with `;`.
     pub fn statement(&self, expr: &Expr, indent: usize) -> String {
-        let text = self.fit(|layout| {
-            expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?)
-        });
+        let text =
+            self.fit(|layout| expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?));
         text + ";"
     }
 
     /// An element of a vertical list, with its comma.
     pub fn element(&self, expr: &Expr, indent: usize) -> String {
-        let text = self.fit(|layout| {
-            expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?)
-        });
+        let text =
+            self.fit(|layout| expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?));
         text + ","
     }
 
@@ -101,7 +99,12 @@ impl Layout {
     /// is just that.
     pub fn member(&self, name: &str, value: &Expr, indent: usize) -> String {
         let text = self.fit(|layout| {
-            expr::member(&layout, name, value, Shape::at(&layout, indent).narrower(1)?)
+            expr::member(
+                &layout,
+                name,
+                value,
+                Shape::at(&layout, indent).narrower(1)?,
+            )
         });
         text + ","
     }

@@ -35,8 +35,22 @@ const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
 /// Type names generated files use without a path; a spec's type of that name would hide them.
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap", "Bind", "Binder", "Box", "Context", "Err", "Error", "None", "Ok", "Option",
-    "Result", "Serialize", "ServiceContext", "Some", "String", "Vec",
+    "BTreeMap",
+    "Bind",
+    "Binder",
+    "Box",
+    "Context",
+    "Err",
+    "Error",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Serialize",
+    "ServiceContext",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// A type's name: `login_req` → `LoginReq`, `Option` → `Option_`.

@@ -97,8 +97,8 @@ view! {
 /// A section of the configuration.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
-    /// `IdentityRpcConf`.
-    pub key: String,
+    /// `#[serde(rename = "IdentityRpcConf")]`.
+    pub attribute: String,
     /// The field's line.
     pub field: String,
 }
@@ -199,15 +199,11 @@ view! {
         pub imports: String,
         /// The test's name.
         pub test: String,
-        /// `etc/usercenter.yaml`.
-        pub etc: &'a str,
+        /// The statement that reads the configuration.
+        pub config: String,
         /// The statement that makes the client.
         pub client: String,
         /// The statement that calls the rpc.
         pub call: String,
-        /// The rpc's name.
-        pub rpc: &'a str,
-        /// The package's library.
-        pub lib: &'a str,
     }
 }

@@ -82,7 +82,11 @@ impl File<'_> {
             .map(|(field, name)| self.layout.field(&format!("pub {field}"), name, INDENT));
         let last = fields.len().saturating_sub(1);
         let init = fields.iter().enumerate().map(|(at, (field, name))| {
-            let channel = if at == last { "channel" } else { "channel.clone()" };
+            let channel = if at == last {
+                "channel"
+            } else {
+                "channel.clone()"
+            };
             let new = Expr::call(format!("{name}::over"), [Expr::atom(channel)]);
             self.layout.member(field, &new, INDENT * 3)
         });
@@ -105,16 +109,26 @@ impl File<'_> {
         let client = self.imports.spec(&path);
         let mut docs = docs(&service.docs);
         if docs.is_empty() {
-            docs.push(format!(" Service `{}`.", self.client.proto.full_name(service)));
+            docs.push(format!(
+                " Service `{}`.",
+                self.client.proto.full_name(service)
+            ));
         }
         let calls = service.methods.iter().map(|method| self.call(method));
         let calls = calls.collect();
-        let channel = if is_part { "channel" } else { "Channel::new(conf)?" };
+        let channel = if is_part {
+            "channel"
+        } else {
+            "Channel::new(conf)?"
+        };
         let new = Expr::call(format!("{client}::new"), [Expr::atom(channel)]);
         ClientView {
             docs,
             name: name.to_owned(),
-            fields: vec![self.layout.field("client", &format!("{client}<Channel>"), INDENT)],
+            fields: vec![
+                self.layout
+                    .field("client", &format!("{client}<Channel>"), INDENT),
+            ],
             is_whole: false,
             is_part,
             init: vec![self.layout.member("client", &new, INDENT * 3)],
@@ -151,7 +165,11 @@ impl File<'_> {
             .method("clone", [])
             .method(function, [Expr::atom("request")])
             .wait();
-        let taken = if method.server_streaming { "outcome_stream" } else { "outcome" };
+        let taken = if method.server_streaming {
+            "outcome_stream"
+        } else {
+            "outcome"
+        };
         let answer = Expr::call(format!("rgo::grpc::{taken}"), [sent]);
         CallView {
             docs: docs(&method.docs),

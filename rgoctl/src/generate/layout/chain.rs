@@ -30,9 +30,14 @@ impl Item<'_> {
         let shape = shape.narrower(self.tries)?;
         let text = match self.part {
             Part::Root(expr) => expr.rewrite_in(layout, shape, one_line)?,
-            Part::Method(name, args) => {
-                list::rewrite(layout, &format!(".{name}"), Open::Call, args, shape, one_line)?
-            }
+            Part::Method(name, args) => list::rewrite(
+                layout,
+                &format!(".{name}"),
+                Open::Call,
+                args,
+                shape,
+                one_line,
+            )?,
             Part::Field(name) => format!(".{name}"),
         };
         Some(text + &"?".repeat(self.tries))
@@ -178,5 +183,7 @@ fn last_link(
 /// Whether the last line is brackets and nothing else, so that a link can follow them.
 fn ends_with_brackets(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or(text);
-    line.chars().all(|c| "()]}?>".contains(c) || c.is_whitespace()) || text.ends_with("\"#")
+    line.chars()
+        .all(|c| "()]}?>".contains(c) || c.is_whitespace())
+        || text.ends_with("\"#")
 }

@@ -159,7 +159,9 @@ impl Expr {
                 return Some(format!(" {text}"));
             }
         }
-        let below = beside.nested(layout, TAB).narrower(beside.overhead(layout))?;
+        let below = beside
+            .nested(layout, TAB)
+            .narrower(beside.overhead(layout))?;
         let second = self.rewrite(layout, below);
         match (first, second) {
             (Some(first), Some(second)) => {
@@ -205,7 +207,10 @@ impl Expr {
         match &self.0 {
             Kind::Atom(text) => {
                 let inner = text.trim_start_matches(['&', '-', '*']);
-                let is_name = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_#.?".contains(c));
+                let is_name = |text: &str| {
+                    text.chars()
+                        .all(|c| c.is_alphanumeric() || "_#.?".contains(c))
+                };
                 inner.starts_with('"') || is_name(inner)
             }
             Kind::Borrow(inner) | Kind::Chain(inner, Link::Try | Link::Field(_)) => {
@@ -263,7 +268,10 @@ fn record(
     }
     let line = newline(below.indent);
     let items = items.join(&format!(",{line}"));
-    Some(format!("{name} {{{line}{items},{}}}", newline(shape.indent)))
+    Some(format!(
+        "{name} {{{line}{items},{}}}",
+        newline(shape.indent)
+    ))
 }
 
 /// A field of a struct literal without its comma.

@@ -59,7 +59,9 @@ pub(super) fn rewrite(
         Open::Call => layout.call,
         Open::List => layout.list,
     };
-    let one_line = shape.behind(last_width(head) + 1).and_then(|shape| shape.narrower(1));
+    let one_line = shape
+        .behind(last_width(head) + 1)
+        .and_then(|shape| shape.narrower(1));
     let nested = shape.nested(layout, TAB);
     let list = List {
         layout,
@@ -93,7 +95,10 @@ pub(super) fn rewrite(
     } else {
         newline(list.nested.indent) + &text
     };
-    Some(format!("{head}{left}{inner}{}{right}", newline(shape.indent)))
+    Some(format!(
+        "{head}{left}{inner}{}{right}",
+        newline(shape.indent)
+    ))
 }
 
 impl List<'_> {
@@ -149,7 +154,8 @@ impl List<'_> {
             }
             _ => {
                 texts[at] = nested();
-                let fits = |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
+                let fits =
+                    |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
                 if single && self.one_line_width != 0 && texts[0].as_ref().is_some_and(fits) {
                     return Tactic::Horizontal;
                 }

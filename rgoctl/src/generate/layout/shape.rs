@@ -64,7 +64,10 @@ impl Shape {
             return false;
         }
         !text.contains('\n')
-            || text.lines().skip(1).all(|line| width(line) <= layout.max_width)
+            || text
+                .lines()
+                .skip(1)
+                .all(|line| width(line) <= layout.max_width)
                 && last_width(text) <= self.used() + self.width
     }
 }

@@ -82,9 +82,31 @@ mod tests {
     #[test]
     fn agrees_with_heck() {
         for name in [
-            "userId", "userID", "URL", "a1B2", "get_user_info", "LoginReq", "OrderHTTPService",
-            "HTTPServer", "OAuth2Token", "User2FAReq", "_id", "x", "A", "AB", "aB", "a-b.c",
-            "Phone1", "phone_1", "SMSCode", "WXMini", "v2", "V2Req", "getURLByID", "__a__", "ID2Name",
+            "userId",
+            "userID",
+            "URL",
+            "a1B2",
+            "get_user_info",
+            "LoginReq",
+            "OrderHTTPService",
+            "HTTPServer",
+            "OAuth2Token",
+            "User2FAReq",
+            "_id",
+            "x",
+            "A",
+            "AB",
+            "aB",
+            "a-b.c",
+            "Phone1",
+            "phone_1",
+            "SMSCode",
+            "WXMini",
+            "v2",
+            "V2Req",
+            "getURLByID",
+            "__a__",
+            "ID2Name",
         ] {
             assert_eq!(snake(name), name.to_snake_case(), "{name}");
             assert_eq!(upper_camel(name), name.to_upper_camel_case(), "{name}");

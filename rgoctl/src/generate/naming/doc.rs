@@ -16,7 +16,9 @@ pub fn doc_lines<S: AsRef<str>>(docs: &[S]) -> Vec<String> {
             lines.push(String::new());
             continue;
         }
-        let marker = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence));
+        let marker = ["```", "~~~"]
+            .into_iter()
+            .find(|fence| text.starts_with(fence));
         match (fence, marker) {
             (Some(open), Some(close)) if open == close => {
                 fence = None;
@@ -69,7 +71,9 @@ fn list_marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mark = match digits {
         0 => text.starts_with(['-', '*', '+']).then_some(1)?,
-        1..=9 => text[digits..].starts_with(['.', ')']).then_some(digits + 1)?,
+        1..=9 => text[digits..]
+            .starts_with(['.', ')'])
+            .then_some(digits + 1)?,
         _ => return None,
     };
     let rest = &text[mark..];

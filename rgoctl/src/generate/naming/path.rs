@@ -26,7 +26,9 @@ pub enum PathProblem {
 impl fmt::Display for PathProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::RepeatedParameter(name) => write!(f, "parameter `:{name}` stands twice in the path"),
+            Self::RepeatedParameter(name) => {
+                write!(f, "parameter `:{name}` stands twice in the path")
+            }
             Self::NoLeadingSlash => f.write_str("the path does not begin with `/`"),
         }
     }

@@ -15,7 +15,9 @@ const CASES: [(&str, fn(&str) -> String); 5] = [
     ("PascalCase", pascal),
     ("kebab-case", |field| field.replace('_', "-")),
     ("SCREAMING_SNAKE_CASE", str::to_ascii_uppercase),
-    ("SCREAMING-KEBAB-CASE", |field| field.to_ascii_uppercase().replace('_', "-")),
+    ("SCREAMING-KEBAB-CASE", |field| {
+        field.to_ascii_uppercase().replace('_', "-")
+    }),
 ];
 
 /// How fields, given as Rust name and wire name, get their wire names: by nothing, by one
@@ -34,9 +36,7 @@ pub fn wire_names<R: AsRef<str>, W: AsRef<str>>(fields: &[(R, W)]) -> Wire {
         .map(|(name, _)| *name);
     let renames = fields
         .iter()
-        .map(|field| {
-            (rename_all.is_none() && odd(field)).then(|| field.1.as_ref().to_owned())
-        })
+        .map(|field| (rename_all.is_none() && odd(field)).then(|| field.1.as_ref().to_owned()))
         .collect();
     Wire {
         rename_all,
@@ -65,7 +65,9 @@ fn camel(field: &str) -> String {
     let pascal = pascal(field);
     let mut rest = pascal.chars();
     match rest.next() {
-        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(rest).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase())
+            .chain(rest)
+            .collect(),
         None => String::new(),
     }
 }

@@ -88,11 +88,20 @@ impl Check<'_> {
 
     fn message(&mut self, message: &DescriptorProto, scope: &str) {
         let name = format!("{scope}.{}", message.name());
-        let is_map = message.options.as_ref().is_some_and(|options| options.map_entry());
+        let is_map = message
+            .options
+            .as_ref()
+            .is_some_and(|options| options.map_entry());
         if is_map || !self.has_word(message.name(), &name, "message") {
             return;
         }
-        self.take(scope, "type", &names::camel(message.name()), &name, "message");
+        self.take(
+            scope,
+            "type",
+            &names::camel(message.name()),
+            &name,
+            "message",
+        );
         for field in &message.field {
             let full = format!("{name}.{}", field.name());
             if !self.has_word(field.name(), &full, "field") {
@@ -124,7 +133,13 @@ impl Check<'_> {
         }
         let has_types = message.nested_type.iter().any(|one| !is_map_entry(one));
         if has_types || !message.enum_type.is_empty() || !oneofs.is_empty() {
-            self.take(scope, "module", &names::snake(message.name()), &name, "message");
+            self.take(
+                scope,
+                "module",
+                &names::snake(message.name()),
+                &name,
+                "message",
+            );
         }
         for one in &message.nested_type {
             self.message(one, &name);
@@ -189,7 +204,8 @@ impl Check<'_> {
         if let Some(span) = self.proto.spans.get(&first.name) {
             diagnostic = diagnostic.related(*span, format!("`{ident}` as well"));
         }
-        self.sink.push(diagnostic.help(format!("rename one of the two: {}", advice(what))));
+        self.sink
+            .push(diagnostic.help(format!("rename one of the two: {}", advice(what))));
     }
 
     fn has_word(&mut self, word: &str, name: &str, what: &'static str) -> bool {
@@ -219,7 +235,10 @@ fn last(name: &str) -> &str {
 }
 
 fn is_map_entry(message: &DescriptorProto) -> bool {
-    message.options.as_ref().is_some_and(|options| options.map_entry())
+    message
+        .options
+        .as_ref()
+        .is_some_and(|options| options.map_entry())
 }
 
 /// The oneofs the file writes, those made up for `optional` fields left out.

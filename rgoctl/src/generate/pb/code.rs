@@ -65,7 +65,11 @@ fn clean(mut file: FileDescriptorProto) -> FileDescriptorProto {
         text.retain(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
         *text = text.replace("\r\n", "\n").replace('\r', "\n");
     };
-    for location in file.source_code_info.iter_mut().flat_map(|info| &mut info.location) {
+    for location in file
+        .source_code_info
+        .iter_mut()
+        .flat_map(|info| &mut info.location)
+    {
         location.leading_comments.iter_mut().for_each(mend);
         location.trailing_comments.iter_mut().for_each(mend);
         location.leading_detached_comments.clear();

@@ -35,11 +35,11 @@ fn safe(name: String) -> String {
     match name.as_str() {
         "_" | "super" | "self" | "Self" | "extern" | "crate" => format!("{name}_"),
         "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const"
-        | "continue" | "do" | "dyn" | "else" | "enum" | "false" | "final" | "fn" | "for" | "gen"
-        | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move" | "mut"
-        | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct" | "trait"
-        | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual"
-        | "where" | "while" | "yield" => format!("r#{name}"),
+        | "continue" | "do" | "dyn" | "else" | "enum" | "false" | "final" | "fn" | "for"
+        | "gen" | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move"
+        | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct"
+        | "trait" | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use"
+        | "virtual" | "where" | "while" | "yield" => format!("r#{name}"),
         digit if digit.starts_with(char::is_numeric) => format!("_{name}"),
         _ => name,
     }

@@ -19,9 +19,13 @@ impl prost_build::ServiceGenerator for Generator {
     fn generate(&mut self, service: prost_build::Service, buffer: &mut String) {
         let service = Service::new(service);
         let mut client = CodeGenBuilder::new();
-        client.build_transport(false).attributes(only_with("client"));
+        client
+            .build_transport(false)
+            .attributes(only_with("client"));
         let mut server = CodeGenBuilder::new();
-        server.build_transport(false).attributes(only_with("server"));
+        server
+            .build_transport(false)
+            .attributes(only_with("server"));
         let client = client.generate_client(&service, "super");
         let server = server.generate_server(&service, "super");
         buffer.push_str(&client.to_string());

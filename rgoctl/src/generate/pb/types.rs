@@ -49,7 +49,12 @@ impl<'a> Types<'a> {
         let nested: Vec<&str> = message.split('.').collect();
         // The root crate re-exports what stands directly in the root file's package.
         if package != self.package || nested.len() > 1 {
-            parts.extend(package.split('.').filter(|part| !part.is_empty()).map(names::snake));
+            parts.extend(
+                package
+                    .split('.')
+                    .filter(|part| !part.is_empty())
+                    .map(names::snake),
+            );
         }
         if let Some((last, owners)) = nested.split_last() {
             parts.extend(owners.iter().map(|owner| names::snake(owner)));
