@@ -90,10 +90,12 @@ fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
         exports.push("prost_types".to_owned());
     }
     exports.sort_by(|a, b| imports::compare(a, b));
+    let exports: Vec<String> = exports.iter().map(|path| format!("pub use {path};")).collect();
     templates.render(&PbLibFile {
         source: &proto.file,
         module,
-        exports,
+        has_exports: !exports.is_empty(),
+        exports: exports.join("\n"),
     })
 }
 

@@ -9,8 +9,9 @@ view! {
         pub source: &'a str,
         /// The module `pb.rs` stands in.
         pub module: &'a str,
-        /// `packages::pb`, `packages::pb::*`, sorted.
-        pub exports: Vec<String>,
+        pub has_exports: bool,
+        /// `pub use packages::pb;` and so on.
+        pub exports: String,
     }
 }
 
@@ -27,8 +28,8 @@ view! {
 /// A struct of a client's file.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClientView {
-    /// Behind `///`.
-    pub docs: Vec<String>,
+    /// `///` lines with their line break, or nothing.
+    pub docs: String,
     pub name: String,
     /// `client: IdentityClient<Channel>,`.
     pub fields: Vec<String>,
@@ -44,7 +45,7 @@ pub struct ClientView {
 /// A function that calls an rpc.
 #[derive(Debug, Clone, Serialize)]
 pub struct CallView {
-    pub docs: Vec<String>,
+    pub docs: String,
     /// Up to ` {`.
     pub signature: String,
     /// The statement that makes the request.
@@ -157,7 +158,7 @@ view! {
 /// A service's struct and its implementation of tonic's trait.
 #[derive(Debug, Clone, Serialize)]
 pub struct ServiceView {
-    pub docs: Vec<String>,
+    pub docs: String,
     /// The struct: `Usercenter`.
     pub name: String,
     /// `impl usercenter_server::Usercenter for Usercenter {`.
@@ -169,10 +170,10 @@ pub struct ServiceView {
 /// An rpc in the implementation.
 #[derive(Debug, Clone, Serialize)]
 pub struct MethodView {
-    pub is_first: bool,
-    /// `type WatchStream = …;`, for a server stream.
+    /// The empty line before it, if there is one.
+    pub gap: &'static str,
+    /// `type WatchStream = …;` and what separates it from the function, for a server stream.
     pub stream: String,
-    pub has_stream: bool,
     pub signature: String,
     /// The statement that takes the request apart.
     pub open: String,
@@ -184,7 +185,7 @@ view! {
     /// `src/logic/<rpc>.rs`.
     "rpc/logic.rs.jinja" => pub struct LogicFile {
         pub imports: String,
-        pub docs: Vec<String>,
+        pub docs: String,
         pub signature: String,
         /// The names of the arguments, for `let _ = …;`.
         pub unused: String,

@@ -91,7 +91,7 @@ impl File<'_> {
             self.layout.member(field, &new, INDENT * 3)
         });
         ClientView {
-            docs: vec![format!(" The services of `{}`.", self.client.proto.file)],
+            docs: format!("/// The services of `{}`.\n", self.client.proto.file),
             name: self.client.ty(),
             fields: lines.collect(),
             is_whole: true,
@@ -107,12 +107,11 @@ impl File<'_> {
         let module = names::service_module(&stem, "client");
         let path = format!("{}::{module}::{stem}Client", self.lib);
         let client = self.imports.spec(&path);
-        let mut docs = docs(&service.docs);
+        let mut docs = docs(&service.docs, 0);
         if docs.is_empty() {
-            docs.push(format!(
-                " Service `{}`.",
-                self.client.proto.full_name(service)
-            ));
+            let name = self.client.proto.full_name(service);
+            docs = format!("/// Service `{name}`.
+");
         }
         let calls = service.methods.iter().map(|method| self.call(method));
         let calls = calls.collect();
@@ -172,7 +171,7 @@ impl File<'_> {
         };
         let answer = Expr::call(format!("rgo::grpc::{taken}"), [sent]);
         CallView {
-            docs: docs(&method.docs),
+            docs: docs(&method.docs, INDENT),
             signature: self.layout.signature(&head, &params, &output, INDENT),
             request: self.layout.binding("let request", &wrapped, INDENT * 2),
             answer: self.layout.tail(&answer, INDENT * 2),

@@ -93,9 +93,9 @@ fn logic(
     let paths = imports.paths().into_iter().filter(|path| *path != ERROR);
     wants.extend(paths.map(|path| Want::Import(format!("use {path};"))));
     let name = format!("{}/{}", service.full_name, method.spec.name);
-    let mut docs = docs(&method.spec.docs);
+    let mut docs = docs(&method.spec.docs, 0);
     if docs.is_empty() {
-        docs.push(format!(" Answers `{name}`."));
+        docs = format!("/// Answers `{name}`.\n");
     }
     let unimplemented = Expr::call("Error::unimplemented", [Expr::text(&name)]);
     let params: Vec<&str> = signature.params.iter().map(String::as_str).collect();

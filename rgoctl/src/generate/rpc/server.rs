@@ -113,14 +113,14 @@ fn service_file(
     let methods = service.methods.iter().enumerate();
     let methods = methods.map(|(at, one)| method(plan, service, one, at == 0, &mut imports));
     let methods = methods.collect();
-    let mut docs = docs(&service.spec.docs);
+    let mut docs = docs(&service.spec.docs, 0);
     if !docs.is_empty() {
-        docs.push(String::new());
+        docs += "///
+";
     }
-    docs.push(format!(
-        " Service `{}`, each rpc answered by its logic function.",
-        service.full_name
-    ));
+    let name = &service.full_name;
+    docs += &format!("/// Service `{name}`, each rpc answered by its logic function.
+");
     let view = ServiceView {
         docs,
         name: service.ty.clone(),
@@ -210,12 +210,16 @@ fn method(
     };
     let reply = Expr::call(format!("rgo::grpc::{reply}"), [outcome]);
     let stream = Expr::atom(format!("rgo::grpc::Outgoing<{response}>"));
+    let stream = plan
+        .layout
+        .binding(&format!("type {}", method.stream), &stream, INDENT);
     MethodView {
-        is_first,
-        stream: plan
-            .layout
-            .binding(&format!("type {}", method.stream), &stream, INDENT),
-        has_stream: spec.server_streaming,
+        gap: if is_first { "" } else { "\n" },
+        stream: if spec.server_streaming {
+            format!("{stream}\n\n{:INDENT$}", "")
+        } else {
+            String::new()
+        },
         signature,
         open: plan.layout.binding(parts, &open, INDENT * 2),
         answer: plan.layout.tail(&reply, INDENT * 2),

@@ -25,6 +25,7 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .service(StatusServiceServer::new(StatusService::new(svc)))
         .descriptors(odd_pb::FILE_DESCRIPTOR_SET)
 }
+
 /// Names that mean something else in Rust, in tonic or in what is generated.
 ///
 /// Service `Status`, each rpc answered by its logic function.
@@ -39,6 +40,7 @@ impl StatusService {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl status_service_server::StatusService for StatusService {
     async fn new_(
@@ -48,6 +50,7 @@ impl status_service_server::StatusService for StatusService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::new(&ctx, &self.svc, req).await)
     }
+
     async fn connect_(
         &self,
         request: Request<odd_pb::Request>,
@@ -55,14 +58,17 @@ impl status_service_server::StatusService for StatusService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::connect(&ctx, &self.svc, req).await)
     }
+
     async fn clone_(&self, request: Request<Error>) -> Result<Response<Context>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::clone(&ctx, &self.svc, req).await)
     }
+
     async fn r#type(&self, request: Request<Self_>) -> Result<Response<SelfType>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::r#type(&ctx, &self.svc, req).await)
     }
+
     async fn self_(
         &self,
         request: Request<odd_pb::Result>,
@@ -70,11 +76,14 @@ impl status_service_server::StatusService for StatusService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::self_(&ctx, &self.svc, req).await)
     }
+
     type ModStream = rgo::grpc::Outgoing<Incoming>;
+
     async fn r#mod(&self, request: Request<Stream>) -> Result<Response<Self::ModStream>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::stream(logic::r#mod(ctx, self.svc.clone(), req).await)
     }
+
     async fn logic(
         &self,
         request: Request<Streaming<odd_pb::String>>,
@@ -82,10 +91,12 @@ impl status_service_server::StatusService for StatusService {
         let (ctx, req) = rgo::grpc::open_stream(request);
         rgo::grpc::reply(logic::logic(ctx, self.svc.clone(), req).await)
     }
+
     async fn get_user_ids(&self, request: Request<User>) -> Result<Response<Status2>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::get_user_ids(&ctx, &self.svc, req).await)
     }
+
     async fn with_interceptor_(
         &self,
         request: Request<odd_pb::ServiceContext>,
@@ -93,7 +104,9 @@ impl status_service_server::StatusService for StatusService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::with_interceptor(&ctx, &self.svc, req).await)
     }
+
     type AsyncStream = rgo::grpc::Outgoing<Stream>;
+
     async fn r#async(
         &self,
         request: Request<odd_pb::Streaming>,

@@ -25,6 +25,7 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .service(OrderServiceServer::new(OrderService::new(svc)))
         .descriptors(order_pb::FILE_DESCRIPTOR_SET)
 }
+
 /// Service `shop.order.v1.OrderService`, each rpc answered by its logic function.
 #[derive(Debug, Clone)]
 pub struct OrderService {
@@ -37,13 +38,16 @@ impl OrderService {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl order_service_server::OrderService for OrderService {
     async fn get_order(&self, request: Request<GetOrderReq>) -> Result<Response<Order>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::get_order(&ctx, &self.svc, req).await)
     }
+
     type ListOrdersStream = rgo::grpc::Outgoing<Line>;
+
     async fn list_orders(
         &self,
         request: Request<Page>,
@@ -51,19 +55,24 @@ impl order_service_server::OrderService for OrderService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::stream(logic::list_orders(ctx, self.svc.clone(), req).await)
     }
+
     async fn ping(&self, request: Request<()>) -> Result<Response<()>, Status> {
         let (ctx, ()) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::ping(&ctx, &self.svc).await)
     }
+
     async fn now(&self, request: Request<()>) -> Result<Response<Timestamp>, Status> {
         let (ctx, ()) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::now(&ctx, &self.svc).await)
     }
+
     async fn find(&self, request: Request<String>) -> Result<Response<Struct>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::find(&ctx, &self.svc, req).await)
     }
+
     type TicksStream = rgo::grpc::Outgoing<()>;
+
     async fn ticks(
         &self,
         request: Request<Duration>,
@@ -71,10 +80,12 @@ impl order_service_server::OrderService for OrderService {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::stream(logic::ticks(ctx, self.svc.clone(), req).await)
     }
+
     async fn count(&self, request: Request<Streaming<()>>) -> Result<Response<u64>, Status> {
         let (ctx, req) = rgo::grpc::open_stream(request);
         rgo::grpc::reply(logic::count(ctx, self.svc.clone(), req).await)
     }
+
     async fn next(&self, request: Request<Cursor>) -> Result<Response<Cursor>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::next(&ctx, &self.svc, req).await)

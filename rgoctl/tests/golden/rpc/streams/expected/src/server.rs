@@ -19,6 +19,7 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .service(ChatServer::new(Chat::new(svc)))
         .descriptors(chat_pb::FILE_DESCRIPTOR_SET)
 }
+
 /// Service `chat.chat`, each rpc answered by its logic function.
 #[derive(Debug, Clone)]
 pub struct Chat {
@@ -31,13 +32,16 @@ impl Chat {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl chat_server::Chat for Chat {
     async fn ask(&self, request: Request<Question>) -> Result<Response<Answer>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::ask(&ctx, &self.svc, req).await)
     }
+
     type WatchStream = rgo::grpc::Outgoing<Answer>;
+
     async fn watch(
         &self,
         request: Request<Question>,
@@ -45,6 +49,7 @@ impl chat_server::Chat for Chat {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::stream(logic::watch(ctx, self.svc.clone(), req).await)
     }
+
     async fn upload(
         &self,
         request: Request<Streaming<Question>>,
@@ -52,7 +57,9 @@ impl chat_server::Chat for Chat {
         let (ctx, req) = rgo::grpc::open_stream(request);
         rgo::grpc::reply(logic::upload(ctx, self.svc.clone(), req).await)
     }
+
     type TalkStream = rgo::grpc::Outgoing<Answer>;
+
     async fn talk(
         &self,
         request: Request<Streaming<Question>>,

@@ -22,6 +22,7 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .service(UsercenterServer::new(Usercenter::new(svc)))
         .descriptors(usercenter_pb::FILE_DESCRIPTOR_SET)
 }
+
 /// Who the users are, 用户中心.
 ///
 /// Service `pb.usercenter`, each rpc answered by its logic function.
@@ -36,12 +37,14 @@ impl Usercenter {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl usercenter_server::Usercenter for Usercenter {
     async fn login(&self, request: Request<LoginReq>) -> Result<Response<LoginResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::login(&ctx, &self.svc, req).await)
     }
+
     async fn register(
         &self,
         request: Request<RegisterReq>,
@@ -49,6 +52,7 @@ impl usercenter_server::Usercenter for Usercenter {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::register(&ctx, &self.svc, req).await)
     }
+
     async fn get_user_info(
         &self,
         request: Request<GetUserInfoReq>,

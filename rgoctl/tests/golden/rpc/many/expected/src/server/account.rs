@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The account of the shop.
 ///
 /// Service `shop.Account`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Account {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl account_server::Account for Account {
     async fn get_account(&self, request: Request<IdReq>) -> Result<Response<AccountResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::account::get_account(&ctx, &self.svc, req).await)
     }
+
     type ListAccountStream = rgo::grpc::Outgoing<AccountResp>;
+
     async fn list_account(
         &self,
         request: Request<ListReq>,

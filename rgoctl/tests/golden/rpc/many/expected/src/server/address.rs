@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The address of the shop.
 ///
 /// Service `shop.Address`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Address {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl address_server::Address for Address {
     async fn get_address(&self, request: Request<IdReq>) -> Result<Response<AddressResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::address::get_address(&ctx, &self.svc, req).await)
     }
+
     type ListAddressStream = rgo::grpc::Outgoing<AddressResp>;
+
     async fn list_address(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The audit of the shop.
 ///
 /// Service `shop.Audit`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Audit {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl audit_server::Audit for Audit {
     async fn get_audit(&self, request: Request<IdReq>) -> Result<Response<AuditResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::audit::get_audit(&ctx, &self.svc, req).await)
     }
+
     type ListAuditStream = rgo::grpc::Outgoing<AuditResp>;
+
     async fn list_audit(
         &self,
         request: Request<ListReq>,

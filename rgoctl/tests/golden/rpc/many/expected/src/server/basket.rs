@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The basket of the shop.
 ///
 /// Service `shop.Basket`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Basket {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl basket_server::Basket for Basket {
     async fn get_basket(&self, request: Request<IdReq>) -> Result<Response<BasketResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::basket::get_basket(&ctx, &self.svc, req).await)
     }
+
     type ListBasketStream = rgo::grpc::Outgoing<BasketResp>;
+
     async fn list_basket(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The billing of the shop.
 ///
 /// Service `shop.Billing`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Billing {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl billing_server::Billing for Billing {
     async fn get_billing(&self, request: Request<IdReq>) -> Result<Response<BillingResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::billing::get_billing(&ctx, &self.svc, req).await)
     }
+
     type ListBillingStream = rgo::grpc::Outgoing<BillingResp>;
+
     async fn list_billing(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The catalog of the shop.
 ///
 /// Service `shop.Catalog`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Catalog {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl catalog_server::Catalog for Catalog {
     async fn get_catalog(&self, request: Request<IdReq>) -> Result<Response<CatalogResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::catalog::get_catalog(&ctx, &self.svc, req).await)
     }
+
     type ListCatalogStream = rgo::grpc::Outgoing<CatalogResp>;
+
     async fn list_catalog(
         &self,
         request: Request<ListReq>,

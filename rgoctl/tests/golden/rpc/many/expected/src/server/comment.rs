@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The comment of the shop.
 ///
 /// Service `shop.Comment`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Comment {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl comment_server::Comment for Comment {
     async fn get_comment(&self, request: Request<IdReq>) -> Result<Response<CommentResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::comment::get_comment(&ctx, &self.svc, req).await)
     }
+
     type ListCommentStream = rgo::grpc::Outgoing<CommentResp>;
+
     async fn list_comment(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The coupon of the shop.
 ///
 /// Service `shop.Coupon`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Coupon {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl coupon_server::Coupon for Coupon {
     async fn get_coupon(&self, request: Request<IdReq>) -> Result<Response<CouponResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::coupon::get_coupon(&ctx, &self.svc, req).await)
     }
+
     type ListCouponStream = rgo::grpc::Outgoing<CouponResp>;
+
     async fn list_coupon(
         &self,
         request: Request<ListReq>,

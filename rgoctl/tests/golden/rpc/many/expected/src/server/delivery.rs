@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The delivery of the shop.
 ///
 /// Service `shop.Delivery`, each rpc answered by its logic function.
@@ -24,6 +25,7 @@ impl Delivery {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl delivery_server::Delivery for Delivery {
     async fn get_delivery(
@@ -33,7 +35,9 @@ impl delivery_server::Delivery for Delivery {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::delivery::get_delivery(&ctx, &self.svc, req).await)
     }
+
     type ListDeliveryStream = rgo::grpc::Outgoing<DeliveryResp>;
+
     async fn list_delivery(
         &self,
         request: Request<ListReq>,

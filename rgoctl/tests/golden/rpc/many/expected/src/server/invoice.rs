@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The invoice of the shop.
 ///
 /// Service `shop.Invoice`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Invoice {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl invoice_server::Invoice for Invoice {
     async fn get_invoice(&self, request: Request<IdReq>) -> Result<Response<InvoiceResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::invoice::get_invoice(&ctx, &self.svc, req).await)
     }
+
     type ListInvoiceStream = rgo::grpc::Outgoing<InvoiceResp>;
+
     async fn list_invoice(
         &self,
         request: Request<ListReq>,

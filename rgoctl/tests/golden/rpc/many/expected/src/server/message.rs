@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The message of the shop.
 ///
 /// Service `shop.Message`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Message {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl message_server::Message for Message {
     async fn get_message(&self, request: Request<IdReq>) -> Result<Response<MessageResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::message::get_message(&ctx, &self.svc, req).await)
     }
+
     type ListMessageStream = rgo::grpc::Outgoing<MessageResp>;
+
     async fn list_message(
         &self,
         request: Request<ListReq>,

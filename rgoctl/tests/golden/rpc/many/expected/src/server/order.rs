@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The order of the shop.
 ///
 /// Service `shop.Order`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Order {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl order_server::Order for Order {
     async fn get_order(&self, request: Request<IdReq>) -> Result<Response<OrderResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::order::get_order(&ctx, &self.svc, req).await)
     }
+
     type ListOrderStream = rgo::grpc::Outgoing<OrderResp>;
+
     async fn list_order(
         &self,
         request: Request<ListReq>,

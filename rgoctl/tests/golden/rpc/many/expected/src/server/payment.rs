@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The payment of the shop.
 ///
 /// Service `shop.Payment`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Payment {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl payment_server::Payment for Payment {
     async fn get_payment(&self, request: Request<IdReq>) -> Result<Response<PaymentResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::payment::get_payment(&ctx, &self.svc, req).await)
     }
+
     type ListPaymentStream = rgo::grpc::Outgoing<PaymentResp>;
+
     async fn list_payment(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The product of the shop.
 ///
 /// Service `shop.Product`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Product {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl product_server::Product for Product {
     async fn get_product(&self, request: Request<IdReq>) -> Result<Response<ProductResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::product::get_product(&ctx, &self.svc, req).await)
     }
+
     type ListProductStream = rgo::grpc::Outgoing<ProductResp>;
+
     async fn list_product(
         &self,
         request: Request<ListReq>,

@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The refund of the shop.
 ///
 /// Service `shop.Refund`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Refund {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl refund_server::Refund for Refund {
     async fn get_refund(&self, request: Request<IdReq>) -> Result<Response<RefundResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::refund::get_refund(&ctx, &self.svc, req).await)
     }
+
     type ListRefundStream = rgo::grpc::Outgoing<RefundResp>;
+
     async fn list_refund(
         &self,
         request: Request<ListReq>,

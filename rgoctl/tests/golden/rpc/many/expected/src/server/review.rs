@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The review of the shop.
 ///
 /// Service `shop.Review`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Review {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl review_server::Review for Review {
     async fn get_review(&self, request: Request<IdReq>) -> Result<Response<ReviewResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::review::get_review(&ctx, &self.svc, req).await)
     }
+
     type ListReviewStream = rgo::grpc::Outgoing<ReviewResp>;
+
     async fn list_review(
         &self,
         request: Request<ListReq>,

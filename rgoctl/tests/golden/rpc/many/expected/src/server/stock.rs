@@ -10,6 +10,7 @@ use tonic::Status;
 
 use crate::logic;
 use crate::svc::ServiceContext;
+
 /// The stock of the shop.
 ///
 /// Service `shop.Stock`, each rpc answered by its logic function.
@@ -24,13 +25,16 @@ impl Stock {
         Self { svc }
     }
 }
+
 #[tonic::async_trait]
 impl stock_server::Stock for Stock {
     async fn get_stock(&self, request: Request<IdReq>) -> Result<Response<StockResp>, Status> {
         let (ctx, req) = rgo::grpc::open(request);
         rgo::grpc::reply(logic::stock::get_stock(&ctx, &self.svc, req).await)
     }
+
     type ListStockStream = rgo::grpc::Outgoing<StockResp>;
+
     async fn list_stock(
         &self,
         request: Request<ListReq>,

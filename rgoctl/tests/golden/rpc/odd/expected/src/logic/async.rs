@@ -5,6 +5,7 @@ use rgo::Result;
 use rgo::Stream;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/async`.
 pub async fn r#async(
     ctx: Context,

@@ -5,6 +5,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/Connect`.
 pub async fn connect(ctx: &Context, svc: &ServiceContext, req: Request) -> Result<Response> {
     let _ = (ctx, svc, req);

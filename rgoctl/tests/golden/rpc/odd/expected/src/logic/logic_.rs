@@ -4,6 +4,7 @@ use rgo::Incoming;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/logic`.
 pub async fn logic(
     ctx: Context,

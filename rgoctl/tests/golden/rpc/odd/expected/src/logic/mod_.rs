@@ -5,6 +5,7 @@ use rgo::Result;
 use rgo::Stream;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/mod`.
 pub async fn r#mod(
     ctx: Context,

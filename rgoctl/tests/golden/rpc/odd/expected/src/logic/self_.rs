@@ -3,6 +3,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/Self`.
 pub async fn self_(
     ctx: &Context,

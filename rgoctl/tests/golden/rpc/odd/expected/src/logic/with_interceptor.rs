@@ -3,6 +3,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `Status/with_interceptor`.
 pub async fn with_interceptor(
     ctx: &Context,

@@ -4,6 +4,7 @@ use rgo::Incoming;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.order.v1.OrderService/Count`.
 pub async fn count(ctx: Context, svc: ServiceContext, req: Incoming<()>) -> Result<u64> {
     let _ = (ctx, svc, req);

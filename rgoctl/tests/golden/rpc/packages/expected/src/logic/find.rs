@@ -4,6 +4,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.order.v1.OrderService/Find`.
 pub async fn find(ctx: &Context, svc: &ServiceContext, req: String) -> Result<Struct> {
     let _ = (ctx, svc, req);

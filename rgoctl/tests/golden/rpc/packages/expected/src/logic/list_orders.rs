@@ -6,6 +6,7 @@ use rgo::Result;
 use rgo::Stream;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.order.v1.OrderService/ListOrders`.
 pub async fn list_orders(ctx: Context, svc: ServiceContext, req: Page) -> Result<Stream<Line>> {
     let _ = (ctx, svc, req);

@@ -4,6 +4,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.order.v1.OrderService/Next`.
 pub async fn next(ctx: &Context, svc: &ServiceContext, req: Cursor) -> Result<Cursor> {
     let _ = (ctx, svc, req);

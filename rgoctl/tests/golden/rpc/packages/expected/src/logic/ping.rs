@@ -3,6 +3,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.order.v1.OrderService/Ping`.
 pub async fn ping(ctx: &Context, svc: &ServiceContext) -> Result<()> {
     let _ = (ctx, svc);

@@ -5,6 +5,7 @@ use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `chat.chat/ask`.
 pub async fn ask(ctx: &Context, svc: &ServiceContext, req: Question) -> Result<Answer> {
     let _ = (ctx, svc, req);

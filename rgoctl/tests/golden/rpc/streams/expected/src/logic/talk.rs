@@ -7,6 +7,7 @@ use rgo::Result;
 use rgo::Stream;
 
 use crate::svc::ServiceContext;
+
 /// Answers `chat.chat/talk`.
 pub async fn talk(
     ctx: Context,

@@ -6,6 +6,7 @@ use rgo::Incoming;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
+
 /// Answers `chat.chat/upload`.
 pub async fn upload(ctx: Context, svc: ServiceContext, req: Incoming<Question>) -> Result<Answer> {
     let _ = (ctx, svc, req);

@@ -6,6 +6,7 @@ use rgo::Result;
 use rgo::Stream;
 
 use crate::svc::ServiceContext;
+
 /// Every answer as it comes.
 pub async fn watch(ctx: Context, svc: ServiceContext, req: Question) -> Result<Stream<Answer>> {
     let _ = (ctx, svc, req);

@@ -11,6 +11,7 @@ use rgo::Result;
 use rgo::Stream;
 use rgo::config::RpcClientConf;
 use rgo::grpc::Channel;
+
 /// Tokens.
 #[derive(Debug, Clone)]
 pub struct Identity {
@@ -24,6 +25,7 @@ impl Identity {
             client: IdentityClient::new(Channel::new(conf)?),
         })
     }
+
     /// A new token for a user.
     pub async fn generate_token(
         &self,
@@ -33,6 +35,7 @@ impl Identity {
         let request = rgo::grpc::request(ctx, req);
         rgo::grpc::outcome(self.client.clone().generate_token(request).await)
     }
+
     pub async fn watch_tokens(
         &self,
         ctx: &Context,
@@ -41,6 +44,7 @@ impl Identity {
         let request = rgo::grpc::request_stream(ctx, req);
         rgo::grpc::outcome_stream(self.client.clone().watch_tokens(request).await)
     }
+
     pub async fn clear_tokens(
         &self,
         ctx: &Context,

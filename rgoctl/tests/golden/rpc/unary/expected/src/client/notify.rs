@@ -8,6 +8,7 @@ use rgo::Result;
 use rgo::Stream;
 use rgo::config::RpcClientConf;
 use rgo::grpc::Channel;
+
 /// The services of `notify.proto`.
 #[derive(Debug, Clone)]
 pub struct Notify {
@@ -25,6 +26,7 @@ impl Notify {
         })
     }
 }
+
 /// Service `notify.v1.Mail`.
 #[derive(Debug, Clone)]
 pub struct Mail {
@@ -37,15 +39,18 @@ impl Mail {
             client: MailClient::new(channel),
         }
     }
+
     pub async fn send(&self, ctx: &Context, req: SendReq) -> Result<()> {
         let request = rgo::grpc::request(ctx, req);
         rgo::grpc::outcome(self.client.clone().send(request).await)
     }
+
     pub async fn ping(&self, ctx: &Context) -> Result<()> {
         let request = rgo::grpc::request(ctx, ());
         rgo::grpc::outcome(self.client.clone().ping(request).await)
     }
 }
+
 /// Service `notify.v1.Notify`.
 #[derive(Debug, Clone)]
 pub struct NotifyRpc {
@@ -58,6 +63,7 @@ impl NotifyRpc {
             client: NotifyClient::new(channel),
         }
     }
+
     pub async fn talk(
         &self,
         ctx: &Context,

@@ -5,6 +5,7 @@ use usercenter_pb::GetUserInfoReq;
 use usercenter_pb::GetUserInfoResp;
 
 use crate::svc::ServiceContext;
+
 /// The user of an id, see <https://example.com/users> \[sic\].
 /// nobody: id 0
 pub async fn get_user_info(

@@ -5,6 +5,7 @@ use usercenter_pb::RegisterReq;
 use usercenter_pb::RegisterResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `pb.usercenter/register`.
 pub async fn register(
     ctx: &Context,

@@ -6,6 +6,7 @@ use shop_pb::AccountResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Account/ListAccount`.
 pub async fn list_account(
     ctx: Context,

@@ -5,6 +5,7 @@ use shop_pb::AddressResp;
 use shop_pb::IdReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Address/GetAddress`.
 pub async fn get_address(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<AddressResp> {
     let _ = (ctx, svc, req);

@@ -6,6 +6,7 @@ use shop_pb::AddressResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Address/ListAddress`.
 pub async fn list_address(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::AuditResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Audit/ListAudit`.
 pub async fn list_audit(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::BasketResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Basket/ListBasket`.
 pub async fn list_basket(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::BillingResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Billing/ListBilling`.
 pub async fn list_billing(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::CatalogResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Catalog/ListCatalog`.
 pub async fn list_catalog(
     ctx: Context,

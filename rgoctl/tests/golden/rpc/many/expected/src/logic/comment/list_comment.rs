@@ -6,6 +6,7 @@ use shop_pb::CommentResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Comment/ListComment`.
 pub async fn list_comment(
     ctx: Context,

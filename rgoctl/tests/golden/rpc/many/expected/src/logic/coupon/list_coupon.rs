@@ -6,6 +6,7 @@ use shop_pb::CouponResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Coupon/ListCoupon`.
 pub async fn list_coupon(
     ctx: Context,

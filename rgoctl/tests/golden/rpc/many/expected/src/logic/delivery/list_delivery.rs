@@ -6,6 +6,7 @@ use shop_pb::DeliveryResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Delivery/ListDelivery`.
 pub async fn list_delivery(
     ctx: Context,

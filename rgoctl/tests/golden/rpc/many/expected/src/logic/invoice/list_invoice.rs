@@ -6,6 +6,7 @@ use shop_pb::InvoiceResp;
 use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Invoice/ListInvoice`.
 pub async fn list_invoice(
     ctx: Context,

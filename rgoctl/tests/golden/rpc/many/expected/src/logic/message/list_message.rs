@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::MessageResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Message/ListMessage`.
 pub async fn list_message(
     ctx: Context,

@@ -5,6 +5,7 @@ use shop_pb::IdReq;
 use shop_pb::OrderResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Order/GetOrder`.
 pub async fn get_order(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<OrderResp> {
     let _ = (ctx, svc, req);

@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::OrderResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Order/ListOrder`.
 pub async fn list_order(
     ctx: Context,

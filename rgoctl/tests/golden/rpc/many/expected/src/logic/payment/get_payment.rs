@@ -5,6 +5,7 @@ use shop_pb::IdReq;
 use shop_pb::PaymentResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Payment/GetPayment`.
 pub async fn get_payment(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<PaymentResp> {
     let _ = (ctx, svc, req);

@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::PaymentResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Payment/ListPayment`.
 pub async fn list_payment(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::ProductResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Product/ListProduct`.
 pub async fn list_product(
     ctx: Context,

@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::RefundResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Refund/ListRefund`.
 pub async fn list_refund(
     ctx: Context,

@@ -5,6 +5,7 @@ use shop_pb::IdReq;
 use shop_pb::ReviewResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Review/GetReview`.
 pub async fn get_review(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<ReviewResp> {
     let _ = (ctx, svc, req);

@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::ReviewResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Review/ListReview`.
 pub async fn list_review(
     ctx: Context,

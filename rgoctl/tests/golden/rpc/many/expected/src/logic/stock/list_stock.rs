@@ -6,6 +6,7 @@ use shop_pb::ListReq;
 use shop_pb::StockResp;
 
 use crate::svc::ServiceContext;
+
 /// Answers `shop.Stock/ListStock`.
 pub async fn list_stock(
     ctx: Context,

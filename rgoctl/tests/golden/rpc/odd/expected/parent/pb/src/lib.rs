@@ -20,4 +20,5 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = include_bytes!("descriptor.bin");
 mod packages {
     include!("pb.rs");
 }
+
 pub use packages::*;

@@ -20,6 +20,7 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = include_bytes!("descriptor.bin");
 mod packages {
     include!("pb.rs");
 }
+
 pub use packages::common;
 pub use packages::shop;
 pub use packages::shop::order::v1::*;
