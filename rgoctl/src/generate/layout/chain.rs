@@ -2,7 +2,6 @@
 
 use super::Expr;
 use super::Layout;
-use super::expr::Kind;
 use super::expr::Link;
 use super::first_width;
 use super::last_width;
@@ -44,51 +43,42 @@ impl Item<'_> {
     }
 }
 
-/// Root and links of a chain, from the left.
-fn items(expr: &Expr) -> Vec<Item<'_>> {
-    let mut items = Vec::new();
-    let mut tries = 0;
-    let mut expr = expr;
-    loop {
-        let part = match &expr.0 {
-            Kind::Chain(inner, link) => {
-                expr = inner;
-                match link {
-                    Link::Try => {
-                        tries += 1;
-                        continue;
-                    }
-                    Link::Method(name, args) => Part::Method(name, args),
-                    Link::Field(name) => Part::Field(name),
+/// Root and links, from the left, each with the question marks behind it.
+fn items<'a>(root: &'a Expr, links: &'a [Link]) -> Vec<Item<'a>> {
+    let mut items = vec![Item {
+        part: Part::Root(root),
+        tries: 0,
+    }];
+    for link in links {
+        let part = match link {
+            Link::Method(name, args) => Part::Method(name, args),
+            Link::Field(name) => Part::Field(name),
+            Link::Try => {
+                if let Some(item) = items.last_mut() {
+                    item.tries += 1;
                 }
-            }
-            _ => {
-                items.push(Item {
-                    part: Part::Root(expr),
-                    tries,
-                });
-                items.reverse();
-                return items;
+                continue;
             }
         };
-        items.push(Item { part, tries });
-        tries = 0;
+        items.push(Item { part, tries: 0 });
     }
+    items
 }
 
 pub(super) fn rewrite(
     layout: &Layout,
-    expr: &Expr,
+    root: &Expr,
+    links: &[Link],
     shape: Shape,
     one_line: bool,
 ) -> Option<String> {
-    let items = items(expr);
-    let (root, mut links) = items.split_first()?;
-    let mut first = root.rewrite(layout, shape, one_line)?;
+    let items = items(root, links);
+    let (head, mut links) = items.split_first()?;
+    let mut first = head.rewrite(layout, shape, one_line)?;
     if links.is_empty() {
         return Some(first);
     }
-    let mut ends_with_block = false;
+    let mut ends_with_block = root.is_block_like() && first.contains('\n');
     // A root narrower than the indentation would float above its links.
     let tab = TAB.saturating_sub(shape.offset);
     while first.len() <= tab && !first.contains('\n') {

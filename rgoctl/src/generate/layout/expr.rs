@@ -27,8 +27,10 @@ pub(super) enum Kind {
     Record(String, Vec<(String, Expr)>),
     /// `&value`.
     Borrow(Box<Expr>),
-    /// `receiver.link`, nested from the left.
-    Chain(Box<Expr>, Link),
+    /// A type with generic arguments: `Option<Vec<String>>`.
+    Type(String, Vec<Expr>),
+    /// `root.link.link`; there is at least one link.
+    Chain(Box<Expr>, Vec<Link>),
 }
 
 /// What stands behind a value.
@@ -42,9 +44,47 @@ pub(super) enum Link {
 }
 
 impl Expr {
-    /// Text that is never broken: `&ctx`, `"text"`, `logic::user::register`.
+    /// A path, a literal, or short code that is never broken: `&ctx`, `logic::user::register`.
+    /// `&svc.config.auth` is taken for the chain it is.
     pub fn atom(text: impl Into<String>) -> Self {
-        Self(Kind::Atom(text.into()))
+        let text = text.into();
+        if let Some(inner) = text.strip_prefix('&') {
+            return Self::atom(inner).borrow();
+        }
+        let is_part = |c: char| c.is_alphanumeric() || "_#:.".contains(c);
+        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+        if !text.contains('.') || text.contains("..") || is_number || !text.chars().all(is_part) {
+            return Self(Kind::Atom(text));
+        }
+        let mut names = text.split('.');
+        let root = Self(Kind::Atom(names.next().unwrap_or_default().to_owned()));
+        names.fold(root, Self::field)
+    }
+
+    /// A type: `Option<Vec<String>>`.
+    pub fn ty(text: &str) -> Self {
+        let atom = || Self(Kind::Atom(text.to_owned()));
+        if let Some(inner) = text.strip_prefix('&') {
+            return if inner.starts_with(['\'', ' ']) {
+                atom()
+            } else {
+                Self::ty(inner).borrow()
+            };
+        }
+        let is_path = |head: &str| {
+            head.chars()
+                .all(|c| c.is_alphanumeric() || "_:#".contains(c))
+        };
+        match text.split_once('<') {
+            Some((head, args)) if is_path(head) && args.ends_with('>') => {
+                let args = split_arguments(&args[..args.len() - 1]);
+                Self(Kind::Type(
+                    head.to_owned(),
+                    args.into_iter().map(Self::ty).collect(),
+                ))
+            }
+            _ => atom(),
+        }
     }
 
     /// A string literal of a text.
@@ -92,14 +132,13 @@ impl Expr {
     /// `self.name(args)`; a turbofish is part of the name: `collect::<Vec<_>>`.
     #[must_use]
     pub fn method(self, name: impl Into<String>, args: impl IntoIterator<Item = Self>) -> Self {
-        let link = Link::Method(name.into(), args.into_iter().collect());
-        Self(Kind::Chain(Box::new(self), link))
+        self.link(Link::Method(name.into(), args.into_iter().collect()))
     }
 
     /// `self.name`.
     #[must_use]
     pub fn field(self, name: impl Into<String>) -> Self {
-        Self(Kind::Chain(Box::new(self), Link::Field(name.into())))
+        self.link(Link::Field(name.into()))
     }
 
     /// `self.await`.
@@ -111,7 +150,28 @@ impl Expr {
     /// `self?`.
     #[must_use]
     pub fn question(self) -> Self {
-        Self(Kind::Chain(Box::new(self), Link::Try))
+        self.link(Link::Try)
+    }
+
+    fn link(self, link: Link) -> Self {
+        match self.0 {
+            Kind::Chain(root, mut links) => {
+                links.push(link);
+                Self(Kind::Chain(root, links))
+            }
+            kind => Self(Kind::Chain(Box::new(Self(kind)), vec![link])),
+        }
+    }
+
+    /// What a chain is under its question marks: its last link, or its root.
+    fn under_tries(&self) -> Result<&Link, &Self> {
+        match &self.0 {
+            Kind::Chain(root, links) => {
+                let link = links.iter().rev().find(|link| !matches!(link, Link::Try));
+                link.ok_or(root)
+            }
+            _ => Err(self),
+        }
     }
 
     /// The expression in the room there is; nothing when there is too little.
@@ -127,7 +187,15 @@ impl Expr {
         one_line: bool,
     ) -> Option<String> {
         match &self.0 {
-            Kind::Atom(text) => Some(text.clone()),
+            // Only a string may stick out: it cannot be broken.
+            Kind::Atom(text) => {
+                (text.starts_with('"') || width(text) <= shape.width).then(|| text.clone())
+            }
+            Kind::Type(head, args) => {
+                let behind = shape.behind(width(head))?;
+                let args = list::rewrite(layout, "", Open::Angle, args, behind, one_line)?;
+                Some(format!("{head}{args}"))
+            }
             Kind::Call(callee, args) => {
                 let callee = callee.rewrite_in(layout, shape, one_line)?;
                 list::rewrite(layout, &callee, Open::Call, args, shape, one_line)
@@ -141,7 +209,7 @@ impl Expr {
                 let inner = inner.rewrite_in(layout, shape.behind(1)?, one_line)?;
                 Some(format!("&{inner}"))
             }
-            Kind::Chain(..) => chain::rewrite(layout, self, shape, one_line),
+            Kind::Chain(root, links) => chain::rewrite(layout, root, links, shape, one_line),
         }
     }
 
@@ -178,26 +246,27 @@ impl Expr {
 
     /// Whether the last argument of a call may begin on the call's line.
     pub(super) fn overflows(&self, arguments: usize) -> bool {
-        match &self.0 {
-            Kind::Atom(text) => text.ends_with('}') && text.starts_with('|'),
-            Kind::Borrow(inner) | Kind::Chain(inner, Link::Try) => inner.overflows(arguments),
-            Kind::Chain(_, Link::Field(_)) => false,
+        match (&self.0, self.under_tries()) {
+            (Kind::Borrow(inner), _) => inner.overflows(arguments),
+            (Kind::Chain(..), Ok(Link::Method(..))) => arguments == 1,
+            (Kind::Chain(..), Ok(_)) | (Kind::Atom(_) | Kind::Type(..), _) => false,
+            (Kind::Chain(..), Err(root)) => root.overflows(arguments),
             _ => arguments == 1,
         }
     }
 
     pub(super) fn is_method_call(&self) -> bool {
         match &self.0 {
-            Kind::Chain(_, Link::Method(..)) => true,
-            Kind::Borrow(inner) | Kind::Chain(inner, Link::Try) => inner.is_method_call(),
-            _ => false,
+            Kind::Borrow(inner) => inner.is_method_call(),
+            _ => matches!(self.under_tries(), Ok(Link::Method(..))),
         }
     }
 
     pub(super) fn is_nested_call(&self) -> bool {
         match &self.0 {
             Kind::Call(..) | Kind::List("vec!", _) => true,
-            Kind::Borrow(inner) | Kind::Chain(inner, Link::Try) => inner.is_nested_call(),
+            Kind::Borrow(inner) => inner.is_nested_call(),
+            Kind::Chain(..) => self.under_tries().is_err_and(Self::is_nested_call),
             _ => false,
         }
     }
@@ -206,28 +275,52 @@ impl Expr {
     pub(super) fn is_simple(&self) -> bool {
         match &self.0 {
             Kind::Atom(text) => {
-                let inner = text.trim_start_matches(['&', '-', '*']);
-                let is_name = |text: &str| {
-                    text.chars()
-                        .all(|c| c.is_alphanumeric() || "_#.?".contains(c))
-                };
-                inner.starts_with('"') || is_name(inner)
+                let text = text.trim_start_matches(['&', '-', '*']);
+                let is_part = |c: char| c.is_alphanumeric() || "_#.?".contains(c);
+                text.starts_with('"') || text.chars().all(is_part)
             }
-            Kind::Borrow(inner) | Kind::Chain(inner, Link::Try | Link::Field(_)) => {
-                inner.is_simple()
+            Kind::Borrow(inner) => inner.is_simple(),
+            Kind::Chain(root, links) => {
+                root.is_simple() && !links.iter().any(|link| matches!(link, Link::Method(..)))
             }
             _ => false,
         }
     }
 
+    /// Whether broken text of it ends in a line of brackets that a link may follow.
+    pub(super) fn is_block_like(&self) -> bool {
+        matches!(self.0, Kind::Call(..) | Kind::List(..) | Kind::Record(..))
+    }
+
     /// Whether a match arm may begin with it on the pattern's line though it goes on below.
     fn extends(&self) -> bool {
-        match &self.0 {
-            Kind::Atom(_) | Kind::Chain(_, Link::Field(_)) => false,
-            Kind::Borrow(inner) | Kind::Chain(inner, Link::Try) => inner.extends(),
-            _ => true,
+        match (&self.0, self.under_tries()) {
+            (Kind::Borrow(inner), _) => inner.extends(),
+            (Kind::Chain(..), Err(root)) => root.extends(),
+            (Kind::Chain(..), Ok(link)) => matches!(link, Link::Method(..)),
+            (kind, _) => !matches!(kind, Kind::Atom(_)),
         }
     }
+}
+
+/// `A, B<C, D>` → `A`, `B<C, D>`.
+fn split_arguments(text: &str) -> Vec<&str> {
+    let mut args = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                args.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    args.push(text[start..].trim());
+    args
 }
 
 /// Whether the value on a line of its own reads better than beside the `=`.

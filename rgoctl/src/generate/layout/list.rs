@@ -17,6 +17,8 @@ const SHORT_ELEMENT: usize = 10;
 pub(super) enum Open {
     Call,
     List,
+    /// Generic arguments.
+    Angle,
 }
 
 /// How the items are placed.
@@ -30,6 +32,7 @@ enum Tactic {
 
 struct List<'a> {
     layout: &'a Layout,
+    open: Open,
     items: &'a [Expr],
     /// What stands before the bracket.
     head: &'a str,
@@ -58,6 +61,7 @@ pub(super) fn rewrite(
     let item_max_width = match open {
         Open::Call => layout.call,
         Open::List => layout.list,
+        Open::Angle => layout.max_width,
     };
     let one_line = shape
         .behind(last_width(head) + 1)
@@ -65,6 +69,7 @@ pub(super) fn rewrite(
     let nested = shape.nested(layout, TAB);
     let list = List {
         layout,
+        open,
         items,
         head,
         one_line_width: shape.width.saturating_sub(used + 2),
@@ -80,6 +85,7 @@ pub(super) fn rewrite(
     let (left, right) = match open {
         Open::Call => ('(', ')'),
         Open::List => ('[', ']'),
+        Open::Angle => ('<', '>'),
     };
     let room = shape.width.saturating_sub(last_width(head));
     let extend = if text.is_empty() {
@@ -129,7 +135,7 @@ impl List<'_> {
         };
         let single = before.is_empty();
         // A head no wider than the indentation: its argument stands right behind it anyway.
-        let combine = single && self.head.len() < TAB;
+        let combine = single && self.open != Open::Angle && self.head.len() < TAB;
         let overflow = combine || last.overflows(self.items.len());
         let at = texts.len() - 1;
         let overflowed = overflow
@@ -168,7 +174,8 @@ impl List<'_> {
     }
 
     fn is_short(&self, texts: &[Option<String>]) -> bool {
-        self.items.iter().all(Expr::is_simple)
+        self.open != Open::Angle
+            && self.items.iter().all(Expr::is_simple)
             && texts
                 .iter()
                 .flatten()
