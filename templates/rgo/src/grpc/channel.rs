@@ -39,6 +39,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::grpc::call::Origin;
 use crate::grpc::timeout;
+use crate::trace::TraceContext;
 
 /// How long an attempt to connect may take, as in go-zero.
 const CONNECT: Duration = Duration::from_secs(3);
@@ -121,8 +122,11 @@ impl Shared {
         request.extensions_mut().clear();
 
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
-        let trace = origin.map(|origin| origin.trace.child());
-        let trace = trace.filter(|_| self.has_trace);
+        // A server with `Trace: false` knows no trace.
+        let trace = origin
+            .map(|origin| origin.trace)
+            .filter(|trace| self.has_trace && trace.trace() != 0)
+            .map(TraceContext::child);
         let now = Instant::now();
         let own = self.timeout.filter(|_| !is_stream).map(|own| now + own);
         let callers = origin.and_then(|origin| origin.deadline);
@@ -191,7 +195,9 @@ impl Shared {
             let mut flight = Flight::begin(node, deadline);
             let sent = async {
                 std::future::poll_fn(|cx| connection.poll_ready(cx)).await?;
-                connection.call(Request::from_parts(head.clone(), lent)).await
+                connection
+                    .call(Request::from_parts(head.clone(), lent))
+                    .await
             };
             let error = match sent.await {
                 Ok(response) => return Ok((response, flight)),

@@ -18,7 +18,10 @@ const LAST_OWN: u32 = Code::Unauthenticated as u32;
 
 /// A status that arrives as `grpc-status: <number>`. Nothing can fail with 0, which says success.
 pub(super) fn status(number: u32, message: impl Into<String>) -> Status {
-    match i32::try_from(number).ok().filter(|own| (1..=16).contains(own)) {
+    match i32::try_from(number)
+        .ok()
+        .filter(|own| (1..=16).contains(own))
+    {
         Some(own) => Status::new(Code::from_i32(own), message),
         None => {
             let mut status = Status::unknown(message);

@@ -71,7 +71,10 @@ mod tests {
         assert_eq!(read_text("2S"), Some(Duration::from_secs(2)));
         assert_eq!(read_text("1999m"), Some(Duration::from_millis(1999)));
         assert_eq!(read_text("5u"), Some(Duration::from_micros(5)));
-        assert_eq!(read_text("99999999n"), Some(Duration::from_nanos(99_999_999)));
+        assert_eq!(
+            read_text("99999999n"),
+            Some(Duration::from_nanos(99_999_999))
+        );
     }
 
     #[test]
@@ -83,7 +86,15 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_never_shorter() {
-        for nanos in [0, 1, 99_999_999, 100_000_001, 1_999_999_999, 100_000_000_000_001, u64::MAX] {
+        for nanos in [
+            0,
+            1,
+            99_999_999,
+            100_000_001,
+            1_999_999_999,
+            100_000_000_000_001,
+            u64::MAX,
+        ] {
             let timeout = Duration::from_nanos(nanos);
             let mut headers = HeaderMap::new();
             write(&mut headers, timeout);

@@ -111,7 +111,10 @@ impl Cluster {
             .map(|node| Some(format!("{}: {}", node.address, node.is_down()?)))
             .collect();
         reasons.map(|reasons| {
-            Status::unavailable(format!("no instance can be reached: {}", reasons.join("; ")))
+            Status::unavailable(format!(
+                "no instance can be reached: {}",
+                reasons.join("; ")
+            ))
         })
     }
 }

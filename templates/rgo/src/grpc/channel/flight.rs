@@ -47,7 +47,9 @@ impl Flight {
 impl Drop for Flight {
     fn drop(&mut self) {
         // A caller that lost interest says nothing about the instance, one that ran out of time does.
-        let is_late = self.deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        let is_late = self
+            .deadline
+            .is_some_and(|deadline| Instant::now() >= deadline);
         self.finish(!is_late);
     }
 }

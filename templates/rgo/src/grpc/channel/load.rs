@@ -1,8 +1,8 @@
 //! How busy an instance is, as go-zero's `p2c_ewma` measures it.
 
+use std::sync::LazyLock;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::LazyLock;
 use std::time::Duration;
 use std::time::Instant;
 

@@ -38,10 +38,7 @@ pub(super) fn lend(body: Body) -> (Body, Loan) {
 impl Loan {
     /// The body, if the attempt has ended without reading it.
     pub(super) fn back(self) -> Option<Body> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

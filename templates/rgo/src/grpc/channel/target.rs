@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn targets_name_addresses() {
-        assert_eq!(of("direct:///a:1,b:2"), Ok(vec!["a:1".into(), "b:2".into()]));
+        assert_eq!(
+            of("direct:///a:1,b:2"),
+            Ok(vec!["a:1".into(), "b:2".into()])
+        );
         assert_eq!(of("dns:///user-rpc:8080"), Ok(vec!["user-rpc:8080".into()]));
         assert_eq!(of("user-rpc:8080"), Ok(vec!["user-rpc:8080".into()]));
     }
@@ -89,7 +92,10 @@ mod tests {
     #[test]
     fn what_cannot_be_resolved_says_so() {
         for target in ["etcd:///h:2379?key=K", "discov:///h", "k8s://ns/svc:80"] {
-            assert!(of(target).is_err_and(|text| text.contains("not supported yet")), "{target}");
+            assert!(
+                of(target).is_err_and(|text| text.contains("not supported yet")),
+                "{target}"
+            );
         }
         assert!(of("direct:///").is_err_and(|text| text.contains("no address")));
         assert!(of("ftp:///a:1").is_err_and(|text| text.contains("no scheme known")));
@@ -102,7 +108,10 @@ mod tests {
             target: Some("b:2".to_owned()),
             ..RpcClientConf::default()
         };
-        assert_eq!(addresses(&conf).map_err(|error| error.to_string()), Ok(vec!["a:1".into()]));
+        assert_eq!(
+            addresses(&conf).map_err(|error| error.to_string()),
+            Ok(vec!["a:1".into()])
+        );
         assert!(addresses(&RpcClientConf::default()).is_err());
     }
 

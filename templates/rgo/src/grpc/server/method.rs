@@ -86,9 +86,15 @@ impl Methods {
         let mut by_path = HashMap::new();
         let mut described = Vec::new();
         for encoded in descriptors {
-            let rpcs = descriptor::rpcs(encoded)
-                .map_err(|error| Error::from(error).context("read the descriptors of the services"))?;
-            for Described { service, rpc, is_stream } in rpcs {
+            let rpcs = descriptor::rpcs(encoded).map_err(|error| {
+                Error::from(error).context("read the descriptors of the services")
+            })?;
+            for Described {
+                service,
+                rpc,
+                is_stream,
+            } in rpcs
+            {
                 if services.contains(&service.as_str()) {
                     let method = Method::new(format!("/{service}/{rpc}"), is_stream, conf);
                     by_path.insert(method.path, Arc::new(method));
@@ -154,8 +160,12 @@ mod tests {
     #[test]
     fn streams_have_no_time_limit() {
         let methods = methods(&RpcServerConf::default());
-        let check = methods.find("/grpc.health.v1.Health/Check").expect("a method");
-        let watch = methods.find("/grpc.health.v1.Health/Watch").expect("a method");
+        let check = methods
+            .find("/grpc.health.v1.Health/Check")
+            .expect("a method");
+        let watch = methods
+            .find("/grpc.health.v1.Health/Watch")
+            .expect("a method");
         assert_eq!(check.timeout, Some(Duration::from_secs(2)));
         assert_eq!(watch.timeout, None);
         assert!(watch.is_stream && !check.is_stream);
@@ -172,7 +182,10 @@ mod tests {
         };
         let check = |conf: &RpcServerConf| {
             let methods = methods(conf);
-            methods.find("/grpc.health.v1.Health/Check").expect("a method").timeout
+            methods
+                .find("/grpc.health.v1.Health/Check")
+                .expect("a method")
+                .timeout
         };
         assert_eq!(check(&conf), Some(Duration::from_secs(9)));
         conf.timeout = None;
@@ -185,11 +198,17 @@ mod tests {
         assert!(methods.find("/grpc.health.v1.Health/check").is_none());
         assert!(methods.find("/other.Service/Check").is_none());
         assert!(methods.find("").is_none());
-        assert_eq!(methods.find("/bare.Service/any").expect("a method").path, "/bare.Service");
+        assert_eq!(
+            methods.find("/bare.Service/any").expect("a method").path,
+            "/bare.Service"
+        );
         assert_eq!(
             methods.unknown("/grpc.health.v1.Health/check"),
             "unknown method check for service grpc.health.v1.Health"
         );
-        assert_eq!(methods.unknown("/other.Service/Check"), "unknown service other.Service");
+        assert_eq!(
+            methods.unknown("/other.Service/Check"),
+            "unknown service other.Service"
+        );
     }
 }

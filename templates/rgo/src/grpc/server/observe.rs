@@ -247,12 +247,13 @@ where
     }
 }
 
-/// tonic's router refuses what it does not know without a text.
+/// tonic refuses what it does not know without a text.
 fn name_unknown(response: &mut Response<Body>, text: String) {
-    let is_bare = response
-        .extensions()
-        .get::<Status>()
-        .is_some_and(|status| status.code() == Code::Unimplemented && status.message().is_empty());
+    let headers = response.headers();
+    let is_bare = headers
+        .get("grpc-status")
+        .is_some_and(|number| number == "12")
+        && !headers.contains_key("grpc-message");
     if is_bare {
         *response = Status::unimplemented(text).into_http();
     }
