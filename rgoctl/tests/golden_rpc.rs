@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::client::Client;
+use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
 use rgoctl::proto;
@@ -70,7 +71,11 @@ fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
             dir: "../pb".to_owned(),
         },
         name,
-        rgo: "workspace = true".to_owned(),
+        rgo: Dependency {
+            name: "rgo".to_owned(),
+            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
+        },
+        workspace: None,
         max_width: 100,
         clients,
     };
@@ -95,4 +100,19 @@ fn rustfmt_changes_nothing() {
             support::assert_well_formed(&files);
         }
     }
+}
+
+#[test]
+fn everything_compiles_in_silence() {
+    let mut compile = support::Compile::new("rpc");
+    for path in support::cases("rpc") {
+        let case = path.file_name().expect("a case has a name").to_string_lossy();
+        let (files, pbs) = generate(&path);
+        compile.add(&case, "rpc", &files);
+        for (name, files) in pbs {
+            compile.add(&case, &name, &files);
+        }
+    }
+    compile.assert_silent();
+    compile.assert_tests_pass();
 }

@@ -13,6 +13,7 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::layout::Expr;
 use crate::generate::layout::Layout;
+use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::generate::pb::names;
 use crate::render::Templates;
@@ -70,9 +71,9 @@ impl Client {
         layout.member(&self.field(), &new, indent)
     }
 
-    /// The pb crate as a dependency, in TOML.
-    pub fn dependency(&self) -> String {
-        format!("{{ path = {:?}, features = [\"client\"] }}", self.dir)
+    /// The pb crate as a dependency.
+    pub fn dependency(&self) -> Dependency {
+        Dependency::path(&self.package, &self.dir, &["client"])
     }
 }
 
@@ -84,8 +85,8 @@ fn module(name: &str) -> String {
     }
 }
 
-/// What the `Cargo.toml` of a service with clients wants beside [`Client::dependency`]: whether
-/// `tonic` is named, which it is by calls that send a stream.
+/// Whether the clients' files name `tonic`, which calls that send a stream do: such a service depends
+/// on it beside each [`Client::dependency`].
 pub fn uses_tonic(clients: &[Client]) -> bool {
     let services = clients.iter().flat_map(|client| &client.proto.services);
     let mut methods = services.flat_map(|service| &service.methods);

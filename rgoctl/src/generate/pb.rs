@@ -20,6 +20,7 @@ use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::imports;
+use crate::generate::manifest;
 use crate::render::Templates;
 use crate::render::rpc::PbLibFile;
 use crate::spec::proto::Proto;
@@ -57,18 +58,25 @@ pub fn generate(
         proto.file
     );
     let code = code::generate(&proto.descriptors)?;
+    let has_services = own_files(proto).any(|file| !file.service.is_empty());
+    let well_known = types::uses_well_known(proto);
+    let package = manifest::pb_package(&options.package, has_services, well_known);
     Ok(vec![
+        package.manifest(&options.dir, templates)?,
         generated("src/lib.rs", lib(proto, templates)?.into_bytes()),
         generated("src/pb.rs", (header + &code).into_bytes()),
         generated("src/descriptor.bin", proto.encoded.clone()),
     ])
 }
 
-fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
+/// The files whose code stands in the crate; the rest is `prost-types`.
+fn own_files(proto: &Proto) -> impl Iterator<Item = &FileDescriptorProto> {
     let files = proto.descriptors.file.iter();
-    let filled: Vec<&FileDescriptorProto> = files
-        .filter(|file| !types::is_well_known(file.package()) && has_items(file))
-        .collect();
+    files.filter(|file| !types::is_well_known(file.package()))
+}
+
+fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
+    let filled: Vec<&FileDescriptorProto> = own_files(proto).filter(|one| has_items(one)).collect();
     let tops: BTreeSet<String> = filled
         .iter()
         .filter_map(|file| file.package().split('.').next())

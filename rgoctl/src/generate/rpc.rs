@@ -17,11 +17,15 @@ use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
 use crate::generate::layout::Layout;
+use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::generate::pb;
 use crate::generate::pb::types::Types;
 use crate::render::Templates;
 use crate::spec::proto::Proto;
+
+/// The features of `rgo` a service needs.
+pub const RGO_FEATURES: &[&str] = &["grpc"];
 
 /// What a service is called and what stands around it.
 #[derive(Debug, Clone)]
@@ -32,8 +36,10 @@ pub struct Options {
     pub package: String,
     /// The pb crate, which is written along with the service.
     pub pb: pb::Options,
-    /// `rgo` as a dependency, in TOML without features: `path = "../rgo"`.
-    pub rgo: String,
+    /// `rgo` as a dependency, with [`RGO_FEATURES`].
+    pub rgo: Dependency,
+    /// The members of the workspace whose root the package is; `None` for a package in one.
+    pub workspace: Option<Vec<String>>,
     /// `max_width` of the user's rustfmt.
     pub max_width: usize,
     /// The services this one calls.
@@ -91,11 +97,13 @@ pub fn generate(
         types: Types::new(proto, &pb),
         services: names::services(proto),
     };
-    let mut files = scaffold::files(&plan)?;
+    let tests = test::files(&plan)?;
+    let mut files = vec![scaffold::manifest(&plan, !tests.is_empty())?];
+    files.extend(scaffold::files(&plan)?);
     files.extend(server::files(&plan)?);
     files.extend(logic::files(&plan)?);
     files.extend(client::generate(&options.clients, &plan.layout, templates)?);
-    files.extend(test::files(&plan)?);
+    files.extend(tests);
     files.extend(pb_files);
     Ok(files)
 }

@@ -58,21 +58,48 @@ fn items(tree: Tree) -> Result<Vec<syn2::Item>> {
     Ok(all)
 }
 
-/// Takes out of comments what may not stand in a Rust comment: a lone carriage return, and the
-/// marks that turn the direction of writing, which rustc refuses.
+/// Makes comments such as Rust takes them: without a lone carriage return or the marks that turn the
+/// direction of writing, which rustc refuses, and without code blocks, which `cargo test` would run.
 fn clean(mut file: FileDescriptorProto) -> FileDescriptorProto {
-    let mend = |text: &mut String| {
-        text.retain(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
-        *text = text.replace("\r\n", "\n").replace('\r', "\n");
-    };
-    for location in file
+    let locations = file
         .source_code_info
         .iter_mut()
-        .flat_map(|info| &mut info.location)
-    {
-        location.leading_comments.iter_mut().for_each(mend);
-        location.trailing_comments.iter_mut().for_each(mend);
+        .flat_map(|info| &mut info.location);
+    for location in locations {
+        location.leading_comments.iter_mut().for_each(clean_comment);
+        location.trailing_comments.iter_mut().for_each(clean_comment);
         location.leading_detached_comments.clear();
     }
     file
+}
+
+fn clean_comment(text: &mut String) {
+    text.retain(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let lines = text.replace("\r\n", "\n").replace(['\r', '\t'], " ");
+    let mut is_open = false;
+    let lines = lines.lines().map(|line| {
+        let words = line.trim_start();
+        // One blank stands behind `///`; four more make a code block.
+        let indent = (line.len() - words.len()).min(4);
+        let fence = ["```", "~~~"].iter().find(|one| words.starts_with(**one));
+        let words = match fence {
+            Some(fence) if !is_open => format!("{fence}text"),
+            _ => words.to_owned(),
+        };
+        is_open ^= fence.is_some();
+        format!("{:indent$}{words}\n", "")
+    });
+    *text = lines.collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean_comment;
+
+    #[test]
+    fn comments_hold_no_code() {
+        let mut text = " Use:\n     let x;\n ```rust\n y\n ```\r\n a\rb\u{202e}\n".to_owned();
+        clean_comment(&mut text);
+        assert_eq!(text, " Use:\n    let x;\n ```text\n y\n ```\n a b\n");
+    }
 }

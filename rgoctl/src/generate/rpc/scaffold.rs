@@ -5,8 +5,12 @@ use super::patched;
 use super::scaffold_file;
 use crate::generate::OutputFile;
 use crate::generate::Want;
+use crate::generate::client::Client;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
+use crate::generate::manifest;
+use crate::generate::manifest::Dependency;
+use crate::generate::manifest::Package;
 use crate::generate::naming;
 use crate::render::rpc::ConfigFile;
 use crate::render::rpc::ConnectView;
@@ -15,6 +19,23 @@ use crate::render::rpc::LibFile;
 use crate::render::rpc::MainFile;
 use crate::render::rpc::SectionView;
 use crate::render::rpc::SvcFile;
+
+/// `Cargo.toml`.
+pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<OutputFile> {
+    let options = plan.options;
+    let pb = |features| Dependency::path(&options.pb.package, &options.pb.dir, features);
+    let mut dependencies = manifest::rpc_dependencies();
+    dependencies.extend([options.rgo.clone(), pb(&["server"])]);
+    dependencies.extend(options.clients.iter().map(Client::dependency));
+    let package = Package {
+        name: options.package.clone(),
+        dependencies,
+        dev_dependencies: if has_tests { vec![pb(&["client"])] } else { Vec::new() },
+        workspace: options.workspace.clone(),
+        ..Package::default()
+    };
+    package.manifest("", plan.templates)
+}
 
 pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
     let etc = plan.options.etc();
