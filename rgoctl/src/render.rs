@@ -39,6 +39,7 @@ macro_rules! view {
 
 pub mod api;
 mod engine;
+pub mod home;
 pub mod rpc;
 pub mod workspace;
 
