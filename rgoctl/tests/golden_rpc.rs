@@ -106,7 +106,10 @@ fn rustfmt_changes_nothing() {
 fn everything_compiles_in_silence() {
     let mut compile = support::Compile::new("rpc");
     for path in support::cases("rpc") {
-        let case = path.file_name().expect("a case has a name").to_string_lossy();
+        let case = path
+            .file_name()
+            .expect("a case has a name")
+            .to_string_lossy();
         let (files, pbs) = generate(&path);
         compile.add(&case, "rpc", &files);
         for (name, files) in pbs {

@@ -98,7 +98,10 @@ fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
         exports.push("prost_types".to_owned());
     }
     exports.sort_by(|a, b| imports::compare(a, b));
-    let exports: Vec<String> = exports.iter().map(|path| format!("pub use {path};")).collect();
+    let exports: Vec<String> = exports
+        .iter()
+        .map(|path| format!("pub use {path};"))
+        .collect();
     templates.render(&PbLibFile {
         source: &proto.file,
         module,

@@ -72,17 +72,24 @@ impl Plan<'_> {
     }
 }
 
-/// The files of the service and of its pb crate; none when a generation error was pushed.
+/// The files of the service and of its pb crate; none when a generation error was pushed. The file
+/// has a service: `proto::require_service` was asked.
 pub fn generate(
     proto: &Proto,
     options: &Options,
     templates: &Templates,
     sink: &mut Sink,
 ) -> anyhow::Result<Vec<OutputFile>> {
+    anyhow::ensure!(
+        !proto.services.is_empty(),
+        "a gRPC service is made of a file that declares one"
+    );
     let before = sink.diagnostics().len();
-    crate::proto::require_service(proto, sink);
     let pb_files = pb::generate(proto, &options.pb, templates, sink)?;
-    names::check(proto, sink);
+    // What the pb crate takes for one name is one file as well.
+    if !pb_files.is_empty() {
+        names::check(proto, sink);
+    }
     let new = &sink.diagnostics()[before..];
     if new.iter().any(|one| one.severity >= Severity::Generation) {
         return Ok(Vec::new());
@@ -111,10 +118,13 @@ pub fn generate(
 /// Comments of a spec as `///` lines, each with its line break and the next one's indentation.
 pub(crate) fn docs(lines: &[String], indent: usize) -> String {
     let lines = naming::doc_lines(lines);
-    let lines = lines
-        .iter()
-        .map(|line| format!("///{line}
-{:indent$}", ""));
+    let lines = lines.iter().map(|line| {
+        format!(
+            "///{line}
+{:indent$}",
+            ""
+        )
+    });
     lines.collect()
 }
 

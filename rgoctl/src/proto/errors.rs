@@ -93,8 +93,11 @@ fn push_one(report: &dyn Report, id: FileId, fallback: Span, code: &'static str,
     if labels.is_empty() {
         diagnostic = diagnostic.at(fallback, "here");
     }
-    // Of two places the second is the mistake: protox names the first definition first.
-    let primary = labels.len().saturating_sub(1);
+    let is_mistake = |text: &str| text.contains("found") || text.contains("again");
+    let primary = labels
+        .iter()
+        .position(|label| label.label().is_some_and(is_mistake))
+        .unwrap_or(labels.len().saturating_sub(1));
     for (at, label) in labels.iter().enumerate() {
         let span = Span::new(id, label.offset(), label.offset() + label.len());
         let text = label.label().map(label_text).unwrap_or_default();
@@ -122,7 +125,7 @@ fn code_of(text: &str) -> Option<&'static str> {
         .find(|(end, _)| text.ends_with(end))
         .map(|(_, code)| *code)
         .or_else(|| {
-            text.contains("is already defined")
+            (text.contains("already defined") || text.contains("conflicts with field"))
                 .then_some("duplicate-name")
         })
         .or_else(|| text.starts_with("expected ").then_some("syntax"))

@@ -110,8 +110,10 @@ impl File<'_> {
         let mut docs = docs(&service.docs, 0);
         if docs.is_empty() {
             let name = self.client.proto.full_name(service);
-            docs = format!("/// Service `{name}`.
-");
+            docs = format!(
+                "/// Service `{name}`.
+"
+            );
         }
         let calls = service.methods.iter().map(|method| self.call(method));
         let calls = calls.collect();

@@ -2,6 +2,7 @@
 //! a panic): told here, at the file's lines, before anything is generated.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use prost_types::DescriptorProto;
 use prost_types::EnumDescriptorProto;
@@ -19,6 +20,7 @@ pub(super) fn check(proto: &Proto, sink: &mut Sink) {
         proto,
         sink,
         scopes: BTreeMap::new(),
+        told: BTreeSet::new(),
     };
     for file in &proto.descriptors.file {
         if !is_well_known(file.package()) {
@@ -42,6 +44,8 @@ struct Check<'a> {
     proto: &'a Proto,
     sink: &'a mut Sink,
     scopes: BTreeMap<Scope, BTreeMap<String, First>>,
+    /// Pairs that were told of: two services would be told of twice, for client and server.
+    told: BTreeSet<(String, String)>,
 }
 
 impl Check<'_> {
@@ -185,7 +189,8 @@ impl Check<'_> {
             taken.insert(ident.to_owned(), First { name, what });
             return;
         };
-        if first.name == name {
+        let pair = (first.name.clone(), name.to_owned());
+        if first.name == name || !self.told.insert(pair) {
             return;
         }
         let (one, other) = (last(&first.name), last(name));
@@ -222,11 +227,12 @@ impl Check<'_> {
     }
 }
 
-/// What of a name can change without a change on the wire.
+/// What a change of a name means to callers.
 fn advice(what: &str) -> &'static str {
     match what {
         "rpc" | "service" | "package" => "callers use this name on the wire, so both sides change",
-        _ => "the name is not on the wire, only in JSON and in code",
+        "field" | "value" => "only the number is on the wire",
+        _ => "the name is not on the wire",
     }
 }
 

@@ -67,7 +67,10 @@ fn clean(mut file: FileDescriptorProto) -> FileDescriptorProto {
         .flat_map(|info| &mut info.location);
     for location in locations {
         location.leading_comments.iter_mut().for_each(clean_comment);
-        location.trailing_comments.iter_mut().for_each(clean_comment);
+        location
+            .trailing_comments
+            .iter_mut()
+            .for_each(clean_comment);
         location.leading_detached_comments.clear();
     }
     file

@@ -88,8 +88,8 @@ pub(crate) fn stem(service: &str) -> String {
             | "Streaming"
             | "Uri"
     );
-    // One letter may be a type parameter: `T`, `B`, `F`.
-    if taken || stem.len() == 1 {
+    let is_parameter = matches!(stem.as_str(), "B" | "F" | "T");
+    if taken || is_parameter {
         format!("{stem}Service")
     } else if stem.starts_with(char::is_numeric) {
         format!("_{stem}")

@@ -30,7 +30,11 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
     let package = Package {
         name: options.package.clone(),
         dependencies,
-        dev_dependencies: if has_tests { vec![pb(&["client"])] } else { Vec::new() },
+        dev_dependencies: if has_tests {
+            vec![pb(&["client"])]
+        } else {
+            Vec::new()
+        },
         workspace: options.workspace.clone(),
         ..Package::default()
     };

@@ -119,8 +119,10 @@ fn service_file(
 ";
     }
     let name = &service.full_name;
-    docs += &format!("/// Service `{name}`, each rpc answered by its logic function.
-");
+    docs += &format!(
+        "/// Service `{name}`, each rpc answered by its logic function.
+"
+    );
     let view = ServiceView {
         docs,
         name: service.ty.clone(),
