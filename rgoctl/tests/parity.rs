@@ -116,10 +116,8 @@ fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
         }
         let name = format!("{prefix}{name}");
         if name != "README.md" {
-            assert!(
-                name.ends_with(".jinja"),
-                "{name}: cargo drops folders with a manifest"
-            );
+            let is_template = path.extension().is_some_and(|one| one == "jinja");
+            assert!(is_template, "{name}: cargo drops folders with a manifest");
             let text = fs::read_to_string(&path).expect("a template is readable");
             found.insert(name, text);
         }
