@@ -195,7 +195,7 @@ service a {{
 	get /own (ShortReq) returns ([]{upper})
 }}
 service a {{
-	@handler {lower}
+	@handler h{lower}
 	get /only ({upper}) returns ({upper})
 }}
 "
