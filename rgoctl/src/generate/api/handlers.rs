@@ -3,20 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::docs;
-use super::imports::Imports;
-use super::imports::compare;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
-use super::rust_type::Scope;
 use super::rust_type::Writer;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
 use crate::render::api::OwnHandlerFile;
-
-/// What a handler file imports under names a type of the spec could have.
-const TAKEN: &[&str] = &["Call", "Response", "State"];
 
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
@@ -106,21 +102,21 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
     for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
-        imports.add(path);
+        imports.name(path);
     }
     let second = match &route.route.request {
         Some(request) => {
-            imports.add("rgo::http::Call");
+            imports.name("rgo::http::Call");
             let mut writer = Writer {
                 names: &plan.names,
                 usage: &plan.usage,
                 imports,
-                scope: Scope::Other(TAKEN),
+                is_home: false,
             };
             format!("call: Call<{}>", writer.body(request))
         }
         None => {
-            imports.add("rgo::Context");
+            imports.name("rgo::Context");
             "ctx: Context".to_owned()
         }
     };
