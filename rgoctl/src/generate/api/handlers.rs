@@ -37,7 +37,7 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
         .map(|route| view(plan, route, &mut imports))
         .collect();
     let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
-    let modules = module_lines(place, modules, &own);
+    let modules = module_lines(place, modules, "handler", &own);
     let imports = imports.text();
     HandlerFile {
         source: &plan.api.file,
@@ -53,9 +53,10 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
 pub(super) fn module_lines(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> String {
-    module_items(place, modules, routes)
+    module_items(place, modules, root, routes)
         .iter()
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| paragraph.join("\n"))
@@ -67,6 +68,7 @@ pub(super) fn module_lines(
 pub(super) fn module_items(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
     let nested = modules
@@ -74,11 +76,15 @@ pub(super) fn module_items(
         .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
-    let own = sorted(routes.iter().map(|route| &route.function).collect());
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
     [
         nested.iter().map(|name| format!("pub mod {name};")).collect(),
-        own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter().map(|name| format!("pub use {name}::{name};")).collect(),
+        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
+        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
     ]
 }
 
@@ -89,7 +95,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.clone();
-        place.push(route.function.clone());
+        place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
             imports: imports.text(),

@@ -24,7 +24,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
             let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(place, &modules, &routes),
+                modules: module_lines(place, &modules, "logic", &routes),
             };
             let wants = wants(place, &modules, &routes);
             (module_file("src/logic", place), file, wants)
@@ -33,7 +33,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
 }
 
 fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
-    let items = module_items(place, modules, routes).into_iter().flatten();
+    let items = module_items(place, modules, "logic", routes).into_iter().flatten();
     items.map(Want::Item).collect()
 }
 
@@ -50,7 +50,7 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
         .iter()
         .map(|route| {
             let mut place = route.modules.clone();
-            place.push(route.function.clone());
+            place.push(route.module("logic"));
             let (file, wants) = file(plan, route);
             (module_file("src/logic", &place), route.owner(), file, wants)
         })
