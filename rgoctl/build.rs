@@ -21,6 +21,7 @@ fn main() {
     let mut list = String::from("&[\n");
     for name in names {
         let path = templates.join(&name);
+        let path = path.to_str().expect("the path of the sources is UTF-8");
         writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
     }
     list.push_str("]\n");
@@ -39,7 +40,10 @@ fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) {
         // The support crate is no template, and its sources change more often than all of these.
         if path.is_dir() && !path.join("Cargo.toml").exists() {
             collect(&path, &format!("{prefix}{name}/"), names);
-        } else if name.ends_with(".jinja") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "jinja")
+        {
             names.push(format!("{prefix}{name}"));
         }
     }

@@ -34,11 +34,13 @@ fn members(file: &OutputFile) -> Vec<&str> {
     let Role::Patched { wants, .. } = &file.role else {
         panic!("a root manifest is patched");
     };
-    let member = |want| match want {
-        &Want::Member(ref path) => path.as_str(),
-        other => panic!("{other:?}"),
-    };
-    wants.iter().map(member).collect()
+    wants
+        .iter()
+        .map(|want| match want {
+            Want::Member(path) => path.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect()
 }
 
 #[test]

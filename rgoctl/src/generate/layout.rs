@@ -8,6 +8,7 @@ mod chain;
 mod expr;
 mod item;
 mod list;
+mod place;
 mod shape;
 
 pub use expr::Expr;
@@ -99,7 +100,7 @@ impl Layout {
     /// is just that.
     pub fn member(&self, name: &str, value: &Expr, indent: usize) -> String {
         let text = self.fit(|layout| {
-            expr::member(
+            place::member(
                 &layout,
                 name,
                 value,
@@ -111,7 +112,7 @@ impl Layout {
 
     /// A match arm: `Ok(req) => answer::reply(…),`.
     pub fn arm(&self, pattern: &str, body: &Expr, indent: usize) -> String {
-        self.fit(|layout| expr::arm(&layout, pattern, body, Shape::at(&layout, indent)))
+        self.fit(|layout| place::arm(&layout, pattern, body, Shape::at(&layout, indent)))
     }
 
     /// Tries wider and wider lines until a layout exists: where there is none rustfmt gives up and

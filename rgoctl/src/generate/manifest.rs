@@ -168,6 +168,10 @@ pub(super) fn quoted(paths: &[String]) -> String {
 
 /// What the code of an HTTP service uses beyond what every one does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a crate or not, whatever the others are"
+)]
 pub struct ApiUses {
     /// A group asks for a JWT: rgo's feature `jwt`.
     pub jwt: bool,

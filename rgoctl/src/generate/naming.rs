@@ -72,9 +72,22 @@ pub fn function(name: &str) -> String {
     identifier(snake(name))
 }
 
-/// A module's name, by the rules of [`field`]; its file is [`file_stem`].
+/// A module's name, by the rules of [`field`], and one that can be a file's: its file is
+/// [`file_stem`].
 pub fn module(name: &str) -> String {
-    identifier(snake(name))
+    let name = snake(name);
+    if is_no_file(&name) {
+        return name + "_";
+    }
+    identifier(name)
+}
+
+/// Whether no module's file can have the name: `mod.rs` is the file of the folder above, and
+/// devices of Windows are found in every folder.
+fn is_no_file(name: &str) -> bool {
+    let port = name.strip_prefix("com").or(name.strip_prefix("lpt"));
+    matches!(name, "mod" | "aux" | "con" | "nul" | "prn")
+        || port.is_some_and(|port| port.len() == 1 && port.as_bytes()[0].is_ascii_digit())
 }
 
 /// Name of a module's file or folder without `.rs`: `type` for the module `r#type`.
@@ -89,11 +102,9 @@ pub fn plain(identifier: &str) -> &str {
 
 /// A constant's name: `userId` → `USER_ID`.
 pub fn constant(name: &str) -> String {
-    let upper = snake(name).to_uppercase();
-    if upper.starts_with(|first: char| first.is_ascii_digit()) {
-        return format!("_{upper}");
-    }
-    upper
+    identifier(snake(name))
+        .trim_start_matches("r#")
+        .to_uppercase()
 }
 
 /// Makes an identifier of a name in its final case.

@@ -152,6 +152,12 @@ impl Context {
         &self.0.scope.trace
     }
 
+    /// Logs an error that clients do not see, with its causes.
+    pub fn report(&self, error: &Error) {
+        let Scope { route, trace, .. } = &self.0.scope;
+        tracing::error!(trace = %trace.trace_id(), span = %trace.span_id(), "{} {route}: {error:?}", self.0.method);
+    }
+
     /// Sets a header of the answer (HTTP only).
     pub fn set_header(&self, name: &str, value: &str) -> Result<()> {
         let name = HeaderName::try_from(name)?;

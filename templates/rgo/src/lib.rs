@@ -28,6 +28,8 @@ pub mod log;
 #[cfg(feature = "runtime")]
 pub mod metrics;
 #[cfg(feature = "runtime")]
+pub mod service;
+#[cfg(feature = "runtime")]
 pub mod shutdown;
 #[cfg(feature = "source")]
 pub mod source;

@@ -20,6 +20,13 @@ pub struct TraceContext {
 }
 
 impl TraceContext {
+    /// No trace.
+    pub const NONE: Self = Self {
+        trace: 0,
+        span: 0,
+        sampled: false,
+    };
+
     /// A new trace.
     pub fn root(sampled: bool) -> Self {
         Self {

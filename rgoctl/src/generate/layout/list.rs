@@ -184,10 +184,10 @@ impl List<'_> {
 
     /// The room for a last item that begins on the line of the head.
     fn last_shape(&self, texts: &[Option<String>]) -> Option<Shape> {
-        if let [item] = self.items {
-            if !item.is_nested_call() {
-                return Some(self.one_line);
-            }
+        if let [item] = self.items
+            && !item.is_nested_call()
+        {
+            return Some(self.one_line);
         }
         let before = &texts[..texts.len() - 1];
         let offset = before

@@ -26,7 +26,7 @@ pub fn upper_camel(name: &str) -> String {
 /// behind a lower-case one, and before the last letter of an upper-case run that goes on in lower
 /// case. A digit belongs to the word before it.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric())
+    name.split(|c: char| !c.is_alphabetic() && !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .flat_map(split_case)
 }

@@ -91,6 +91,12 @@ fn escape(text: &str) -> String {
         if let Some(length) = url {
             out.extend(["<", &rest[..length], ">"]);
             rest = &rest[length..];
+            // It stood in `<>` already.
+            if out[..out.len() - length - 2].ends_with("\\<") && rest.starts_with('>') {
+                let open = out.len() - length - 4;
+                out.replace_range(open..open + 2, "");
+                rest = &rest[1..];
+            }
             continue;
         }
         match c {
@@ -98,10 +104,8 @@ fn escape(text: &str) -> String {
             '`' if in_code || rest[1..].contains('`') => {
                 in_code = !in_code;
             }
-            '[' | ']' | '<' if !in_code => {
-                if !out.ends_with('\\') {
-                    out.push('\\');
-                }
+            '[' | ']' | '<' if !in_code && !out.ends_with('\\') => {
+                out.push('\\');
             }
             '>' if !in_code && out.is_empty() => out.push('\\'),
             _ => {}
@@ -112,7 +116,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Length of the URL the text begins with, unless it stands in `<>` already.
+/// Length of the URL the text begins with.
 fn url_length(text: &str, before: &str) -> Option<usize> {
     let schemes = ["http://", "https://", "ftp://"];
     let scheme = schemes.iter().find(|scheme| text.starts_with(**scheme))?;

@@ -76,16 +76,13 @@ fn translate(
     for segment in segments.split('/') {
         axum.push('/');
         plain.push('/');
-        match segment.strip_prefix(':') {
-            Some(name) => {
-                let canonical = names.next().map_or(name, String::as_str);
-                axum.extend(["{", canonical, "}"]);
-                plain.extend(["{", name, "}"]);
-            }
-            None => {
-                encode(segment, &mut axum);
-                plain.push_str(segment);
-            }
+        if let Some(name) = segment.strip_prefix(':') {
+            let canonical = names.next().map_or(name, String::as_str);
+            axum.extend(["{", canonical, "}"]);
+            plain.extend(["{", name, "}"]);
+        } else {
+            encode(segment, &mut axum);
+            plain.push_str(segment);
         }
     }
     let differs = axum != plain;

@@ -9,8 +9,11 @@ pub struct Wire {
     pub renames: Vec<Option<String>>,
 }
 
-/// serde's cases, the usual one first, each with what it makes of a field.
-const CASES: [(&str, fn(&str) -> String); 5] = [
+/// A value of `rename_all`, and what it makes of a field.
+type Case = (&'static str, fn(&str) -> String);
+
+/// serde's cases, the usual one first.
+const CASES: [Case; 5] = [
     ("camelCase", camel),
     ("PascalCase", pascal),
     ("kebab-case", |field| field.replace('_', "-")),

@@ -127,7 +127,10 @@ mod tests {
         let text = find("etc/none.yaml", manifest)
             .expect_err("absent")
             .to_string();
-        assert!(text.starts_with("no configuration: neither etc/none.yaml in"), "{text}");
+        assert!(
+            text.starts_with("no configuration: neither etc/none.yaml in"),
+            "{text}"
+        );
         std::fs::create_dir(folder.path().join("etc")).expect("a folder");
         std::fs::write(folder.path().join("etc/none.yaml"), "").expect("a file");
         let found = find("etc/none.yaml", manifest).expect("found");

@@ -236,11 +236,7 @@ impl<'de> Deserializer<'de> for De<'_> {
         self.located(|de| visitor.visit_seq(Items::new(de, items)))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Problem> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Problem> {
         self.deserialize_seq(visitor)
     }
 

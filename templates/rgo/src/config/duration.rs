@@ -116,7 +116,18 @@ mod tests {
 
     #[test]
     fn what_go_refuses_is_refused() {
-        for text in ["", "s", "1", "1 s", "-1s", "1x", ".s", "1s2", "99999999999h", "1..5s"] {
+        for text in [
+            "",
+            "s",
+            "1",
+            "1 s",
+            "-1s",
+            "1x",
+            ".s",
+            "1s2",
+            "99999999999h",
+            "1..5s",
+        ] {
             if text != "1" {
                 assert_eq!(parse(text), None, "{text}");
             }

@@ -12,10 +12,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// The candidate few edits away from `key`, if there is one.
-pub(super) fn nearest<'a>(
-    key: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(super) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key: Vec<char> = folded(key).collect();
     let limit = (key.len() / 3).max(1);
     candidates

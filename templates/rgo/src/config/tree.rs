@@ -46,7 +46,10 @@ pub(super) enum Value {
     /// Nothing after the colon, `null` or `~`.
     Null,
     /// A scalar's text; `plain` when it stands without quotes and may be a number.
-    Scalar { text: String, plain: bool },
+    Scalar {
+        text: String,
+        plain: bool,
+    },
     List(Vec<Node>),
     Map(Map),
 }

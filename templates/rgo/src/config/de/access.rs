@@ -45,7 +45,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         };
         let path = format!("{}[{index}]", self.de.path);
         let below = self.de.below(Some(item), path, Some(item.pos));
-        seed.deserialize(below).map(Some)
+        below.located(|de| seed.deserialize(de)).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -92,7 +92,8 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
         let path = join(&self.de.path, entry.map_or("", |entry| &entry.key));
         let node = entry.map(|entry| &entry.value);
         let pos = entry.map(|entry| entry.pos).or(self.de.pos);
-        seed.deserialize(self.de.below(node, path, pos))
+        let below = self.de.below(node, path, pos);
+        below.located(|de| seed.deserialize(de))
     }
 }
 
@@ -105,11 +106,7 @@ pub(super) struct Struct<'a> {
 }
 
 impl<'a> Struct<'a> {
-    pub(super) fn new(
-        de: De<'a>,
-        map: Option<&'a Map>,
-        fields: &'static [&'static str],
-    ) -> Self {
+    pub(super) fn new(de: De<'a>, map: Option<&'a Map>, fields: &'static [&'static str]) -> Self {
         if let Some(map) = map {
             map.offered.borrow_mut().extend_from_slice(fields);
         }
@@ -154,10 +151,7 @@ impl<'a> Struct<'a> {
         for other in all {
             other.used.set(true);
             if other.key != first.key {
-                let text = format!(
-                    "the same key as {} in line {}",
-                    first.key, first.pos.line
-                );
+                let text = format!("the same key as {} in line {}", first.key, first.pos.line);
                 let path = join(&self.de.path, &other.key);
                 let problem = Problem::at(other.pos, &path, text);
                 self.de.state.problems.borrow_mut().push(problem);
@@ -187,7 +181,7 @@ impl<'de> MapAccess<'de> for Struct<'_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         let absent = || self.de.below(None, self.de.path.clone(), self.de.pos);
         let place = self.value.take().unwrap_or_else(absent);
-        seed.deserialize(place)
+        place.located(|de| seed.deserialize(de))
     }
 }
 
@@ -211,10 +205,7 @@ impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
     type Error = Problem;
     type Variant = De<'a>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, De<'a>), Problem> {
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, De<'a>), Problem> {
         let name: StrDeserializer<'_, Problem> = self.name.into_deserializer();
         Ok((seed.deserialize(name)?, self.content))
     }

@@ -17,7 +17,9 @@ impl<'a> De<'a> {
     }
 
     fn plain(&self) -> Option<&'a str> {
-        self.scalar().filter(|(_, plain)| *plain).map(|(text, _)| text)
+        self.scalar()
+            .filter(|(_, plain)| *plain)
+            .map(|(text, _)| text)
     }
 
     pub(super) fn integer(&self, min: i128, max: i128) -> i128 {
@@ -61,11 +63,7 @@ impl<'a> De<'a> {
     }
 
     /// One of `variants`; the first stands in for what is none.
-    pub(super) fn variant(
-        &self,
-        name: &str,
-        variants: &'static [&'static str],
-    ) -> &'static str {
+    pub(super) fn variant(&self, name: &str, variants: &'static [&'static str]) -> &'static str {
         let text = self.scalar().map(|(text, _)| text);
         if let Some(known) = text.and_then(|text| variants.iter().find(|known| **known == text)) {
             return known;

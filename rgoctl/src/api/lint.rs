@@ -1,0 +1,71 @@
+//! What goctl accepts although no working service exists, or not the one that was meant. Read from
+//! the resolved spec, so that prefixes, embedded structs and imports are seen as the service has them.
+
+mod names;
+mod requests;
+mod routes;
+mod types;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::spec::api::Api;
+use crate::spec::api::Field;
+use crate::spec::api::Member;
+use crate::spec::api::TypeId;
+
+pub(super) fn check_api(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+    types::check_types(api, diagnostics);
+    names::check_names(api, diagnostics);
+    routes::check_routes(api, diagnostics);
+    requests::check_requests(api, diagnostics);
+}
+
+/// A struct's fields with those of embedded structs in their place; a circle of embedding ends.
+fn flat_fields(api: &Api, id: TypeId) -> Vec<&Field> {
+    let mut fields = Vec::new();
+    collect_fields(api, id, &mut Vec::new(), &mut fields);
+    fields
+}
+
+fn collect_fields<'a>(
+    api: &'a Api,
+    id: TypeId,
+    on_the_way: &mut Vec<TypeId>,
+    fields: &mut Vec<&'a Field>,
+) {
+    // Structs embedded by many ways to the same one would double at each level.
+    if on_the_way.contains(&id) {
+        return;
+    }
+    on_the_way.push(id);
+    for member in &api.type_def(id).members {
+        match member {
+            Member::Field(field) => fields.push(field),
+            Member::Embedded { ty, .. } => collect_fields(api, *ty, on_the_way, fields),
+        }
+    }
+}
+
+/// Reports every key that was seen before.
+struct Seen<K> {
+    first: BTreeMap<K, Span>,
+}
+
+impl<K: Ord> Seen<K> {
+    fn new() -> Self {
+        Self {
+            first: BTreeMap::new(),
+        }
+    }
+
+    /// The place of the first one, if this is not it.
+    fn earlier(&mut self, key: K, span: Span) -> Option<Span> {
+        if let Some(first) = self.first.get(&key) {
+            return Some(*first);
+        }
+        self.first.insert(key, span);
+        None
+    }
+}
