@@ -57,7 +57,7 @@ fn bless(paths: &[String]) {
     fs::write(root().join("src/source/manifest.toml"), manifest()).expect("written");
     let source = root().join("src/source.rs");
     let text = fs::read_to_string(&source).expect("a text");
-    let (before, _) = text.split_once("= &[\n").expect("the list");
+    let (before, _) = text.split_once("= &[").expect("the list");
     let mut text = format!("{before}= &[\n");
     for path in paths {
         let from = match path.as_str() {
@@ -66,13 +66,12 @@ fn bless(paths: &[String]) {
                 .strip_prefix("src/")
                 .map_or(format!("../{path}"), str::to_owned),
         };
-        let line = format!("    (\"{path}\", include_str!(\"{from}\")),\n");
-        if line.trim_end().chars().count() <= 100 {
-            text += &line;
+        // As rustfmt lays it out.
+        let pair = [format!("{path:?}"), format!("include_str!({from:?})")];
+        if pair.join(", ").len() <= 60 {
+            let _ = writeln!(text, "    ({}),", pair.join(", "));
         } else {
-            let lines =
-                format!("    (\n        \"{path}\",\n        include_str!(\"{from}\"),\n    ),\n");
-            text += &lines;
+            let _ = writeln!(text, "    (\n        {},\n    ),", pair.join(",\n        "));
         }
     }
     text += "];\n";
