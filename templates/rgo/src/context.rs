@@ -243,6 +243,16 @@ impl Claims {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.get())
     }
+
+    /// The claims that are not among `names`.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        self.0
+            .iter()
+            .filter(|(name, _)| !names.contains(&&**name))
+            .cloned()
+            .collect()
+    }
 }
 
 impl FromIterator<(String, Box<RawValue>)> for Claims {
