@@ -1,11 +1,15 @@
 //! A gRPC server as go-zero's configuration describes it.
 
 mod answer;
+mod content;
 mod descriptor;
 mod extra;
 mod method;
 mod observe;
+mod request;
 mod routes;
+mod types;
+mod wire;
 
 use std::fmt;
 

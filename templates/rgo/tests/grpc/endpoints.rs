@@ -36,7 +36,7 @@ async fn a_dead_instance_costs_no_call() {
 }
 
 #[tokio::test]
-async fn an_instance_that_dies_costs_no_later_call() {
+async fn an_instance_that_dies_costs_no_more_than_the_call_it_had() {
     let first = Running::start(&RpcServerConf::default());
     let second = Running::start(&RpcServerConf::default());
     let caller = Caller::to(&[first.endpoint(), second.endpoint()]);
@@ -46,13 +46,13 @@ async fn an_instance_that_dies_costs_no_later_call() {
     for answer in join_all(calls).await {
         answer.expect("an answer");
     }
-    drop(first);
+    first.kill();
+    let mut failed = 0;
     for count in 0..50 {
-        caller
-            .echo(&ctx, count_of(count, ""))
-            .await
-            .expect("an answer");
+        // The first one may be sent before the connection's end is noticed, and is not sent twice.
+        failed += usize::from(caller.echo(&ctx, count_of(count, "")).await.is_err());
     }
+    assert!(failed <= 1, "{failed} calls failed");
 }
 
 #[tokio::test]
@@ -96,9 +96,9 @@ async fn a_restarted_server_is_found_again() {
     let address = server.address;
     let caller = Caller::to(&[server.endpoint()]);
     caller.echo(&ctx(), say("")).await.expect("an answer");
-    drop(server);
+    server.kill();
     let error = loop {
-        // The connection dies a moment later than the server.
+        // The connection's end may be noticed a moment later.
         if let Err(error) = caller.echo(&ctx(), say("")).await {
             break error;
         }

@@ -234,6 +234,13 @@ impl Running {
         }
     }
 
+    /// Ends the server; returns when its connections are closed.
+    pub(crate) fn kill(mut self) {
+        let runtime = self.runtime.take();
+        // A runtime must not be dropped within another one.
+        std::thread::spawn(|| drop(runtime)).join().expect("an end");
+    }
+
     /// How often `echo` was called.
     pub(crate) fn calls(&self) -> usize {
         self.calls.load(Ordering::Relaxed)

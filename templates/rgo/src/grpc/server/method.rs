@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use metrics::Counter;
 use metrics::Histogram;
+use prost::Message;
 
 use crate::config::RpcServerConf;
 use crate::error::Error;
 use crate::error::Result;
-use crate::grpc::server::descriptor;
-use crate::grpc::server::descriptor::Described;
+use crate::grpc::server::descriptor::FileSet;
+use crate::grpc::server::types::Types;
 
 /// One rpc.
 pub(super) struct Method {
@@ -21,6 +22,8 @@ pub(super) struct Method {
     pub(super) is_stream: bool,
     /// How long an answer may take.
     pub(super) timeout: Option<Duration>,
+    /// The request's message, when the log shows it.
+    pub(super) content: Option<usize>,
     duration: Histogram,
     succeeded: Counter,
 }
@@ -37,6 +40,7 @@ impl Method {
             path,
             is_stream,
             // `Timeout: 0` is no limit for any method.
+            content: None,
             timeout: conf
                 .timeout
                 .filter(|_| !is_stream)
@@ -69,6 +73,7 @@ fn succeeded(path: &'static str, number: u32) -> Counter {
 
 /// Every method by its path.
 pub(super) struct Methods {
+    pub(super) types: Types,
     by_path: HashMap<&'static str, Arc<Method>>,
     /// Services without a descriptor, each as one method.
     by_service: HashMap<String, Arc<Method>>,
@@ -85,20 +90,22 @@ impl Methods {
     ) -> Result<Self> {
         let mut by_path = HashMap::new();
         let mut described = Vec::new();
+        let mut types = Types::default();
         for encoded in descriptors {
-            let rpcs = descriptor::rpcs(encoded).map_err(|error| {
+            let set = FileSet::decode(*encoded).map_err(|error| {
                 Error::from(error).context("read the descriptors of the services")
             })?;
-            for Described {
-                service,
-                rpc,
-                is_stream,
-            } in rpcs
-            {
-                if services.contains(&service.as_str()) {
-                    let method = Method::new(format!("/{service}/{rpc}"), is_stream, conf);
+            types.add(&set);
+            for rpc in set.rpcs() {
+                if services.contains(&rpc.service.as_str()) {
+                    let path = format!("/{}/{}", rpc.service, rpc.rpc);
+                    let content = types.find(&rpc.request).filter(|_| shows_content(conf, &path));
+                    let method = Method {
+                        content,
+                        ..Method::new(path, rpc.is_stream, conf)
+                    };
                     by_path.insert(method.path, Arc::new(method));
-                    described.push(service);
+                    described.push(rpc.service);
                 }
             }
         }
@@ -111,6 +118,7 @@ impl Methods {
             })
             .collect();
         Ok(Self {
+            types,
             by_path,
             by_service,
             described,
@@ -134,6 +142,12 @@ impl Methods {
             format!("unknown service {service}")
         }
     }
+}
+
+/// Streams are not logged, as in go-zero.
+fn shows_content(conf: &RpcServerConf, path: &str) -> bool {
+    let stat = &conf.middlewares.stat_conf;
+    conf.middlewares.stat && !stat.ignore_content_methods.iter().any(|other| other == path)
 }
 
 /// `probe.Probe` of `/probe.Probe/echo`.
