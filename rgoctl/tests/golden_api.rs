@@ -1,6 +1,8 @@
 //! HTTP services written from specs: each file compared with what is checked in, parsed, formatted
 //! and compiled.
 
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
@@ -85,4 +87,12 @@ fn what_is_written_compiles_in_silence() {
         compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
     }
     compile.assert_silent();
+}
+
+#[test]
+fn both_template_engines_agree() {
+    agree::assert_engines_agree(&["api"], |templates| {
+        let cases = support::cases("api");
+        Ok(cases.iter().flat_map(|case| generated(case, templates)).collect())
+    });
 }
