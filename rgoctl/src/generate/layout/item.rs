@@ -98,6 +98,14 @@ impl Layout {
         })
     }
 
+    /// `pub struct RegisterReq {` of a struct that has fields.
+    pub fn structure(&self, head: &str, indent: usize) -> String {
+        if indent + width(head) + 2 <= self.max_width {
+            return format!("{head} {{");
+        }
+        format!("{head}{}{{", newline(indent))
+    }
+
     /// `impl Trait for Type {`.
     pub fn implementation(&self, subject: &str, ty: &str, indent: usize) -> String {
         let (subject, ty) = (Expr::ty(subject), Expr::ty(ty));
