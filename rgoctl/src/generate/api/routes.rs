@@ -77,6 +77,9 @@ fn entry(route: &RoutePlan<'_>, imports: &mut Imports) -> Expr {
 }
 
 fn duration(duration: Duration) -> Expr {
+    if duration.is_zero() {
+        return Expr::atom("Duration::ZERO");
+    }
     let nanos = duration.as_nanos();
     let (unit, count) = match nanos {
         _ if nanos.is_multiple_of(1_000_000_000) => ("secs", nanos / 1_000_000_000),
