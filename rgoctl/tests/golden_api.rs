@@ -38,21 +38,34 @@ fn options(case: &Path) -> Options {
 }
 
 fn name(case: &Path) -> &str {
-    case.file_name().and_then(|name| name.to_str()).expect("a case has a name")
+    case.file_name()
+        .and_then(|name| name.to_str())
+        .expect("a case has a name")
 }
 
 fn generated(case: &Path, templates: &Templates) -> Vec<OutputFile> {
     let mut sources = Sources::disk();
     let mut sink = Sink::default();
     let root = case.join(name(case)).with_extension("api");
-    let loading = api::Options { strict: false, require_service: true };
+    let loading = api::Options {
+        strict: false,
+        require_service: true,
+    };
     let api = api::load(&mut sources, &root, &loading, &mut sink);
     let messages = |sink: &Sink| -> Vec<String> {
-        sink.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
+        sink.diagnostics()
+            .iter()
+            .map(|diagnostic| diagnostic.message.clone())
+            .collect()
     };
     let api = api.unwrap_or_else(|| panic!("{}: {:#?}", root.display(), messages(&sink)));
     let files = generate(&api, &options(case), templates, &mut sink).expect("the templates render");
-    assert!(!sink.has(Severity::Generation), "{}: {:#?}", root.display(), messages(&sink));
+    assert!(
+        !sink.has(Severity::Generation),
+        "{}: {:#?}",
+        root.display(),
+        messages(&sink)
+    );
     files
 }
 

@@ -11,7 +11,7 @@ mod literal;
 mod logic;
 mod manifest;
 mod names;
-mod new;
+pub mod new;
 mod plan;
 mod routes;
 mod rust_type;
@@ -29,13 +29,12 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
+use crate::generate::naming;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
 use crate::render::View;
 use crate::spec::api::Api;
-
-pub use new::new;
 
 /// What answers and errors look like: which `src/answer.rs` is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,10 +91,12 @@ impl Default for Options {
 impl Options {
     /// Whether a handler, by its name in the spec, is the user's.
     fn is_own(&self, handler: &str) -> bool {
-        self.own_handlers.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => handler.starts_with(start),
-            None => handler == pattern,
-        })
+        self.own_handlers
+            .iter()
+            .any(|pattern| match pattern.strip_suffix('*') {
+                Some(start) => handler.starts_with(start),
+                None => handler == pattern,
+            })
     }
 }
 
@@ -182,7 +183,13 @@ impl Files<'_> {
         self.add(path, view, Role::Scaffold { owner })
     }
 
-    fn patched<V: View>(&mut self, path: &str, owner: &str, view: &V, wants: Vec<Want>) -> anyhow::Result<()> {
+    fn patched<V: View>(
+        &mut self,
+        path: &str,
+        owner: &str,
+        view: &V,
+        wants: Vec<Want>,
+    ) -> anyhow::Result<()> {
         let owner = owner.to_owned();
         self.add(path, view, Role::Patched { owner, wants })
     }
@@ -197,4 +204,14 @@ impl Files<'_> {
             Answer::CodeMsgData => self.scaffold("src/answer.rs", &CodeMsgDataAnswer {}),
         }
     }
+}
+
+/// The service's configuration file, from its folder: `etc/usercenter-api.yaml`.
+pub fn etc_path(api: &Api) -> String {
+    format!("etc/{}.yaml", api.name)
+}
+
+/// The service's package: `usercenter-api`.
+pub fn package(api: &Api) -> String {
+    naming::package(&api.name, naming::Kind::Api)
 }

@@ -233,3 +233,13 @@ view! {
         pub body: String,
     }
 }
+
+view! {
+    /// The spec `api new` starts a service with.
+    "api/new.api.jinja" => pub struct NewApiFile<'a> {
+        /// `greet-api`.
+        pub service: &'a str,
+        /// `GreetHandler`.
+        pub handler: &'a str,
+    }
+}

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::docs;
-use crate::generate::imports::Imports;
-use crate::generate::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
@@ -19,7 +19,12 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
     let modules = plan.modules();
     modules
         .iter()
-        .map(|place| (module_file("src/handler", place), file(plan, place, &modules)))
+        .map(|place| {
+            (
+                module_file("src/handler", place),
+                file(plan, place, &modules),
+            )
+        })
         .collect()
 }
 
@@ -76,9 +81,14 @@ pub(super) fn module_items(
     let nested = sorted(nested.collect());
     let own = sorted(routes.iter().map(|route| &route.function).collect());
     [
-        nested.iter().map(|name| format!("pub mod {name};")).collect(),
+        nested
+            .iter()
+            .map(|name| format!("pub mod {name};"))
+            .collect(),
         own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter().map(|name| format!("pub use {name}::{name};")).collect(),
+        own.iter()
+            .map(|name| format!("pub use {name}::{name};"))
+            .collect(),
     ]
 }
 
@@ -101,7 +111,13 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
 }
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
-    for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
+    for path in [
+        "axum::extract::State",
+        "axum::response::Response",
+        "crate::answer",
+        "crate::logic",
+        "crate::svc::ServiceContext",
+    ] {
         imports.name(path);
     }
     let second = match &route.route.request {
@@ -140,12 +156,19 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
         arguments.push(Expr::atom("req"));
     }
     let logic = Expr::call(route.function_path("logic"), arguments).wait();
-    let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
+    let answer = if route.group.sse {
+        "answer::stream"
+    } else {
+        "answer::reply"
+    };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
     if !has_request {
         return format!("    {}", plan.layout.tail(&answer, 4));
     }
-    let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
+    let bad = Expr::call(
+        "answer::bad_request",
+        [Expr::atom("&ctx"), Expr::atom("&bad")],
+    );
     format!(
         "    let Call {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
         plan.layout.arm("Ok(req)", &answer, 8),

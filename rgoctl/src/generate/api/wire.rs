@@ -67,7 +67,10 @@ fn value(field: &RustField<'_>) -> Vec<String> {
 impl RustField<'_> {
     /// Whether an absent value is written as Go's zero value: not a pointer, and not left out.
     pub(super) fn is_shown_as_zero(&self) -> bool {
-        let omits = self.spec.binding(Place::Json).is_some_and(|json| json.omit_empty);
+        let omits = self
+            .spec
+            .binding(Place::Json)
+            .is_some_and(|json| json.omit_empty);
         let left_out = omits && can_be_empty(self);
         self.is_option() && !self.is_pointer() && self.wire_name().is_some() && !left_out
     }

@@ -99,7 +99,9 @@ impl Methods {
             for rpc in set.rpcs() {
                 if services.contains(&rpc.service.as_str()) {
                     let path = format!("/{}/{}", rpc.service, rpc.rpc);
-                    let content = types.find(&rpc.request).filter(|_| shows_content(conf, &path));
+                    let content = types
+                        .find(&rpc.request)
+                        .filter(|_| shows_content(conf, &path));
                     let method = Method {
                         content,
                         ..Method::new(path, rpc.is_stream, conf)
@@ -147,7 +149,11 @@ impl Methods {
 /// Streams are not logged, as in go-zero.
 fn shows_content(conf: &RpcServerConf, path: &str) -> bool {
     let stat = &conf.middlewares.stat_conf;
-    conf.middlewares.stat && !stat.ignore_content_methods.iter().any(|other| other == path)
+    conf.middlewares.stat
+        && !stat
+            .ignore_content_methods
+            .iter()
+            .any(|other| other == path)
 }
 
 /// `probe.Probe` of `/probe.Probe/echo`.
