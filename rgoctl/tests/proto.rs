@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use prost_types::FileDescriptorProto;
 use rgoctl::diagnostic::Diagnostic;
 use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
@@ -160,7 +161,7 @@ fn imports_are_sought_in_includes_then_beside_the_root() {
         .descriptors
         .file
         .iter()
-        .map(|one| one.name())
+        .map(FileDescriptorProto::name)
         .collect();
     assert_eq!(
         names,

@@ -50,21 +50,16 @@ pub(super) fn check_failed(
 fn compile_ascii(loaded: &Loaded, sources: &Sources) -> Option<protox::Error> {
     let files = loaded.files.iter().map(|(name, parsed)| {
         let text = sources.file(parsed.id).text();
-        let text: String = text
-            .bytes()
-            .map(|byte| {
-                if byte.is_ascii() {
-                    char::from(byte)
-                } else {
-                    'x'
-                }
-            })
-            .collect();
-        // A byte order mark is three bytes before the first token.
-        let text = match sources.file(parsed.id).text().starts_with('\u{feff}') {
-            true => format!("   {}", text.get(3..).unwrap_or_default()),
-            false => text,
+        // A byte order mark stands outside comments.
+        let (mark, rest) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => ("   ", rest),
+            None => ("", text),
         };
+        let letters = rest.bytes().map(|byte| match byte {
+            byte if byte.is_ascii() => char::from(byte),
+            _ => 'x',
+        });
+        let text: String = mark.chars().chain(letters).collect();
         File::from_source(name, &text).map(|file| (name.clone(), file))
     });
     let files: BTreeMap<String, File> = files.collect::<Result<_, _>>().ok()?;

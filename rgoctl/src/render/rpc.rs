@@ -198,8 +198,7 @@ view! {
     "rpc/test.rs.jinja" => pub struct TestFile<'a> {
         pub service: &'a str,
         pub imports: String,
-        /// The test's name.
-        pub test: String,
+        pub signature: String,
         /// The statement that reads the configuration.
         pub config: String,
         /// The statement that makes the client.

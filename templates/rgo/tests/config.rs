@@ -431,3 +431,31 @@ fn fields_of_other_shapes_are_read() {
         "etc/x.yaml:1:2: [0]: expected one of Point, Circle, Named, found the text \"Square\""
     );
 }
+
+#[test]
+fn a_client_takes_what_its_etcd_leaves_open_from_the_sections_around() {
+    #[derive(Debug, Deserialize)]
+    struct Clients {
+        #[serde(rename = "*")]
+        rpc: RpcServerConf,
+        #[serde(rename = "UserRpc")]
+        user: RpcClientConf,
+        #[serde(rename = "OrderRpc")]
+        order: RpcClientConf,
+    }
+    let text = "Name: x\nListenOn: a\nEtcd: {Hosts: [h], Key: own}\nUserRpc: {Etcd: {Key: user}}\nOrderRpc: {}\n";
+    let clients: Clients = read(text);
+    let own = clients.rpc.etcd.expect("a section");
+    let user = clients.user.etcd.expect("a section");
+    assert_eq!((&user.hosts, user.key.as_str()), (&own.hosts, "user"));
+    assert_eq!(clients.order.etcd.as_ref(), Some(&own));
+    let text = text
+        .replace("Hosts: [h], ", "")
+        .replace("{Etcd: {Key: user}}", "{}");
+    assert_eq!(
+        problems::<Clients>(&text),
+        "etc/x.yaml:3:1: Etcd.Hosts: required, but missing\n\
+         etc/x.yaml:4:1: UserRpc.Etcd.Hosts: required, but missing\n\
+         etc/x.yaml:5:1: OrderRpc.Etcd.Hosts: required, but missing"
+    );
+}

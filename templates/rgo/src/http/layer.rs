@@ -74,7 +74,7 @@ impl ServerLayer {
         routes: &'static [Route],
         refuse: fn(&Refusal) -> Response,
     ) -> Self {
-        let on = conf.middlewares.clone();
+        let on = conf.middlewares;
         let counted = on.prometheus && metrics::is_enabled();
         let active = on.trace
             || on.log
