@@ -1,1 +1,103 @@
-//!
+//! The listeners beside a service: health and metrics (`DevServer`), and metrics alone (`Prometheus`).
+
+use std::net::SocketAddr;
+use std::net::TcpListener;
+
+use axum::Router;
+use axum::routing::get;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+use crate::Error;
+use crate::Result;
+use crate::config::DevServerConf;
+use crate::config::PrometheusConf;
+use crate::metrics;
+use crate::shutdown::Shutdown;
+
+/// Opens the listener of `DevServer`, if it is enabled, and answers on it until the process ends. The address
+/// it listens on is returned.
+pub fn start(
+    conf: &DevServerConf,
+    service: &str,
+    shutdown: &Shutdown,
+) -> Result<Option<SocketAddr>> {
+    if !conf.enabled {
+        return Ok(None);
+    }
+    if conf.enable_metrics {
+        metrics::enable()?;
+    }
+    let router = router(conf, service, shutdown);
+    listen("DevServer", &conf.host, conf.port, router).map(Some)
+}
+
+/// Opens the listener of the older section `Prometheus`, if it has a host.
+pub fn start_prometheus(conf: &PrometheusConf) -> Result<Option<SocketAddr>> {
+    if conf.host.is_empty() {
+        return Ok(None);
+    }
+    metrics::enable()?;
+    let path = path(&conf.path);
+    let router = Router::new().route(&path, get(figures));
+    listen("Prometheus", &conf.host, conf.port, router).map(Some)
+}
+
+/// What `DevServer` answers: health, metrics, and a list of both at every other path, as in go-zero.
+fn router(conf: &DevServerConf, service: &str, shutdown: &Shutdown) -> Router {
+    let health_path = path(&conf.health_path);
+    let healthy = conf.health_response.clone();
+    let unhealthy = format!("Service Unavailable\n{service} is not ready\n\n");
+    let shutdown = shutdown.clone();
+    let health = move || async move {
+        if shutdown.is_ready() {
+            (StatusCode::OK, healthy)
+        } else {
+            (StatusCode::SERVICE_UNAVAILABLE, unhealthy)
+        }
+    };
+    let mut paths = vec!["/".to_owned(), health_path.clone()];
+    let mut router = Router::new().route(&health_path, get(health));
+    let metrics_path = path(&conf.metrics_path);
+    if conf.enable_metrics && metrics_path != health_path {
+        router = router.route(&metrics_path, get(figures));
+        paths.push(metrics_path);
+    }
+    let list = serde_json::Value::from(paths).to_string() + "\n";
+    router.fallback(move || async move { ([(CONTENT_TYPE, "application/json")], list) })
+}
+
+async fn figures() -> ([(http::HeaderName, &'static str); 1], String) {
+    let format = "text/plain; version=0.0.4; charset=utf-8";
+    ([(CONTENT_TYPE, format)], metrics::render())
+}
+
+/// A path of the configuration as axum takes it: braces are letters here.
+fn path(path: &str) -> String {
+    let path = path.replace('{', "{{").replace('}', "}}");
+    if path.starts_with('/') {
+        path
+    } else {
+        format!("/{path}")
+    }
+}
+
+fn listen(section: &str, host: &str, port: u16, router: Router) -> Result<SocketAddr> {
+    let host = if host.is_empty() { "0.0.0.0" } else { host };
+    let open = || -> std::io::Result<_> {
+        let listener = TcpListener::bind((host, port))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        Ok((tokio::net::TcpListener::from_std(listener)?, address))
+    };
+    let runtime = tokio::runtime::Handle::try_current()?;
+    let (listener, address) = open().map_err(|error| {
+        Error::from(error).context(format!("listen on {host}:{port} for {section}"))
+    })?;
+    runtime.spawn(async move {
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!("the listener on {address} ended: {error}");
+        }
+    });
+    Ok(address)
+}

@@ -3,6 +3,8 @@
 //!
 //! Handlers are axum handlers and layers are tower layers; this crate is glue, not a framework.
 
+#[cfg(feature = "runtime")]
+mod bad_request;
 #[cfg(feature = "http")]
 pub mod bind;
 #[cfg(feature = "runtime")]
@@ -26,6 +28,8 @@ pub mod log;
 #[cfg(feature = "runtime")]
 pub mod metrics;
 #[cfg(feature = "runtime")]
+pub mod service;
+#[cfg(feature = "runtime")]
 pub mod shutdown;
 #[cfg(feature = "source")]
 pub mod source;
@@ -33,3 +37,28 @@ pub mod source;
 mod stream;
 #[cfg(feature = "runtime")]
 pub mod trace;
+
+#[cfg(feature = "runtime")]
+pub use bad_request::BadRequest;
+#[cfg(feature = "runtime")]
+pub use bad_request::Place;
+#[cfg(feature = "runtime")]
+pub use bad_request::Violation;
+#[cfg(feature = "runtime")]
+pub use context::Claims;
+#[cfg(feature = "runtime")]
+pub use context::Context;
+#[cfg(feature = "runtime")]
+pub use context::Scope;
+#[cfg(feature = "runtime")]
+pub use error::Error;
+#[cfg(feature = "runtime")]
+pub use error::Kind;
+#[cfg(feature = "runtime")]
+pub use error::Result;
+#[cfg(feature = "grpc")]
+pub use grpc::Incoming;
+#[cfg(feature = "runtime")]
+pub use stream::Sender;
+#[cfg(feature = "runtime")]
+pub use stream::Stream;

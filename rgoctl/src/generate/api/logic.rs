@@ -1,0 +1,116 @@
+//! `src/logic.rs`, a file a group, and a file a route: the part that is the user's.
+
+use std::collections::BTreeSet;
+
+use super::docs;
+use super::handlers::module_items;
+use super::handlers::module_lines;
+use crate::generate::imports::Imports;
+use super::plan::Plan;
+use super::plan::RoutePlan;
+use super::plan::module_file;
+use super::rust_type::Writer;
+use crate::generate::Want;
+use crate::generate::layout::Expr;
+use crate::render::api::LogicFile;
+use crate::render::api::ModulesFile;
+
+/// The module files by path, with the items each must hold.
+pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
+    let modules = plan.modules();
+    modules
+        .iter()
+        .map(|place| {
+            let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
+            let file = ModulesFile {
+                about: about(place),
+                modules: module_lines(place, &modules, &routes),
+            };
+            let wants = wants(place, &modules, &routes);
+            (module_file("src/logic", place), file, wants)
+        })
+        .collect()
+}
+
+fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
+    let items = module_items(place, modules, routes).into_iter().flatten();
+    items.map(Want::Item).collect()
+}
+
+fn about(place: &[String]) -> String {
+    match place {
+        [] => "What the routes do.".to_owned(),
+        place => format!("What the routes of group `{}` do.", place.join("/").replace("r#", "")),
+    }
+}
+
+/// The logic of each route by path and owner, with what it must hold.
+pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want>)> {
+    plan.routes
+        .iter()
+        .map(|route| {
+            let mut place = route.modules.clone();
+            place.push(route.function.clone());
+            let (file, wants) = file(plan, route);
+            (module_file("src/logic", &place), route.owner(), file, wants)
+        })
+        .collect()
+}
+
+fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
+    let mut imports = Imports::default();
+    let signature = signature(plan, route, &mut imports);
+    let bare = signature.trim_end_matches(" {").to_owned();
+    let mut wants = vec![Want::Signature(bare)];
+    wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
+    imports.name("rgo::Error");
+    let unused = if route.route.request.is_some() { "(ctx, svc, req)" } else { "(ctx, svc)" };
+    let name = Expr::call("Error::unimplemented", [Expr::text(&route.title())]);
+    let answer = Expr::call("Err", [name]);
+    let file = LogicFile {
+        imports: imports.text(),
+        docs: route_docs(route),
+        signature,
+        unused,
+        answer: format!("    {}", plan.layout.tail(&answer, 4)),
+    };
+    (file, wants)
+}
+
+/// The spec's words, or the route where it has none.
+fn route_docs(route: &RoutePlan<'_>) -> String {
+    let words = docs::lines(&route.route.docs, 0);
+    if words.is_empty() {
+        return format!("/// `{}`.\n", route.title());
+    }
+    words
+}
+
+/// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`.
+pub(super) fn signature(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> String {
+    let stream = route.group.sse.then_some("rgo::Stream");
+    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"].into_iter().chain(stream) {
+        imports.name(path);
+    }
+    let mut writer = Writer {
+        names: &plan.names,
+        usage: &plan.usage,
+        imports,
+        is_home: false,
+    };
+    let request = route.route.request.as_ref().map(|ty| format!("req: {}", writer.body(ty)));
+    let response = route.route.response.as_ref().map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
+    let mut parameters = if route.group.sse {
+        vec!["ctx: Context", "svc: ServiceContext"]
+    } else {
+        vec!["ctx: &Context", "svc: &ServiceContext"]
+    };
+    parameters.extend(request.as_deref());
+    let output = if route.group.sse {
+        format!("Result<Stream<{response}>>")
+    } else {
+        format!("Result<{response}>")
+    };
+    let head = format!("pub async fn {}", route.function);
+    plan.layout.signature(&head, &parameters, &output, 0)
+}

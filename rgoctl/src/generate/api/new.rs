@@ -1,0 +1,3 @@
+//! What `api new` writes.
+
+pub fn new() {}

@@ -1,0 +1,23 @@
+//! Group `user`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use imports_api::app;
+use imports_api::svc::ServiceContext;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn find_is_served() {
+    let config = rgo::config::load("etc/imports.yaml").expect("the configuration");
+    let svc = ServiceContext::new(config)
+        .await
+        .expect("the service context");
+    let request = Request::builder()
+        .method("GET")
+        .uri("/users/1")
+        .body(Body::empty())
+        .expect("a request");
+    let response = app(svc).oneshot(request).await.expect("an answer");
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,6 @@
+//! What the routes do.
+
+pub mod admin;
+pub mod member;
+pub mod open;
+pub mod partner;

@@ -1,0 +1,23 @@
+//! Group `v1/2fa/User-Center`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use names_api::app;
+use names_api::svc::ServiceContext;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn kebab_is_served() {
+    let config = rgo::config::load("etc/names-api.yaml").expect("the configuration");
+    let svc = ServiceContext::new(config)
+        .await
+        .expect("the service context");
+    let request = Request::builder()
+        .method("GET")
+        .uri("/kebab")
+        .body(Body::empty())
+        .expect("a request");
+    let response = app(svc).oneshot(request).await.expect("an answer");
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,23 @@
+//! The routes without a group, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use parameters_api::app;
+use parameters_api::svc::ServiceContext;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn get_is_served() {
+    let config = rgo::config::load("etc/parameters.yaml").expect("the configuration");
+    let svc = ServiceContext::new(config)
+        .await
+        .expect("the service context");
+    let request = Request::builder()
+        .method("GET")
+        .uri("/v1/1/orders/1")
+        .body(Body::empty())
+        .expect("a request");
+    let response = app(svc).oneshot(request).await.expect("an answer");
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+}

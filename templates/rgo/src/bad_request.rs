@@ -1,0 +1,93 @@
+//! A request that does not fit its type: every field at fault, and the one text go-zero answers with.
+
+use std::fmt;
+
+/// Where a field of a request is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A variable of the path.
+    Path,
+    /// The query, or a form in the body.
+    Form,
+    /// A header.
+    Header,
+    /// The JSON body.
+    Json,
+}
+
+impl Place {
+    /// The name of the place in a spec's tags: `path`, `form`, `header`, `json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Form => "form",
+            Self::Header => "header",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One field at fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The field's name on the wire, dotted for a nested one (`user.name`); empty for a whole body.
+    pub field: String,
+    /// Where the field was looked for.
+    pub place: Place,
+    /// What is wrong with it, as a phrase: `is required`.
+    pub message: String,
+    /// What go-zero says of it.
+    pub(crate) go: String,
+}
+
+/// Every field at fault of one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRequest {
+    violations: Vec<Violation>,
+}
+
+impl BadRequest {
+    /// The faults in go-zero's order: path, form, header, JSON, each in the order of the fields.
+    pub(crate) fn new(mut violations: Vec<Violation>) -> Self {
+        violations.sort_by_key(|violation| violation.place);
+        Self { violations }
+    }
+
+    /// A fault found by a check of your own.
+    pub fn of(field: impl Into<String>, place: Place, message: impl Into<String>) -> Self {
+        let (field, message) = (field.into(), message.into());
+        let go = format!("field \"{field}\" {message}");
+        Self {
+            violations: vec![Violation {
+                field,
+                place,
+                message,
+                go,
+            }],
+        }
+    }
+
+    /// Every field at fault.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// The text go-zero answers with, which stops at the first fault.
+    pub fn first(&self) -> &str {
+        self.violations
+            .first()
+            .map_or("bad request", |violation| &violation.go)
+    }
+}
+
+impl fmt::Display for BadRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.first())
+    }
+}

@@ -1,0 +1,129 @@
+//! Redis, caches and databases.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::duration::duration;
+use super::secret::Secret;
+use super::text::yes;
+
+/// A Redis server or cluster: go-zero's `redis.RedisConf`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RedisConf {
+    /// `Host`, required: `host:port`, of a cluster several divided by commas.
+    pub host: String,
+    /// `Type`, default `node`.
+    #[serde(default, rename = "Type")]
+    pub kind: RedisType,
+    /// `User`: none when empty.
+    #[serde(default)]
+    pub user: String,
+    /// `Pass`: none when empty.
+    #[serde(default)]
+    pub pass: Secret,
+    /// `Tls`, default false.
+    #[serde(default)]
+    pub tls: bool,
+    /// `NonBlock`, default true: start without a connection.
+    #[serde(default = "yes")]
+    pub non_block: bool,
+    /// `DisableIdentity`, default false: do not tell the server the client's name.
+    #[serde(default)]
+    pub disable_identity: bool,
+    /// `Protocol`, default 3: the version of RESP, 2 or 3.
+    #[serde(default = "default_protocol")]
+    pub protocol: u8,
+    /// `MaintNotifications`, default `disabled`: read, and without effect.
+    #[serde(default = "default_maint_notifications")]
+    pub maint_notifications: String,
+    /// `PingTimeout`, default `1s`.
+    #[serde(default = "default_ping_timeout", deserialize_with = "duration")]
+    pub ping_timeout: Duration,
+}
+
+fn default_protocol() -> u8 {
+    3
+}
+
+fn default_maint_notifications() -> String {
+    "disabled".to_owned()
+}
+
+fn default_ping_timeout() -> Duration {
+    Duration::from_secs(1)
+}
+
+/// `Type` of a Redis.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RedisType {
+    /// `node`: one server.
+    #[default]
+    Node,
+    /// `cluster`: Redis Cluster.
+    Cluster,
+}
+
+/// A Redis and a key in it: go-zero's `redis.RedisKeyConf`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RedisKeyConf {
+    /// The keys of the Redis.
+    #[serde(rename = "*")]
+    pub redis: RedisConf,
+    /// `Key`, required.
+    pub key: String,
+}
+
+/// `Cache`: the nodes rows are cached on.
+pub type CacheConf = Vec<CacheNodeConf>;
+
+/// One node of a `Cache`: go-zero's `cache.NodeConf`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CacheNodeConf {
+    /// The keys of the Redis.
+    #[serde(rename = "*")]
+    pub redis: RedisConf,
+    /// `Weight`, default 100: the node's share of the keys.
+    #[serde(default = "default_weight")]
+    pub weight: u32,
+}
+
+fn default_weight() -> u32 {
+    100
+}
+
+/// `DB`: go-zero's `sqlx.SqlConf`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DbConf {
+    /// `DataSource`, required: a DSN as the Go drivers take it, or a URL.
+    pub data_source: Secret,
+    /// `DriverName`, default `mysql`: read, and without effect, `DataSource` says which database it is.
+    #[serde(default = "default_driver_name")]
+    pub driver_name: String,
+    /// `Replicas`: further data sources, for reading.
+    #[serde(default)]
+    pub replicas: Vec<Secret>,
+    /// `Policy`, default `round-robin`: which replica is read from.
+    #[serde(default)]
+    pub policy: ReplicaPolicy,
+}
+
+fn default_driver_name() -> String {
+    "mysql".to_owned()
+}
+
+/// `DB.Policy`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReplicaPolicy {
+    /// `round-robin`: one after the other.
+    #[default]
+    RoundRobin,
+    /// `random`: any.
+    Random,
+}
