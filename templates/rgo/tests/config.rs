@@ -209,7 +209,7 @@ fn each_mistake_is_told_with_its_place() {
         ),
         (
             "Port: 1\nMaxBytes: -1",
-            "etc/x.yaml:3:11: MaxBytes: expected a positive integer, found -1",
+            "etc/x.yaml:3:11: MaxBytes: expected an integer of at least 0, found -1",
         ),
         (
             "Port: 1\nVerbose: maybe",
