@@ -11,6 +11,7 @@ use crate::bind::at::Rules;
 use crate::bind::binder::Binder;
 use crate::bind::from_json::FromJson;
 use crate::bind::from_text::FromText;
+use crate::bind::from_text::Text;
 use crate::bind::object::Kind;
 use crate::json::quote;
 
@@ -231,6 +232,21 @@ macro_rules! constraints {
             /// The field, or this text.
             pub fn or_text<T: $from + for<'t> From<&'t str>>(self, text: &str) -> Option<T> {
                 self.value(|_| Some(T::from(text)))
+            }
+
+            /// The field, or what `text` stands for: a scalar's text, or a list's JSON. A text that does
+            /// not fit is the request's fault, as in go-zero.
+            pub fn or_parse<T: $from + FromText>(self, text: &'static str) -> Option<T> {
+                self.value(|at| {
+                    let place = std::mem::replace(&mut at.place, Place::Path);
+                    at.rules = &Rules::NONE;
+                    let faults = at.faults.len();
+                    let value = T::from_text(&Text::one(text), at);
+                    at.faults[faults..]
+                        .iter_mut()
+                        .for_each(|fault| fault.place = place);
+                    value
+                })
             }
         }
     };
