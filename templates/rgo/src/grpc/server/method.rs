@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use metrics::Counter;
-use metrics::Histogram;
 use prost::Message;
 
 use crate::config::RpcServerConf;
@@ -13,6 +11,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::grpc::server::descriptor::FileSet;
 use crate::grpc::server::types::Types;
+use crate::metrics::MethodMetrics;
 
 /// One rpc.
 pub(super) struct Method {
@@ -24,8 +23,8 @@ pub(super) struct Method {
     pub(super) timeout: Option<Duration>,
     /// The request's message, when the log shows it.
     pub(super) content: Option<usize>,
-    duration: Histogram,
-    succeeded: Counter,
+    /// None when nothing is counted.
+    pub(super) metrics: Option<MethodMetrics>,
 }
 
 impl Method {
@@ -45,30 +44,10 @@ impl Method {
                 .timeout
                 .filter(|_| !is_stream)
                 .map(|all| own.unwrap_or(all)),
-            duration: metrics::histogram!("rpc_server_requests_duration_ms", "method" => path),
-            succeeded: succeeded(path, 0),
+            metrics: MethodMetrics::server(path)
+                .filter(|_| conf.middlewares.prometheus && !is_stream),
         }
     }
-
-    /// Counts an answered call.
-    pub(super) fn count(&self, took: Duration, number: u32) {
-        // Whole milliseconds, as in Go.
-        let millis = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
-        self.duration.record(f64::from(millis));
-        if number == 0 {
-            self.succeeded.increment(1);
-        } else {
-            succeeded(self.path, number).increment(1);
-        }
-    }
-}
-
-fn succeeded(path: &'static str, number: u32) -> Counter {
-    metrics::counter!(
-        "rpc_server_requests_code_total",
-        "method" => path,
-        "code" => number.to_string()
-    )
 }
 
 /// Every method by its path.
