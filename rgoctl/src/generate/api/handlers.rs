@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::docs;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
-use crate::generate::imports::Imports;
-use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
@@ -19,12 +19,7 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
     let modules = plan.modules();
     modules
         .iter()
-        .map(|place| {
-            (
-                module_file("src/handler", place),
-                file(plan, place, &modules),
-            )
-        })
+        .map(|place| (module_file("src/handler", place), file(plan, place, &modules)))
         .collect()
 }
 
@@ -42,7 +37,7 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
         .map(|route| view(plan, route, &mut imports))
         .collect();
     let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
-    let modules = module_lines(place, modules, &own);
+    let modules = module_lines(place, modules, "handler", &own);
     let imports = imports.text();
     HandlerFile {
         source: &plan.api.file,
@@ -58,9 +53,10 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
 pub(super) fn module_lines(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> String {
-    module_items(place, modules, routes)
+    module_items(place, modules, root, routes)
         .iter()
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| paragraph.join("\n"))
@@ -72,6 +68,7 @@ pub(super) fn module_lines(
 pub(super) fn module_items(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
     let nested = modules
@@ -79,16 +76,15 @@ pub(super) fn module_items(
         .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
-    let own = sorted(routes.iter().map(|route| &route.function).collect());
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
     [
-        nested
-            .iter()
-            .map(|name| format!("pub mod {name};"))
-            .collect(),
-        own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter()
-            .map(|name| format!("pub use {name}::{name};"))
-            .collect(),
+        nested.iter().map(|name| format!("pub mod {name};")).collect(),
+        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
+        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
     ]
 }
 
@@ -99,7 +95,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.clone();
-        place.push(route.function.clone());
+        place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
             imports: imports.text(),
@@ -111,13 +107,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
 }
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
-    for path in [
-        "axum::extract::State",
-        "axum::response::Response",
-        "crate::answer",
-        "crate::logic",
-        "crate::svc::ServiceContext",
-    ] {
+    for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
         imports.name(path);
     }
     let second = match &route.route.request {
@@ -156,19 +146,12 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
         arguments.push(Expr::atom("req"));
     }
     let logic = Expr::call(route.function_path("logic"), arguments).wait();
-    let answer = if route.group.sse {
-        "answer::stream"
-    } else {
-        "answer::reply"
-    };
+    let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
     if !has_request {
         return format!("    {}", plan.layout.tail(&answer, 4));
     }
-    let bad = Expr::call(
-        "answer::bad_request",
-        [Expr::atom("&ctx"), Expr::atom("&bad")],
-    );
+    let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
     format!(
         "    let Call {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
         plan.layout.arm("Ok(req)", &answer, 8),
