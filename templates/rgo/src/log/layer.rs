@@ -19,9 +19,9 @@ use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::registry::Scope;
 
+use super::fields::Fields;
 use super::json::Escaped;
 use super::json::Raw;
-use super::line::Fields;
 use super::line::Kind;
 use super::line::Record;
 use super::logger::Logger;
