@@ -51,9 +51,7 @@ impl Ui {
             MessageFormat::Human => {
                 let text = render::render(diagnostics, sources, render::Format::Human, self.color);
                 say(&text);
-                if let Some(summary) = render::summary(diagnostics) {
-                    say(&format!("{summary}\n"));
-                }
+                say(&format!("{}\n", render::summary(diagnostics)));
             }
             MessageFormat::Json => {
                 self.data(&render::render(
