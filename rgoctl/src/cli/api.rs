@@ -21,6 +21,7 @@ use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
 use crate::generate::OutputFile;
+use crate::generate::layout::Layout;
 use crate::source::ReadError;
 use crate::source::Sources;
 use crate::spec::api::Api;
@@ -166,10 +167,10 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     let rgo = service::rgo(args.rgo.as_ref());
     let options = generate::api::Options {
         answer: answer.into(),
-        etc,
+        config: etc,
         clients,
         own_handlers: settings.own_handlers,
-        max_width: service::max_width(&session.sources, &place.dir)?,
+        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
         rgo: rgo.clone(),
         surroundings: service::surroundings(&place),
     };
@@ -247,8 +248,8 @@ fn existing_etc(
     sources: &Sources,
     dir: &Path,
     spec: &Api,
-) -> anyhow::Result<Option<generate::api::Etc>> {
-    let path = generate::api::etc_path(spec);
+) -> anyhow::Result<Option<String>> {
+    let path = generate::api::config_path(spec);
     let bytes = match sources.read(&dir.join(&path)) {
         Ok(bytes) => bytes,
         Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -257,7 +258,7 @@ fn existing_etc(
         Err(error) => anyhow::bail!("cannot read {}: {error}", dir.join(&path).display()),
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(generate::api::Etc { path, text })),
+        Ok(text) => Ok(Some(text)),
         Err(_) => anyhow::bail!("{} is not UTF-8", dir.join(&path).display()),
     }
 }
@@ -268,10 +269,9 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     }
     let mut session = Session::new(ui, &args.common)?;
     let place = service::new_place(&args.name, ui)?;
-    let file = format!("{}.api", args.name);
-    let text = generate::api::new::spec(&args.name, &session.templates)?;
-    let path = place.dir.join(&file);
-    session.sources.add(&path, text.clone())?;
+    let file = generate::api::new_spec(&args.name, &session.templates)?;
+    let path = place.dir.join(&file.path);
+    session.sources.add(&path, String::from_utf8(file.content.clone())?)?;
     let options = api::Options {
         strict: true,
         require_service: true,
@@ -283,16 +283,17 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     let rgo = service::rgo(args.rgo.as_ref());
     let options = generate::api::Options {
         answer: args.answer.into(),
-        max_width: service::max_width(&session.sources, &place.dir)?,
+        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
         rgo: rgo.clone(),
         surroundings: service::surroundings(&place),
         ..generate::api::Options::default()
     };
-    let Some(mut files) = generate(&mut session, &spec, &options)? else {
+    let mut files =
+        generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
+    if session.report(Severity::Generation) {
         return Ok(Status::Failed);
-    };
-    generate::api::new::answer(&mut files);
-    files.push(service::new_spec(file, text));
+    }
+    files.push(file);
     files.extend(service::new_project(&place, &session.templates)?);
     files.extend(service::workspace_files(
         &place,

@@ -62,8 +62,8 @@ pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
     for client in &plan.options.clients {
         sections.rgo(&client.section(), "RpcClientConf");
     }
-    if let Some(etc) = &plan.options.etc {
-        sections.existing(&etc.text);
+    if let Some(text) = &plan.options.config {
+        sections.existing(text);
     }
     ConfigFile {
         etc: plan.etc(),

@@ -1,45 +1,48 @@
-//! What `api new` starts with: a spec of one route, and a logic function that answers it.
+//! What `api new` writes: a small spec, and a service that answers it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
+use super::Options;
+use super::logic;
+use super::plan::Plan;
+use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
+use crate::generate::Role;
 use crate::generate::naming;
 use crate::render::Templates;
-use crate::render::api::NewApiFile;
+use crate::render::api::NewSpec;
+use crate::spec::api::Api;
 
-/// The stub's error, which the answer makes unused.
-const UNUSED: &str = "use rgo::Error;\n";
-
-/// The text of `<name>.api`: service `<name>-api` with one route, `GET /from/:name`.
-pub fn spec(name: &str, templates: &Templates) -> anyhow::Result<String> {
-    let word = name.replace('-', "_");
-    let service = format!("{word}-api");
-    let handler = format!("{}Handler", naming::type_name(&word));
-    templates.render(&NewApiFile {
-        service: &service,
-        handler: &handler,
+/// The spec of a new service, `NAME.api`.
+pub fn new_spec(name: &str, templates: &Templates) -> anyhow::Result<OutputFile> {
+    let stem = naming::service_stem(name).replace('-', "_");
+    let text = templates.render(&NewSpec {
+        service: format!("{stem}-api"),
+        handler: format!("{}Handler", naming::upper_camel(&stem)),
+    })?;
+    let path = format!("{name}.api");
+    Ok(OutputFile {
+        path: PathBuf::from(&path),
+        content: text.into_bytes(),
+        role: Role::Scaffold { owner: path },
     })
 }
 
-/// Lets the logic function of the route answer. A logic file from a template of the user's that
-/// has no stub as ours stays as it is.
-pub fn answer(files: &mut [OutputFile]) {
-    let logic = files
-        .iter_mut()
-        .find(|file| file.path.parent() == Some(Path::new("src/logic")));
-    let Some((file, text)) = logic.and_then(|file| {
-        let text = String::from_utf8(file.content.clone()).ok()?;
-        Some((file, text))
-    }) else {
-        return;
-    };
-    let Some(start) = text.find("    let _ = (ctx, svc, req);\n") else {
-        return;
-    };
-    let Some(end) = text[start..].find("\n}\n").map(|end| start + end) else {
-        return;
-    };
-    let body = "    let _ = (ctx, svc);\n    Ok(GreetResp {\n        message: format!(\"Hello {}\", req.name),\n    })";
-    let text = format!("{}{body}{}", &text[..start], &text[end..]);
-    file.content = text.replace(UNUSED, "").into_bytes();
+/// The service of a spec made by [`new_spec`]: as [`generate`](super::generate) writes it, but for
+/// its logic, which is there.
+pub fn new(
+    api: &Api,
+    options: &Options,
+    templates: &Templates,
+    sink: &mut Sink,
+) -> anyhow::Result<Vec<OutputFile>> {
+    let mut files = super::generate(api, options, templates, sink)?;
+    let plan = Plan::of(api, options, &mut Sink::default());
+    for (path, file) in logic::greetings(&plan) {
+        let text = templates.render(&file)?;
+        if let Some(stub) = files.iter_mut().find(|file| file.path == PathBuf::from(&path)) {
+            stub.content = text.into_bytes();
+        }
+    }
+    Ok(files)
 }

@@ -43,11 +43,7 @@ pub(super) struct RoutePlan<'a> {
 impl RoutePlan<'_> {
     /// `POST /usercenter/v1/user/register`.
     pub(super) fn title(&self) -> String {
-        format!(
-            "{} {}",
-            self.route.method.to_uppercase(),
-            self.route.full_path
-        )
+        format!("{} {}", self.route.method.to_uppercase(), self.route.full_path)
     }
 
     /// What the lock knows the route by: `post /user/register`.
@@ -77,16 +73,9 @@ impl RoutePlan<'_> {
 
 impl<'a> Plan<'a> {
     pub(super) fn of(api: &'a Api, options: &'a Options, sink: &mut Sink) -> Self {
-        let paths: Vec<&str> = api
-            .routes()
-            .map(|(_, route)| route.full_path.as_str())
-            .collect();
+        let paths: Vec<&str> = api.routes().map(|(_, route)| route.full_path.as_str()).collect();
         let mut paths = naming::axum_paths(&paths).into_iter();
-        let groups: Vec<Vec<String>> = api
-            .groups
-            .iter()
-            .map(|group| naming::group_modules(&group.name))
-            .collect();
+        let groups: Vec<Vec<String>> = api.groups.iter().map(|group| naming::group_modules(&group.name)).collect();
         let mut routes = Vec::new();
         for (block, group) in api.groups.iter().enumerate() {
             for route in &group.routes {
@@ -117,7 +106,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             options,
-            layout: Layout::new(options.max_width),
+            layout: options.layout,
             names: TypeNames::of(api, sink),
             usage: Usage::of(api),
             routes,
@@ -131,16 +120,12 @@ impl<'a> Plan<'a> {
 
     /// The configuration file: `etc/usercenter.yaml`.
     pub(super) fn etc(&self) -> String {
-        super::etc_path(self.api)
+        super::config_path(self.api)
     }
 
     /// Every group as a list of modules, and the groups around nested ones.
     pub(super) fn modules(&self) -> BTreeSet<Vec<String>> {
-        let groups: Vec<Vec<String>> = self
-            .routes
-            .iter()
-            .map(|route| route.modules.clone())
-            .collect();
+        let groups: Vec<Vec<String>> = self.routes.iter().map(|route| route.modules.clone()).collect();
         let mut all = nested(&groups);
         all.insert(Vec::new());
         all
@@ -159,9 +144,7 @@ impl<'a> Plan<'a> {
 
 /// Every module path on the way to one of the groups.
 fn nested(groups: &[Vec<String>]) -> BTreeSet<Vec<String>> {
-    let prefixes = groups
-        .iter()
-        .flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
+    let prefixes = groups.iter().flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
     prefixes.collect()
 }
 
