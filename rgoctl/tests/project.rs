@@ -1,5 +1,10 @@
 //! The writer, from outside: what a run does to a tree.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests play the user, who reads and writes files"
+)]
+
 #[path = "project/faults.rs"]
 mod faults;
 #[path = "project/lock.rs"]

@@ -50,11 +50,7 @@ fn a_conflicted_lock_is_read_as_a_union_and_its_files_looked_at_again() {
     let file = [logic(LOGIC, "Req", "Resp")];
     tree.apply(&file);
     let ours = tree.read("rgoctl.lock");
-    let header: String = ours
-        .lines()
-        .take(3)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let header: String = ours.split_inclusive('\n').take(3).collect();
     let line = ours.lines().last().expect("a line").to_owned();
     let mut theirs = line.clone();
     theirs.replace_range(line.len() - 65..line.len() - 33, &"0".repeat(32));

@@ -119,7 +119,8 @@ fn every_case_patches_what_is_wanted_and_nothing_else() {
         for (form, before, after) in forms {
             let (patched, notices) = patch(file, &before, &wants);
             if patched != after || !notices.is_empty() {
-                failures += &format!("#### {name} ({form}) {notices:?}\n{patched}\n");
+                let head = format!("#### {name} ({form}) {notices:?}\n");
+                failures.extend([&head, &patched, "\n"]);
             }
         }
     }

@@ -243,6 +243,60 @@ fn in_a_fresh_clone_git_knows_which_generated_files_are_untouched() {
 }
 
 #[test]
+fn a_conflict_in_a_generated_file_is_resolved_by_the_spec() {
+    let tree = Tree::new();
+    let file = |body| [generated("a.rs", body)];
+    git(&tree, &["init", "-q", "-b", "main"]);
+    for (branch, body) in [
+        ("main", "fn a() {}\n"),
+        ("theirs", "fn b() {}\n"),
+        ("ours", "fn c() {}\n"),
+    ] {
+        if branch != "main" {
+            git(&tree, &["checkout", "-q", "-b", branch, "main"]);
+        }
+        tree.apply(&file(body));
+        git(&tree, &["add", "."]);
+        git(&tree, &["commit", "-q", "-m", branch]);
+    }
+    let merge = Command::new("git")
+        .arg("-C")
+        .arg(tree.root())
+        .args(["-c", "user.name=n", "-c", "user.email=e", "merge", "theirs"])
+        .output()
+        .expect("git runs");
+    assert!(!merge.status.success(), "the merge conflicts");
+    let conflicted = tree.read("a.rs");
+    assert!(conflicted.contains("<<<<<<< "));
+    let plan = tree.plan(&file("fn b() {}\nfn c() {}\n"));
+    assert_eq!(changed(&plan), ["Rewrite a.rs"]);
+    // Somebody at work on it by hand is left to it.
+    tree.write("a.rs", conflicted.replace("<<<<<<< ", "// "));
+    let plan = tree.plan(&file("fn b() {}\nfn c() {}\n"));
+    assert!(plan.changes().is_empty());
+    assert!(plan.has_errors());
+}
+
+#[test]
+fn a_summary_reads_as_a_sentence() {
+    let none = Summary::default();
+    assert_eq!(none.to_string(), "nothing to do");
+    let one = Summary { patched: 1, ..none };
+    assert_eq!(one.to_string(), "1 file patched");
+    let all = Summary {
+        created: 3,
+        rewritten: 1,
+        patched: 2,
+        unchanged: 40,
+        kept: 5,
+    };
+    assert_eq!(
+        all.to_string(),
+        "3 files created, 1 rewritten, 2 patched, 40 unchanged, 5 left alone"
+    );
+}
+
+#[test]
 fn what_a_run_sees_unchanged_is_known_to_the_next() {
     let tree = Tree::new();
     let files = [generated("a.rs", "fn a() {}\n")];

@@ -59,15 +59,13 @@ pub(super) fn apply(
     }
     gone.extend(gone_names(&user, &wanted, &steps, output.as_ref(), text));
 
-    let mut edits = match user.laid_out(&source, &steps, output.as_ref(), &prefix) {
-        Some(edit) => vec![edit],
-        None => {
-            let mut edits = params::edits(&source, &user, &steps);
-            edits.extend(output);
-            edits.extend(prefix);
-            edits
-        }
-    };
+    let whole = user.laid_out(&source, &steps, output.as_ref(), &prefix);
+    let mut edits: Vec<Edit> = whole.into_iter().collect();
+    if edits.is_empty() {
+        edits = params::edits(&source, &user, &steps);
+        edits.extend(output);
+        edits.extend(prefix);
+    }
     edits.extend(params::stub_edit(&source, user_fn, &user, &steps));
     source.edited(edits)
 }
