@@ -25,6 +25,7 @@ use serde_json::value::RawValue;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::log;
 use crate::trace::TraceContext;
 
 /// The request being served: cheap to clone, and good to keep in tasks that outlive the answer.
@@ -152,6 +153,12 @@ impl Context {
         &self.0.scope.trace
     }
 
+    /// Logs an error that clients do not see, with its causes.
+    pub fn report(&self, error: &Error) {
+        let _entered = log::enter(*self.trace());
+        tracing::error!("{} {}: {error:?}", self.0.method, self.route());
+    }
+
     /// Sets a header of the answer (HTTP only).
     pub fn set_header(&self, name: &str, value: &str) -> Result<()> {
         let name = HeaderName::try_from(name)?;
@@ -236,6 +243,16 @@ impl Claims {
             .rev()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.get())
+    }
+
+    /// The claims that are not among `names`.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        self.0
+            .iter()
+            .filter(|(name, _)| !names.contains(&&**name))
+            .cloned()
+            .collect()
     }
 }
 
