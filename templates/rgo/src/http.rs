@@ -9,6 +9,7 @@ mod observe;
 mod refusal;
 mod reply;
 mod route;
+mod server;
 mod sse;
 
 pub use crate::http::call::Call;
@@ -31,4 +32,5 @@ pub use crate::http::reply::json;
 pub use crate::http::reply::json_as;
 pub use crate::http::reply::text;
 pub use crate::http::route::Route;
+pub use crate::http::server::Server;
 pub use crate::http::sse::sse;

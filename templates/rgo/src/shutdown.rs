@@ -144,7 +144,7 @@ impl Shutdown {
     }
 
     /// Runs a graceful server to its end. After [`Shutdown::signal`] it has the rest of `WaitTime` to answer what is in
-    /// flight; `false` says that it took longer and was dropped.
+    /// flight; `None` says that it took longer and was dropped.
     pub async fn run<T>(&self, server: impl Future<Output = T>) -> Option<T> {
         let give_up = async {
             self.signal().await;

@@ -253,6 +253,15 @@ fn each_mistake_is_told_with_its_place() {
              etc/x.yaml:6:5: Signature.PrivateKeys[1].Fingerprint: required, but missing",
         ),
         (
+            "Port: 1\nSignature:\n  PrivateKeys:\n  - {}",
+            "etc/x.yaml:5:5: Signature.PrivateKeys[0].Fingerprint: required, but missing\n\
+             etc/x.yaml:5:5: Signature.PrivateKeys[0].KeyFile: required, but missing",
+        ),
+        (
+            "Port: 1\nShutdown:\n  WaitTime: 5",
+            r#"etc/x.yaml:4:13: Shutdown.WaitTime: expected a duration such as 1m30s or 500ms, found "5""#,
+        ),
+        (
             "Port: 1\nport: 2",
             "etc/x.yaml:3:1: port: the same key as Port in line 2",
         ),
@@ -296,11 +305,12 @@ fn all_mistakes_come_out_together() {
 
 #[test]
 fn what_nobody_reads_is_a_warning() {
-    let text = "Name: x\nPrt: 1\nPort: 1\nDevServer:\n  Prot: 6060\nRedsi: {Host: a}\nAuth:\n  AccessSecret: a\n  AccessExpire: 1\n  AcessExpire: 2\n";
+    let text = "Name: x\nPrt: 1\nPort: 1\nProfiling: {Name: x}\nDevServer:\n  Prot: 6060\nRedsi: {Host: a}\nAuth:\n  AccessSecret: a\n  AccessExpire: 1\n  AcessExpire: 2\n";
     let expected = "etc/x.yaml:2:1: Prt: unknown key\n\
-        etc/x.yaml:5:3: DevServer.Prot: unknown key, did you mean Port?\n\
-        etc/x.yaml:6:1: Redsi: unknown key\n\
-        etc/x.yaml:10:3: Auth.AcessExpire: unknown key";
+        etc/x.yaml:4:1: Profiling: profiles are Go's own, this has no effect\n\
+        etc/x.yaml:6:3: DevServer.Prot: unknown key, did you mean Port?\n\
+        etc/x.yaml:7:1: Redsi: unknown key\n\
+        etc/x.yaml:11:3: Auth.AcessExpire: unknown key";
     assert_eq!(warnings::<Config>(text), expected);
 }
 
@@ -374,4 +384,78 @@ fn no_text_makes_the_reader_panic() {
         bomb += &format!("b{level}: &a{level} [{}]\n", vec![before; 9].join(", "));
     }
     assert!(problems::<Config>(&bomb).contains("too many aliases"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("none.yaml");
+    let error = rgo::config::load::<RestConf>(&path).expect_err("refused");
+    let text = format!("{error:?}");
+    let expected = format!("read the configuration {}", path.display());
+    assert!(text.starts_with(&expected), "{text}");
+    std::fs::write(&path, "Name: x\nPort: 1\n").expect("a file");
+    assert_eq!(rgo::config::load::<RestConf>(&path).expect("read").port, 1);
+}
+
+#[test]
+fn fields_of_other_shapes_are_read() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Shape {
+        Point,
+        Circle { radius: f32 },
+        Named(String),
+    }
+    #[derive(Debug, Deserialize)]
+    struct Other {
+        shapes: Vec<Shape>,
+        pair: (u8, i64),
+        letter: char,
+        #[serde(flatten)]
+        rest: BTreeMap<String, serde_json::Value>,
+    }
+    let text = "Shapes: [Point, {Circle: {Radius: 0x10}}, {Named: x}]\n";
+    let lower = text.replace("Shapes", "shapes");
+    let other: Other = read(&format!(
+        "{lower}pair: [255, -7]\nletter: x\nmore: {{a: ~}}\n"
+    ));
+    let named = Shape::Named("x".to_owned());
+    assert_eq!(
+        other.shapes,
+        [Shape::Point, Shape::Circle { radius: 16.0 }, named]
+    );
+    assert_eq!((other.pair, other.letter), ((255, -7), 'x'));
+    assert_eq!(other.rest["more"].to_string(), r#"{"a":null}"#);
+    assert_eq!(
+        problems::<Vec<Shape>>("[Square]"),
+        "etc/x.yaml:1:2: [0]: expected one of Point, Circle, Named, found the text \"Square\""
+    );
+}
+
+#[test]
+fn a_client_takes_what_its_etcd_leaves_open_from_the_sections_around() {
+    #[derive(Debug, Deserialize)]
+    struct Clients {
+        #[serde(rename = "*")]
+        rpc: RpcServerConf,
+        #[serde(rename = "UserRpc")]
+        user: RpcClientConf,
+        #[serde(rename = "OrderRpc")]
+        order: RpcClientConf,
+    }
+    let text = "Name: x\nListenOn: a\nEtcd: {Hosts: [h], Key: own}\nUserRpc: {Etcd: {Key: user}}\nOrderRpc: {}\n";
+    let clients: Clients = read(text);
+    let own = clients.rpc.etcd.expect("a section");
+    let user = clients.user.etcd.expect("a section");
+    assert_eq!((&user.hosts, user.key.as_str()), (&own.hosts, "user"));
+    assert_eq!(clients.order.etcd.as_ref(), Some(&own));
+    let text = text
+        .replace("Hosts: [h], ", "")
+        .replace("{Etcd: {Key: user}}", "{}");
+    assert_eq!(
+        problems::<Clients>(&text),
+        "etc/x.yaml:3:1: Etcd.Hosts: required, but missing\n\
+         etc/x.yaml:4:1: UserRpc.Etcd.Hosts: required, but missing\n\
+         etc/x.yaml:5:1: OrderRpc.Etcd.Hosts: required, but missing"
+    );
 }

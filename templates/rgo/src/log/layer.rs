@@ -17,6 +17,7 @@ use tracing::span::Record as SpanRecord;
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::registry::Scope;
 
 use super::json::Escaped;
 use super::json::Raw;
@@ -115,7 +116,7 @@ where
         for span in context
             .event_scope(event)
             .into_iter()
-            .flat_map(|s| s.from_root())
+            .flat_map(Scope::from_root)
         {
             if let Some(outer) = span.extensions().get::<Fields>() {
                 fields.extend(outer);

@@ -94,7 +94,7 @@ impl Fields {
     pub(super) fn extend(&mut self, other: &Self) {
         for (key, start, end) in &other.items {
             self.add(key, |out| {
-                out.extend_from_slice(&other.values[*start..*end])
+                out.extend_from_slice(&other.values[*start..*end]);
             });
         }
     }

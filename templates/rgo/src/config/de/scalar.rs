@@ -38,7 +38,10 @@ impl<'a> De<'a> {
     }
 
     pub(super) fn float(&self) -> f64 {
-        let number = self.plain().and_then(float);
+        let number = self.plain().and_then(|text| match integer(text) {
+            Some(number) => number.to_string().parse().ok(),
+            None => float(text),
+        });
         number.unwrap_or_else(|| {
             self.expected("a number");
             0.0
