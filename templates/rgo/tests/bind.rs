@@ -114,6 +114,7 @@ bind!(Ints(from) { n: Vec<i64> = from.form("n").required(); });
 bind!(Flag(from) { b: bool = from.form("b").required(); });
 bind!(Pointer(from) { o: Option<i64> = from.form("o").optional(); });
 bind!(Token(from) { t: String = from.header("X-Token").required(); });
+bind!(LowerCase(from) { t: i64 = from.header("x-rate-LIMIT").required(); });
 bind!(HeaderList(from) { l: Vec<String> = from.header("X-List").required(); });
 
 fn strings(texts: &[&str]) -> Vec<String> {
@@ -210,6 +211,10 @@ async fn headers_bind_in_any_case() {
     assert_eq!(
         refused::<Token>(headed(&[])).await,
         "field \"X-Token\" is not set"
+    );
+    assert_eq!(
+        refused::<LowerCase>(headed(&[])).await,
+        "field \"X-Rate-Limit\" is not set"
     );
     let twice = headed(&[("x-token", "a"), ("x-token", "b")]);
     assert_eq!(

@@ -70,15 +70,17 @@ impl Server {
         let methods = Methods::new(&routes.services, &routes.descriptors, conf)?;
         let service = Observed::new(routes.into_tonic(), Observer::new(methods, conf));
         let shutdown = self.shutdown();
-        if let Some(health) = health {
-            shutdown.on_wrap_up(async move { health.unready().await });
-        }
+        let (wrap_up, signal) = (shutdown.wrap_up(), shutdown.signal());
+        let stop = async move {
+            wrap_up.await;
+            if let Some(health) = health {
+                health.unready().await;
+            }
+            signal.await;
+        };
         let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
-        let server = tonic::transport::Server::builder().serve_with_incoming_shutdown(
-            service,
-            incoming,
-            shutdown.signal(),
-        );
+        let server = tonic::transport::Server::builder()
+            .serve_with_incoming_shutdown(service, incoming, stop);
         tracing::info!("Starting rpc server at {}...", conf.listen_on);
         shutdown.mark_ready();
         match shutdown.run(server).await {

@@ -1,19 +1,14 @@
 //! What the log and the metrics say of calls.
 
 use std::collections::HashMap;
-use std::io;
-use std::io::Write;
-use std::sync::LazyLock;
-use std::sync::Mutex;
 use std::time::Duration;
 
-use rgo::config::LogConf;
 use rgo::config::RpcServerConf;
 use rgo::config::RpcServerMiddlewares;
 use rgo::config::StatConf;
-use rgo::log::Logger;
 use serde_json::Value;
 
+use crate::log;
 use crate::support::Caller;
 use crate::support::Running;
 use crate::support::ctx;
@@ -22,39 +17,17 @@ use crate::support::pb::Say;
 use crate::support::pb::load::How;
 use crate::support::say;
 
-/// The process's log, from before its first line.
-static LINES: LazyLock<()> = LazyLock::new(|| {
-    rgo::log::install(Logger::to(&LogConf::default(), Sink));
-});
-
-static WRITTEN: Mutex<Vec<u8>> = Mutex::new(Vec::new());
-
-struct Sink;
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        WRITTEN.lock().expect("a lock").extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The lines of `ctx`'s trace; a line is there when the call's answer is, or hardly later.
+/// The lines of `ctx`'s trace.
 fn lines(ctx: &rgo::Context) -> Vec<Value> {
-    let text = WRITTEN.lock().expect("a lock").clone();
-    String::from_utf8(text)
-        .expect("text")
+    let trace = ctx.trace().trace_id().to_string();
+    log::written()
         .lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
-        .filter(|line| line["trace"] == *ctx.trace().trace_id().to_string())
+        .filter(|line| line.contains(&trace))
+        .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect()
 }
 
 fn start(conf: &RpcServerConf) -> (Running, Caller) {
-    LazyLock::force(&LINES);
     let server = Running::start(conf);
     let caller = Caller::to(&[server.endpoint()]);
     (server, caller)

@@ -224,6 +224,7 @@ impl Running {
     }
 
     pub(crate) fn at(address: SocketAddr, conf: &RpcServerConf) -> Self {
+        crate::log::keep();
         let service = Service::default();
         let routes = Routes::new()
             .service(ProbeServer::new(service.clone()))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use prost::Message;
@@ -23,8 +24,8 @@ pub(super) struct Method {
     pub(super) timeout: Option<Duration>,
     /// The request's message, when the log shows it.
     pub(super) content: Option<usize>,
-    /// None when nothing is counted.
-    pub(super) metrics: Option<MethodMetrics>,
+    is_counted: bool,
+    metrics: OnceLock<Option<MethodMetrics>>,
 }
 
 impl Method {
@@ -44,8 +45,22 @@ impl Method {
                 .timeout
                 .filter(|_| !is_stream)
                 .map(|all| own.unwrap_or(all)),
-            metrics: MethodMetrics::server(path)
-                .filter(|_| conf.middlewares.prometheus && !is_stream),
+            is_counted: conf.middlewares.prometheus && !is_stream,
+            metrics: OnceLock::new(),
+        }
+    }
+
+    /// Counts an answered call.
+    pub(super) fn count(&self, number: u32, took: Duration) {
+        if !self.is_counted {
+            return;
+        }
+        // A method nobody has called has no figures, as in Go.
+        let metrics = self
+            .metrics
+            .get_or_init(|| MethodMetrics::server(self.path));
+        if let Some(metrics) = metrics {
+            metrics.record(number.cast_signed(), took);
         }
     }
 }

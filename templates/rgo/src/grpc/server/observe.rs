@@ -191,9 +191,7 @@ impl Call {
             return;
         };
         let took = self.began.elapsed();
-        if let Some(metrics) = &method.metrics {
-            metrics.record(number.cast_signed(), took);
-        }
+        method.count(number, took);
         if self.observer.has_log {
             self.log(method, took);
         }
@@ -273,7 +271,10 @@ where
         if let Some(text) = this.unknown.take() {
             name_unknown(&mut response, text);
         }
-        status::name_like_go(&mut response);
+        if status::name_like_go(&mut response) {
+            // As in Go, where such a request is refused before it is logged.
+            this.call.kept = None;
+        }
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
         let is_open = number.is_none() && this.call.method.as_ref().is_none_or(|m| m.is_stream);
