@@ -1,6 +1,8 @@
 //! HTTP services written from specs: each file compared with what is checked in, parsed, formatted
 //! and compiled.
 
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
@@ -221,4 +223,12 @@ fn identifiers_of_every_length_are_formatted() {
         trees.add(&length.to_string(), &files);
     }
     trees.assert_formatted();
+}
+
+#[test]
+fn both_template_engines_agree() {
+    agree::assert_engines_agree(&["api"], |templates| {
+        let cases = support::cases("api");
+        Ok(cases.iter().flat_map(|case| generated(case, templates)).collect())
+    });
 }
