@@ -26,7 +26,10 @@ fn refused(spec: &str) -> Vec<String> {
         .map(|diagnostic| {
             let primary = diagnostic.labels.iter().find(|label| label.primary);
             let place = primary.map_or("", |label| sources.slice(label.span));
-            format!("{:?}: {} at `{place}`", diagnostic.severity, diagnostic.message)
+            format!(
+                "{:?}: {} at `{place}`",
+                diagnostic.severity, diagnostic.message
+            )
         })
         .collect()
 }
@@ -44,7 +47,11 @@ fn a_long_array_is_refused() {
 fn events_need_a_type() {
     let spec = "@server (sse: true)\nservice a { @handler h\nget /a }";
     let said = refused(spec);
-    assert!(said.iter().all(|one| one.contains("a stream of events needs a response type")), "{said:?}");
+    assert!(
+        said.iter()
+            .all(|one| one.contains("a stream of events needs a response type")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -61,6 +68,8 @@ fn names_that_only_rust_takes_for_one_are_refused() {
     let spec = "type A { UserIDs int `json:\"a\"`\nUserIds int `json:\"b\"` }\nservice a { @handler h\npost /a (A) }";
     assert_eq!(
         refused(spec),
-        ["Generation: fields `UserIDs` and `UserIds` of `A` are both `user_ids` in Rust at `UserIds`"]
+        [
+            "Generation: fields `UserIDs` and `UserIds` of `A` are both `user_ids` in Rust at `UserIds`"
+        ]
     );
 }

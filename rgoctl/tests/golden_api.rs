@@ -44,7 +44,9 @@ fn options(case: &Path) -> Options {
 }
 
 fn name(case: &Path) -> &str {
-    case.file_name().and_then(|name| name.to_str()).expect("a case has a name")
+    case.file_name()
+        .and_then(|name| name.to_str())
+        .expect("a case has a name")
 }
 
 fn surroundings(name: &str) -> Surroundings {
@@ -56,11 +58,17 @@ fn surroundings(name: &str) -> Surroundings {
 }
 
 fn messages(sink: &Sink) -> Vec<String> {
-    sink.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
+    sink.diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.message.clone())
+        .collect()
 }
 
 fn load(sources: &mut Sources, root: &Path, sink: &mut Sink) -> Api {
-    let options = api::Options { strict: false, require_service: true };
+    let options = api::Options {
+        strict: false,
+        require_service: true,
+    };
     let api = api::load(sources, root, &options, sink);
     api.unwrap_or_else(|| panic!("{}: {:#?}", root.display(), messages(sink)))
 }
@@ -70,7 +78,12 @@ fn generated(case: &Path, templates: &Templates) -> Vec<OutputFile> {
     let root = case.join(name(case)).with_extension("api");
     let api = load(&mut Sources::disk(), &root, &mut sink);
     let files = generate(&api, &options(case), templates, &mut sink).expect("the templates render");
-    assert!(!sink.has(Severity::Generation), "{}: {:#?}", root.display(), messages(&sink));
+    assert!(
+        !sink.has(Severity::Generation),
+        "{}: {:#?}",
+        root.display(),
+        messages(&sink)
+    );
     files
 }
 
@@ -126,7 +139,11 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
         compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
     }
     compile.add("greet", "", &new_service("greet", &Templates::builtin()));
-    compile.add("my-shop", "", &new_service("my-shop", &Templates::builtin()));
+    compile.add(
+        "my-shop",
+        "",
+        &new_service("my-shop", &Templates::builtin()),
+    );
     compile.assert_silent();
     compile.assert_tests_pass(&["greet-api", "layers-api", "names-api", "parameters-api"]);
 }
@@ -208,7 +225,11 @@ fn identifiers_of_every_length_are_formatted() {
         };
         let files = generate(&api, &options, &Templates::builtin(), &mut sink);
         let files = files.expect("the templates render");
-        assert!(!sink.has(Severity::Generation), "{length}: {:#?}", messages(&sink));
+        assert!(
+            !sink.has(Severity::Generation),
+            "{length}: {:#?}",
+            messages(&sink)
+        );
         trees.add(&length.to_string(), &files);
     }
     trees.assert_formatted();
@@ -218,7 +239,10 @@ fn identifiers_of_every_length_are_formatted() {
 fn both_template_engines_agree() {
     agree::assert_engines_agree(&["api"], |templates| {
         let cases = support::cases("api");
-        let mut files: Vec<_> = cases.iter().flat_map(|case| generated(case, templates)).collect();
+        let mut files: Vec<_> = cases
+            .iter()
+            .flat_map(|case| generated(case, templates))
+            .collect();
         files.extend(new_service("greet", templates));
         Ok(files)
     });

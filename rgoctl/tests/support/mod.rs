@@ -111,7 +111,9 @@ fn role_text(file: &OutputFile) -> String {
                     Want::Signature(wanted) => writeln!(text, "    signature {wanted}"),
                     Want::Item(wanted) => writeln!(text, "    item {wanted}"),
                     Want::Import(wanted) => writeln!(text, "    import {wanted}"),
-                    Want::Dependency { name, value } => writeln!(text, "    dependency {name} = {value}"),
+                    Want::Dependency { name, value } => {
+                        writeln!(text, "    dependency {name} = {value}")
+                    }
                     Want::Member(wanted) => writeln!(text, "    member {wanted}"),
                 };
             }
@@ -218,7 +220,9 @@ impl Trees {
         for file in files {
             let path = self.root.join(name).join(&file.path);
             write(&path, &file.content);
-            let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|end| file.path.ends_with(end));
+            let is_root = ["src/lib.rs", "src/main.rs"]
+                .iter()
+                .any(|end| file.path.ends_with(end));
             if is_root || file.path.starts_with("tests") {
                 self.roots.push(path);
             }
@@ -270,7 +274,8 @@ impl Compile {
                 continue;
             }
             let member = path.parent().expect("a file stands in a folder");
-            self.members.insert(member.to_string_lossy().replace('\\', "/"));
+            self.members
+                .insert(member.to_string_lossy().replace('\\', "/"));
             let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
             for up in ["../../rgo", "../rgo"] {
                 let here = repository().join("templates/rgo");
@@ -282,8 +287,15 @@ impl Compile {
 
     /// The workspace manifest.
     fn write_manifest(&self) {
-        let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
-        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let members: Vec<String> = self
+            .members
+            .iter()
+            .map(|member| format!("{member:?}"))
+            .collect();
+        let text = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
         write(&self.root.join("Cargo.toml"), text.as_bytes());
         // The repository's versions and no others.
         fs::copy(
@@ -310,7 +322,10 @@ impl Compile {
     /// Runs the tests of some packages; each test is a program to be linked.
     pub fn assert_tests_pass(&self, packages: &[&str]) {
         let packages = packages.iter().flat_map(|package| ["-p", *package]);
-        let arguments: Vec<&str> = ["test", "--quiet", "--tests"].into_iter().chain(packages).collect();
+        let arguments: Vec<&str> = ["test", "--quiet", "--tests"]
+            .into_iter()
+            .chain(packages)
+            .collect();
         self.run(&arguments);
     }
 
