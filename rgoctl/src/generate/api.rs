@@ -1,1 +1,191 @@
-//!
+//! An axum service from an `.api` spec: every file of the package, in memory.
+
+mod bind;
+mod check;
+mod config;
+mod defaults;
+mod docs;
+mod fields;
+mod handlers;
+mod literal;
+mod logic;
+mod manifest;
+mod names;
+mod new;
+mod plan;
+mod routes;
+mod rust_type;
+mod service;
+mod types;
+mod usage;
+mod wire;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::Sink;
+use crate::generate::OutputFile;
+use crate::generate::Role;
+use crate::generate::Want;
+use crate::generate::client;
+use crate::generate::client::Client;
+use crate::generate::naming;
+use crate::generate::layout::Layout;
+use crate::generate::workspace::Rgo;
+use crate::generate::workspace::Surroundings;
+use crate::render::Templates;
+use crate::render::View;
+use crate::spec::api::Api;
+
+pub use new::new;
+pub use new::new_spec;
+
+/// What answers and errors look like: which `src/answer.rs` is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// go-zero's own: the value, and errors as text.
+    #[default]
+    Plain,
+    /// The value, and errors as JSON that names every field at fault.
+    Problem,
+    /// `{"code", "msg", "data"}` around both.
+    CodeMsgData,
+}
+
+/// How a service is written.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub answer: Answer,
+    /// The text of the [`config_path`] that is there already: `src/config.rs` has its sections too.
+    pub config: Option<String>,
+    /// The gRPC services this one calls.
+    pub clients: Vec<Client>,
+    /// Handlers that are the user's; a `*` at the end stands for any rest.
+    pub own_handlers: Vec<String>,
+    /// The widths of the user's rustfmt.
+    pub layout: Layout,
+    /// Where the support crate comes from.
+    pub rgo: Rgo,
+    /// The workspace the package stands in.
+    pub surroundings: Surroundings,
+}
+
+impl Options {
+    /// Whether a handler, by its name in the spec, is the user's.
+    fn is_own(&self, handler: &str) -> bool {
+        self.own_handlers.iter().any(|pattern| match pattern.strip_suffix('*') {
+            Some(start) => handler.starts_with(start),
+            None => handler == pattern,
+        })
+    }
+}
+
+/// The configuration file of a service, from its folder: `etc/usercenter.yaml`.
+pub fn config_path(api: &Api) -> String {
+    format!("etc/{}.yaml", api.name)
+}
+
+/// The files of a service. Nothing is written when a diagnostic of [`Severity::Generation`] or
+/// worse is in the sink at the end.
+pub fn generate(
+    api: &Api,
+    options: &Options,
+    templates: &Templates,
+    sink: &mut Sink,
+) -> anyhow::Result<Vec<OutputFile>> {
+    let plan = plan::Plan::of(api, options, sink);
+    check::check(&plan, sink);
+    let types = types::plan(api, &plan.names, &plan.usage, &plan.layout, sink);
+    if sink.has(Severity::Generation) {
+        return Ok(Vec::new());
+    }
+    let mut files = Files {
+        templates,
+        files: Vec::new(),
+    };
+    files.files.push(manifest::file(&plan, templates)?);
+    files.scaffold(&plan.etc(), &service::etc_file(&plan))?;
+    if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
+        file.content = config.clone().into_bytes();
+    }
+    files.scaffold("src/main.rs", &service::main_file(&plan))?;
+    let (lib, wants) = service::lib_file(&plan);
+    files.patched("src/lib.rs", "src/lib.rs", &lib, wants)?;
+    files.scaffold("src/config.rs", &config::plan(&plan))?;
+    files.scaffold("src/svc.rs", &service::svc_file(&plan))?;
+    files.answer(options.answer)?;
+    files.generated("src/types.rs", &types)?;
+    files.generated("src/routes.rs", &routes::plan(&plan))?;
+    for (path, file) in handlers::files(&plan) {
+        files.generated(&path, &file)?;
+    }
+    for (path, owner, file) in handlers::own(&plan) {
+        files.add(&path, &file, Role::Scaffold { owner })?;
+    }
+    for (path, file, wants) in logic::modules(&plan) {
+        files.patched(&path, &path, &file, wants)?;
+    }
+    for (path, owner, file, wants) in logic::files(&plan) {
+        files.patched(&path, &owner, &file, wants)?;
+    }
+    if let Some((file, wants)) = service::middleware_modules(&plan) {
+        files.patched("src/middleware.rs", "src/middleware.rs", &file, wants)?;
+    }
+    for (path, file) in service::middleware_files(&plan) {
+        files.scaffold(&path, &file)?;
+    }
+    for (path, file) in service::test_files(&plan) {
+        files.scaffold(&path, &file)?;
+    }
+    let clients = client::generate(&options.clients, &plan.layout, templates)?;
+    files.files.extend(clients);
+    Ok(files.files)
+}
+
+/// The files rendered so far.
+struct Files<'a> {
+    templates: &'a Templates,
+    files: Vec<OutputFile>,
+}
+
+impl Files<'_> {
+    fn add<V: View>(&mut self, path: &str, view: &V, role: Role) -> anyhow::Result<()> {
+        let content = self.templates.render(view)?.into_bytes();
+        self.files.push(OutputFile {
+            path: PathBuf::from(path),
+            content,
+            role,
+        });
+        Ok(())
+    }
+
+    fn generated<V: View>(&mut self, path: &str, view: &V) -> anyhow::Result<()> {
+        self.add(path, view, Role::Generated)
+    }
+
+    fn scaffold<V: View>(&mut self, path: &str, view: &V) -> anyhow::Result<()> {
+        let owner = path.to_owned();
+        self.add(path, view, Role::Scaffold { owner })
+    }
+
+    fn patched<V: View>(&mut self, path: &str, owner: &str, view: &V, wants: Vec<Want>) -> anyhow::Result<()> {
+        let owner = owner.to_owned();
+        self.add(path, view, Role::Patched { owner, wants })
+    }
+
+    fn answer(&mut self, answer: Answer) -> anyhow::Result<()> {
+        use crate::render::api::CodeMsgDataAnswer;
+        use crate::render::api::PlainAnswer;
+        use crate::render::api::ProblemAnswer;
+        match answer {
+            Answer::Plain => self.scaffold("src/answer.rs", &PlainAnswer {}),
+            Answer::Problem => self.scaffold("src/answer.rs", &ProblemAnswer {}),
+            Answer::CodeMsgData => self.scaffold("src/answer.rs", &CodeMsgDataAnswer {}),
+        }
+    }
+}
+
+/// The service's package: `usercenter-api`.
+pub fn package(api: &Api) -> String {
+    naming::package(&api.name, naming::Kind::Api)
+}

@@ -1,1 +1,139 @@
-//!
+//! Typed clients of gRPC services: `src/client/<name>.rs`, one file an entry of `[clients]`, in the
+//! services that call them.
+
+mod calls;
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use heck::ToUpperCamelCase;
+
+use crate::generate::OutputFile;
+use crate::generate::Role;
+use crate::generate::Want;
+use crate::generate::layout::Expr;
+use crate::generate::layout::Layout;
+use crate::generate::manifest::Dependency;
+use crate::generate::naming;
+use crate::generate::pb::names;
+use crate::render::Templates;
+use crate::render::rpc::ClientFile;
+use crate::render::rpc::ModulesFile;
+use crate::spec::proto::Proto;
+
+/// A gRPC service that is called: an entry of `[clients]`.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// The entry's key: `identity`.
+    pub name: String,
+    pub proto: Proto,
+    /// The package of its pb crate: `identity-pb`.
+    pub package: String,
+    /// The pb crate's folder from the folder of the run: `../../identity/pb`.
+    pub dir: String,
+}
+
+impl Client {
+    /// The field of the service context: `identity`.
+    pub fn field(&self) -> String {
+        match naming::field(&self.name) {
+            // The context's own field.
+            field if field == "config" => "config_client".to_owned(),
+            field => field,
+        }
+    }
+
+    /// The type: `Identity`.
+    pub fn ty(&self) -> String {
+        names::stem(&self.name)
+    }
+
+    /// The type's path: `crate::client::identity::Identity`.
+    pub fn path(&self) -> String {
+        format!("crate::client::{}::{}", module(&self.name), self.ty())
+    }
+
+    /// The section of the configuration: `IdentityRpcConf`.
+    pub fn section(&self) -> String {
+        format!("{}RpcConf", self.name.to_upper_camel_case())
+    }
+
+    /// The field of the configuration: `identity_rpc_conf`.
+    pub fn section_field(&self) -> String {
+        naming::field(&self.section())
+    }
+
+    /// The field's line in the service context's literal:
+    /// `identity: Identity::new(&config.identity_rpc_conf)?,`.
+    pub fn connect(&self, layout: &Layout, indent: usize) -> String {
+        let section = Expr::atom(format!("&config.{}", self.section_field()));
+        let new = Expr::call(format!("{}::new", self.ty()), [section]).question();
+        layout.member(&self.field(), &new, indent)
+    }
+
+    /// The pb crate as a dependency.
+    pub fn dependency(&self) -> Dependency {
+        Dependency::path(&self.package, &self.dir, &["client"])
+    }
+}
+
+/// A client's module; `mod.rs` would be another form of `client.rs`.
+fn module(name: &str) -> String {
+    match naming::module(name) {
+        module if module == "r#mod" => "mod_".to_owned(),
+        module => module,
+    }
+}
+
+/// Whether the clients' files name `tonic`, which calls that send a stream do: such a service depends
+/// on it beside each [`Client::dependency`].
+pub fn uses_tonic(clients: &[Client]) -> bool {
+    let services = clients.iter().flat_map(|client| &client.proto.services);
+    let mut methods = services.flat_map(|service| &service.methods);
+    methods.any(|method| method.client_streaming)
+}
+
+/// `src/client.rs` and a file a client; nothing without clients.
+pub fn generate(
+    clients: &[Client],
+    layout: &Layout,
+    templates: &Templates,
+) -> anyhow::Result<Vec<OutputFile>> {
+    if clients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut modules: Vec<String> = clients.iter().map(|one| module(&one.name)).collect();
+    modules.sort();
+    modules.dedup();
+    let items: Vec<String> = modules
+        .iter()
+        .map(|one| format!("pub mod {one};"))
+        .collect();
+    let text = templates.render(&ModulesFile {
+        about: "The gRPC services this one calls.",
+        modules: items.join("\n"),
+    })?;
+    let mut files = vec![OutputFile {
+        path: PathBuf::from("src/client.rs"),
+        content: text.into_bytes(),
+        role: Role::Patched {
+            owner: "src/client.rs".to_owned(),
+            wants: items.into_iter().map(Want::Item).collect(),
+        },
+    }];
+    for client in clients {
+        let (imports, structs) = calls::structs(client, layout);
+        let text = templates.render(&ClientFile {
+            source: &client.proto.file,
+            imports,
+            structs,
+        })?;
+        let stem = module(&client.name);
+        files.push(OutputFile {
+            path: Path::new("src/client").join(format!("{}.rs", naming::plain(&stem))),
+            content: text.into_bytes(),
+            role: Role::Generated,
+        });
+    }
+    Ok(files)
+}

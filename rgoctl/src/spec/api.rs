@@ -171,6 +171,37 @@ pub enum Primitive {
     Rune,
 }
 
+impl Primitive {
+    /// Every primitive type under its name in a spec.
+    pub const NAMES: [(&'static str, Self); 19] = [
+        ("bool", Self::Bool),
+        ("int", Self::Int),
+        ("int8", Self::Int8),
+        ("int16", Self::Int16),
+        ("int32", Self::Int32),
+        ("int64", Self::Int64),
+        ("uint", Self::Uint),
+        ("uint8", Self::Uint8),
+        ("uint16", Self::Uint16),
+        ("uint32", Self::Uint32),
+        ("uint64", Self::Uint64),
+        ("uintptr", Self::Uintptr),
+        ("float32", Self::Float32),
+        ("float64", Self::Float64),
+        ("complex64", Self::Complex64),
+        ("complex128", Self::Complex128),
+        ("string", Self::String),
+        ("byte", Self::Byte),
+        ("rune", Self::Rune),
+    ];
+
+    /// The type a spec calls `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let known = Self::NAMES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, primitive)| *primitive)
+    }
+}
+
 /// One `service` block with its `@server`.
 #[derive(Debug, Clone)]
 pub struct Group {

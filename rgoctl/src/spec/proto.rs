@@ -1,6 +1,10 @@
 //! A `.proto` file with services, and the descriptors its messages are generated from.
 
+use std::collections::BTreeMap;
+
 use prost_types::FileDescriptorSet;
+
+use crate::source::Span;
 
 /// One root file and all it imports.
 #[derive(Debug, Clone)]
@@ -11,8 +15,27 @@ pub struct Proto {
     pub package: String,
     /// The services of the root file, in order.
     pub services: Vec<Service>,
-    /// Root and imports in the order of dependence, comments included.
+    /// Root and imports in the order of dependence (the root is the last), comments included.
     pub descriptors: FileDescriptorSet,
+    /// The same as bytes, for reflection: without comments, but with the extension options
+    /// (`google.api.http` say) that [`FileDescriptorSet`] cannot hold.
+    pub encoded: Vec<u8>,
+    /// The start of the root file.
+    pub root: Span,
+    /// Where messages, fields, enums, their values, services and rpcs are named, by full name with
+    /// a leading dot: `.pb.usercenter.login`. Files built into rgoctl have no entries.
+    pub spans: BTreeMap<String, Span>,
+}
+
+impl Proto {
+    /// The full name of a service of the root file without a leading dot: `pb.usercenter`.
+    pub fn full_name(&self, service: &Service) -> String {
+        if self.package.is_empty() {
+            service.name.clone()
+        } else {
+            format!("{}.{}", self.package, service.name)
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

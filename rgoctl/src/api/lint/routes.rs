@@ -1,0 +1,121 @@
+//! Routes no router takes, and parameters nobody binds.
+
+use super::Seen;
+use super::flat_fields;
+use crate::api::paths::erase_parameters;
+use crate::api::paths::parameters;
+use crate::diagnostic::Diagnostic;
+use crate::spec::api::Api;
+use crate::spec::api::Field;
+use crate::spec::api::Place;
+use crate::spec::api::Presence;
+use crate::spec::api::Route;
+use crate::spec::api::Type;
+
+pub(super) fn check_routes(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::new();
+    for (_, route) in api.routes() {
+        let key = (route.method.as_str(), erase_parameters(&route.full_path));
+        if let Some(first) = seen.earlier(key, route.path_span) {
+            diagnostics.push(
+                Diagnostic::generation(
+                    "duplicate-route",
+                    format!("two routes answer `{} {}`", route.method, route.full_path),
+                )
+                .at(route.path_span, "this one")
+                .related(first, "and this one")
+                .help("prefixes count, names of parameters do not"),
+            );
+        }
+        check_method(route, diagnostics);
+        check_parameters(api, route, diagnostics);
+    }
+}
+
+fn check_method(route: &Route, diagnostics: &mut Vec<Diagnostic>) {
+    if matches!(route.method.as_str(), "connect" | "trace") {
+        diagnostics.push(
+            Diagnostic::generation(
+                "unroutable-method",
+                format!(
+                    "a route with the method `{}` cannot be served",
+                    route.method
+                ),
+            )
+            .at(
+                route.path_span,
+                "go-zero refuses it when the service starts",
+            ),
+        );
+    }
+}
+
+fn check_parameters(api: &Api, route: &Route, diagnostics: &mut Vec<Diagnostic>) {
+    let names: Vec<&str> = parameters(&route.full_path).collect();
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].contains(name) {
+            diagnostics.push(
+                Diagnostic::generation(
+                    "duplicate-parameter",
+                    format!("`{}` has the parameter `{name}` twice", route.full_path),
+                )
+                .at(route.path_span, "in this path, prefix included"),
+            );
+        }
+    }
+    let fields = route
+        .request
+        .as_ref()
+        .map_or(Vec::new(), |ty| request_fields(api, ty));
+    let bound = |field: &&Field, name: &str| {
+        let binding = field.binding(Place::Path);
+        binding.is_some_and(|binding| binding.name == name)
+    };
+    for (index, name) in names.iter().enumerate() {
+        if !names[..index].contains(name) && !fields.iter().any(|field| bound(field, name)) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "unbound-parameter",
+                    format!("nothing reads the parameter `{name}`"),
+                )
+                .at(route.path_span, "a parameter of this path, prefix included")
+                .help(format!(
+                    "give the request a field with the tag `path:\"{name}\"`"
+                )),
+            );
+        }
+    }
+    for field in fields {
+        check_path_field(field, &names, route, diagnostics);
+    }
+}
+
+fn check_path_field(
+    field: &Field,
+    names: &[&str],
+    route: &Route,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let binding = field.binding(Place::Path).filter(|binding| !binding.skip);
+    if let Some(binding) = binding
+        && binding.presence == Presence::Required
+        && !names.contains(&binding.name.as_str())
+    {
+        diagnostics.push(
+            Diagnostic::warning(
+                "missing-parameter",
+                format!("`{}` has no parameter `{}`", route.full_path, binding.name),
+            )
+            .at(route.path_span, "every request to this path is refused")
+            .related(field.span, "this field is read from the path"),
+        );
+    }
+}
+
+fn request_fields<'a>(api: &'a Api, ty: &Type) -> Vec<&'a Field> {
+    match ty {
+        Type::Struct(id) => flat_fields(api, *id),
+        Type::Pointer(target) => request_fields(api, target),
+        _ => Vec::new(),
+    }
+}

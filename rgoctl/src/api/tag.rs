@@ -1,0 +1,155 @@
+//! Field tags: `` `json:"age,optional,range=[1:120]" form:"age"` `` to bindings, as go-zero reads them.
+
+mod options;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::spec::api::Binding;
+use crate::spec::api::Place;
+use crate::spec::api::Presence;
+use crate::spec::api::Type;
+
+/// A field's tag and what messages about it need.
+pub(super) struct Tag<'a> {
+    /// Without back quotes.
+    pub(super) text: &'a str,
+    /// The literal, back quotes included.
+    pub(super) span: Span,
+    pub(super) field: &'a str,
+    /// Nothing for an embedded struct.
+    pub(super) ty: Option<&'a Type>,
+}
+
+/// The bindings of a tag, in its order.
+pub(super) fn parse_tag(tag: &Tag<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Binding> {
+    let (entries, whole) = entries(tag.text);
+    if !whole {
+        diagnostics.push(
+            Diagnostic::warning(
+                "tag-syntax",
+                format!("the tag of `{}` cannot be read", tag.field),
+            )
+            .at(
+                tag.span,
+                "expected `key:\"value\"` pairs with blanks between",
+            )
+            .help("Go ignores a tag from its first mistake on"),
+        );
+    }
+    let mut bindings: Vec<Binding> = Vec::new();
+    for (key, value) in entries {
+        let Some(place) = place(key) else {
+            continue;
+        };
+        // Go finds the first of several equal keys.
+        if bindings.iter().all(|binding| binding.place != place) {
+            bindings.push(parse_binding(tag, place, &value, diagnostics));
+        }
+    }
+    bindings
+}
+
+fn place(key: &str) -> Option<Place> {
+    match key {
+        "path" => Some(Place::Path),
+        "form" => Some(Place::Form),
+        "header" => Some(Place::Header),
+        "json" => Some(Place::Json),
+        _ => None,
+    }
+}
+
+/// The `key:"value"` pairs up to the first mistake, and whether there was none.
+fn entries(text: &str) -> (Vec<(&str, String)>, bool) {
+    let mut entries = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let Some((key, behind)) = rest.split_once(":\"") else {
+            return (entries, false);
+        };
+        if key.is_empty() || key.contains([' ', '"', ':', '\t', '\n']) {
+            return (entries, false);
+        }
+        let Some((value, behind)) = unquote(behind) else {
+            return (entries, false);
+        };
+        entries.push((key, value));
+        rest = behind.trim_start();
+    }
+    (entries, true)
+}
+
+/// The text up to the closing quote with Go's common escapes undone, and what follows.
+fn unquote(text: &str) -> Option<(String, &str)> {
+    let mut value = String::new();
+    let mut letters = text.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return Some((value, &text[at + 1..])),
+            '\\' => match letters.next()?.1 {
+                'n' => value.push('\n'),
+                't' => value.push('\t'),
+                other => value.push(other),
+            },
+            _ => value.push(letter),
+        }
+    }
+    None
+}
+
+fn parse_binding(
+    tag: &Tag<'_>,
+    place: Place,
+    value: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Binding {
+    let segments = segments(value);
+    let (name, rest) = segments
+        .split_first()
+        .map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
+    let mut binding = Binding {
+        place,
+        name: if name.is_empty() { tag.field } else { name }.to_owned(),
+        skip: name == "-",
+        presence: Presence::Required,
+        options: Vec::new(),
+        range: None,
+        string: false,
+        omit_empty: false,
+    };
+    for option in rest {
+        options::apply_option(tag, option, &mut binding, diagnostics);
+    }
+    binding
+}
+
+/// Splits at commas outside brackets; outside them a backslash protects the next character.
+fn segments(value: &str) -> Vec<String> {
+    let mut segments = vec![String::new()];
+    let mut depth = 0_usize;
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        let last = segments.len() - 1;
+        match letter {
+            ',' if depth == 0 => {
+                segments.push(String::new());
+                continue;
+            }
+            '\\' if depth == 0 => {
+                segments[last].extend(letters.next());
+                continue;
+            }
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        segments[last].push(letter);
+    }
+    segments
+        .iter()
+        .map(|segment| segment.trim().to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! The end of every generating command: plan, say what changes, apply.
+
+use std::path::Path;
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::cli::Status;
+use crate::cli::ui::Ui;
+use crate::generate::OutputFile;
+use crate::project;
+use crate::project::Action;
+use crate::project::Summary;
+
+/// What to do with what was generated.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct WriteArgs {
+    /// Write nothing; exit 1 and name the files if any would change
+    #[arg(long, conflicts_with_all = ["diff", "plan"])]
+    check: bool,
+    /// Write nothing; show what would change as a diff
+    #[arg(long, conflicts_with = "plan")]
+    diff: bool,
+    /// Write nothing; list what would be written
+    #[arg(long)]
+    plan: bool,
+    /// Overwrite generated files that were edited by hand, and write again scaffolds that were deleted
+    #[arg(long)]
+    force: bool,
+}
+
+/// Brings the tree in step with `files`; their paths are relative to `dir`.
+pub(super) fn finish(
+    ui: &Ui,
+    root: &Path,
+    dir: &Path,
+    files: Vec<OutputFile>,
+    args: WriteArgs,
+) -> anyhow::Result<Status> {
+    let started = Instant::now();
+    let request = project::Request {
+        root: root.to_owned(),
+        dir: dir.to_owned(),
+        files,
+        force: args.force,
+    };
+    let plan = project::plan(&request)?;
+    for notice in plan.notices() {
+        ui.notice(notice);
+    }
+    let status = if plan.has_errors() {
+        Status::Failed
+    } else {
+        Status::Done
+    };
+    if args.diff {
+        ui.data(&plan.diff(ui.colors_output()));
+        return Ok(status);
+    }
+    if args.plan || args.check {
+        for change in plan.changes() {
+            let action = match change.action {
+                Action::Create => "create",
+                Action::Rewrite => "rewrite",
+                Action::Patch => "patch",
+            };
+            ui.data(&format!("{action} {}\n", change.path.display()));
+        }
+    }
+    if args.plan {
+        return Ok(status);
+    }
+    if args.check {
+        if plan.is_clean() {
+            return Ok(status);
+        }
+        let count = plan.changes().len();
+        if count == 0 {
+            return Ok(Status::Failed);
+        }
+        ui.error(&format!(
+            "{count} file{} out of date; run the same command without `--check`",
+            if count == 1 { " is" } else { "s are" }
+        ));
+        return Ok(Status::Failed);
+    }
+    let summary = plan.apply()?;
+    ui.done(&format!(
+        "{} in {} ms",
+        words(&summary),
+        started.elapsed().as_millis()
+    ));
+    Ok(status)
+}
+
+/// `3 created, 1 patched, 20 unchanged`.
+fn words(summary: &Summary) -> String {
+    let counts = [
+        (summary.created, "created"),
+        (summary.rewritten, "rewritten"),
+        (summary.patched, "patched"),
+        (summary.unchanged, "unchanged"),
+        (summary.kept, "kept as they are"),
+    ];
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if parts.is_empty() {
+        "nothing to write".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}

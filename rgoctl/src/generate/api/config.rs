@@ -1,0 +1,238 @@
+//! `src/config.rs`: the sections the spec, the clients and an existing configuration file name.
+
+use std::collections::BTreeSet;
+
+use saphyr::LoadableYamlNode as _;
+use saphyr::Yaml;
+
+use super::plan::Plan;
+use crate::generate::imports::Imports;
+use crate::generate::naming;
+use crate::render::api::ConfigFile;
+use crate::render::api::FieldView;
+use crate::render::api::SectionView;
+
+/// The keys of go-zero's `rest.RestConf`, lower case.
+const REST: [&str; 22] = [
+    "certfile",
+    "cputhreshold",
+    "devserver",
+    "host",
+    "keyfile",
+    "log",
+    "maxbytes",
+    "maxconns",
+    "metricsurl",
+    "middlewares",
+    "mode",
+    "name",
+    "port",
+    "profiling",
+    "prometheus",
+    "shutdown",
+    "signature",
+    "telemetry",
+    "timeout",
+    "traceignorepaths",
+    "trustedproxies",
+    "verbose",
+];
+
+/// Sections nested deeper than this are not looked into.
+const DEEPEST: usize = 16;
+
+/// Plans the file.
+pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
+    let mut sections = Sections {
+        imports: Imports::default(),
+        seen: BTreeSet::new(),
+        names: BTreeSet::from(["Config".to_owned()]),
+        fields: Vec::new(),
+        structs: Vec::new(),
+        depth: 0,
+    };
+    sections.imports.name("rgo::config::RestConf");
+    sections.imports.name("serde::Deserialize");
+    for section in secrets(plan) {
+        sections.rgo(section, "JwtConf");
+    }
+    for section in transitions(plan) {
+        sections.rgo(section, "JwtTransitionConf");
+    }
+    for client in &plan.options.clients {
+        sections.rgo(&client.section(), "RpcClientConf");
+    }
+    if let Some(text) = &plan.options.config {
+        sections.existing(text);
+    }
+    ConfigFile {
+        etc: plan.etc(),
+        imports: sections.imports.text(),
+        fields: sections.fields,
+        sections: sections.structs,
+    }
+}
+
+/// The sections named by `jwt`, in the order of their first appearance.
+pub(super) fn secrets<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    let groups = plan.api.groups.iter();
+    distinct(groups.filter_map(|group| group.jwt.as_deref()))
+}
+
+/// The sections named by `jwtTransition`.
+pub(super) fn transitions<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    let groups = plan.api.groups.iter();
+    distinct(groups.filter_map(|group| group.jwt_transition.as_deref()))
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(folded(name))).collect()
+}
+
+/// A key as configuration files compare it.
+fn folded(key: &str) -> String {
+    key.to_lowercase().replace(['_', '-'], "")
+}
+
+struct Sections {
+    imports: Imports,
+    /// Keys of the file that have a field, folded.
+    seen: BTreeSet<String>,
+    /// Names of structs.
+    names: BTreeSet<String>,
+    fields: Vec<FieldView>,
+    structs: Vec<SectionView>,
+    depth: usize,
+}
+
+impl Sections {
+    /// A section of one of rgo's types.
+    fn rgo(&mut self, key: &str, ty: &str) {
+        if self.seen.insert(folded(key)) {
+            self.imports.name(&format!("rgo::config::{ty}"));
+            self.fields.push(field(key, ty.to_owned()));
+        }
+    }
+
+    /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
+    /// of when the service starts.
+    fn existing(&mut self, text: &str) {
+        let documents = Yaml::load_from_str(text).unwrap_or_default();
+        let Some(keys) = documents.first().and_then(Yaml::as_mapping) else {
+            return;
+        };
+        for (key, value) in keys {
+            let Some(key) = key.as_str() else { continue };
+            if REST.contains(&folded(key).as_str()) || !self.seen.insert(folded(key)) {
+                continue;
+            }
+            let ty = self.ty(key, value);
+            self.fields.push(field(key, ty));
+        }
+    }
+
+    /// The type of what stands behind a key.
+    fn ty(&mut self, key: &str, value: &Yaml<'_>) -> String {
+        if let Some(known) = known(key, value) {
+            self.imports.name(&format!("rgo::config::{known}"));
+            return known.to_owned();
+        }
+        if let Some(items) = value.as_sequence() {
+            let item = items
+                .first()
+                .map_or_else(|| "String".to_owned(), |item| self.ty(key, item));
+            return format!("Vec<{item}>");
+        }
+        if value.is_mapping() {
+            return self.section(key, value);
+        }
+        if value.as_bool().is_some() {
+            "bool".to_owned()
+        } else if value.as_integer().is_some() {
+            "i64".to_owned()
+        } else if value.as_floating_point().is_some() {
+            "f64".to_owned()
+        } else if value.is_null() {
+            "Option<String>".to_owned()
+        } else {
+            "String".to_owned()
+        }
+    }
+
+    /// A struct of the service's own for a section.
+    fn section(&mut self, key: &str, value: &Yaml<'_>) -> String {
+        let mut name = naming::type_name(key);
+        if !name.ends_with("Conf") && !name.ends_with("Config") {
+            name.push_str("Conf");
+        }
+        while !self.names.insert(name.clone()) {
+            name.push('_');
+        }
+        let at = self.structs.len();
+        self.structs.push(SectionView {
+            key: key.to_owned(),
+            name: name.clone(),
+            fields: Vec::new(),
+        });
+        self.depth += 1;
+        let mut seen = BTreeSet::new();
+        let mut fields = Vec::new();
+        let keys = value.as_mapping().filter(|_| self.depth < DEEPEST);
+        for (key, value) in keys.into_iter().flatten() {
+            let Some(key) = key.as_str() else { continue };
+            if seen.insert(folded(key)) {
+                let ty = self.ty(key, value);
+                fields.push(field(key, ty));
+            }
+        }
+        self.depth -= 1;
+        self.structs[at].fields = fields;
+        name
+    }
+}
+
+/// rgo's type for a section of a well-known shape.
+fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
+    let has = |value: &Yaml<'_>, wanted: &str| {
+        let keys = value.as_mapping().into_iter().flatten();
+        keys.filter_map(|(key, _)| key.as_str())
+            .any(|key| folded(key) == wanted)
+    };
+    let folded = folded(key);
+    let is_secret = ["secret", "password", "pass", "token"]
+        .iter()
+        .any(|end| folded.ends_with(end));
+    if is_secret && (value.as_str().is_some() || value.as_integer().is_some()) {
+        return Some("Secret");
+    }
+    if has(value, "accesssecret") && has(value, "accessexpire") {
+        return Some("JwtConf");
+    }
+    if has(value, "endpoints") || has(value, "target") || has(value, "etcd") {
+        return Some("RpcClientConf");
+    }
+    if has(value, "datasource") {
+        return Some("DbConf");
+    }
+    let is_redis =
+        |value: &Yaml<'_>| has(value, "host") && (has(value, "type") || has(value, "pass"));
+    if is_redis(value) || (folded.contains("redis") && has(value, "host")) {
+        return Some(if has(value, "key") {
+            "RedisKeyConf"
+        } else {
+            "RedisConf"
+        });
+    }
+    let nodes = value.as_sequence()?;
+    (folded.contains("cache") && nodes.first().is_some_and(|node| has(node, "host")))
+        .then_some("CacheConf")
+}
+
+fn field(key: &str, ty: String) -> FieldView {
+    FieldView {
+        attributes: format!("rename = {key:?}"),
+        name: naming::field(key),
+        ty,
+    }
+}

@@ -1,0 +1,171 @@
+//! `src/handler.rs` and a file a group below it: thin functions from extractor to answer.
+
+use std::collections::BTreeSet;
+
+use super::docs;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
+use super::plan::Plan;
+use super::plan::RoutePlan;
+use super::plan::module_file;
+use super::rust_type::Writer;
+use super::rust_type::behind_pointers;
+use crate::generate::layout::Expr;
+use crate::render::api::HandlerFile;
+use crate::render::api::HandlerView;
+use crate::render::api::OwnHandlerFile;
+use crate::spec::api::Type;
+
+/// The generated files by path.
+pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
+    let modules = plan.modules();
+    modules
+        .iter()
+        .map(|place| (module_file("src/handler", place), file(plan, place, &modules)))
+        .collect()
+}
+
+fn sorted(names: BTreeSet<&String>) -> Vec<&String> {
+    let mut names: Vec<&String> = names.into_iter().collect();
+    names.sort_by(|a, b| compare(a, b));
+    names
+}
+
+fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) -> HandlerFile<'a> {
+    let mut imports = Imports::default();
+    let here = || plan.routes.iter().filter(|route| route.modules == place);
+    let handlers: Vec<HandlerView> = here()
+        .filter(|route| !route.is_own)
+        .map(|route| view(plan, route, &mut imports))
+        .collect();
+    let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
+    let modules = module_lines(place, modules, "handler", &own);
+    let imports = imports.text();
+    HandlerFile {
+        source: &plan.api.file,
+        has_modules: !modules.is_empty(),
+        modules,
+        has_imports: !imports.is_empty(),
+        imports,
+        handlers,
+    }
+}
+
+/// `pub mod` for nested groups, `mod` and `pub use` for functions in files of their own.
+pub(super) fn module_lines(
+    place: &[String],
+    modules: &BTreeSet<Vec<String>>,
+    root: &str,
+    routes: &[&RoutePlan<'_>],
+) -> String {
+    module_items(place, modules, root, routes)
+        .iter()
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| paragraph.join("\n"))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// The same as items, a paragraph a kind.
+pub(super) fn module_items(
+    place: &[String],
+    modules: &BTreeSet<Vec<String>>,
+    root: &str,
+    routes: &[&RoutePlan<'_>],
+) -> [Vec<String>; 3] {
+    let nested = modules
+        .iter()
+        .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
+        .filter_map(|module| module.last());
+    let nested = sorted(nested.collect());
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
+    [
+        nested.iter().map(|name| format!("pub mod {name};")).collect(),
+        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
+        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
+    ]
+}
+
+/// The user's handlers by path and owner.
+pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> {
+    let own = plan.routes.iter().filter(|route| route.is_own);
+    own.map(|route| {
+        let mut imports = Imports::default();
+        let handler = view(plan, route, &mut imports);
+        let mut place = route.modules.clone();
+        place.push(route.module("handler"));
+        let file = OwnHandlerFile {
+            route: route.title(),
+            imports: imports.text(),
+            handler,
+        };
+        (module_file("src/handler", &place), route.owner(), file)
+    })
+    .collect()
+}
+
+fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
+    for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
+        imports.name(path);
+    }
+    let second = match &route.route.request {
+        Some(request) => {
+            let call = extractor(request);
+            imports.name(&format!("rgo::http::{call}"));
+            let mut writer = Writer {
+                names: &plan.names,
+                usage: &plan.usage,
+                imports,
+                is_home: false,
+            };
+            format!("call: {call}<{}>", writer.body(request))
+        }
+        None => {
+            imports.name("rgo::Context");
+            "ctx: Context".to_owned()
+        }
+    };
+    let parameters = ["State(svc): State<ServiceContext>", &second];
+    let head = format!("pub async fn {}", route.function);
+    HandlerView {
+        docs: docs::titled(&format!("`{}`", route.title()), &route.route.docs),
+        signature: plan.layout.signature(&head, &parameters, "Response", 0),
+        body: body(plan, route),
+    }
+}
+
+/// The statements of a handler.
+fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
+    let mut arguments = match route.group.sse {
+        true => vec![Expr::atom("ctx.clone()"), Expr::atom("svc")],
+        false => vec![Expr::atom("&ctx"), Expr::atom("&svc")],
+    };
+    if route.route.request.is_some() {
+        arguments.push(Expr::atom("req"));
+    }
+    let logic = Expr::call(route.function_path("logic"), arguments).wait();
+    let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
+    let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
+    let Some(request) = &route.route.request else {
+        return format!("    {}", plan.layout.tail(&answer, 4));
+    };
+    let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
+    format!(
+        "    let {} {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+        extractor(request),
+        plan.layout.arm("Ok(req)", &answer, 8),
+        plan.layout.arm("Err(bad)", &bad, 8),
+    )
+}
+
+/// What takes a request: a struct has places and fields, anything else is the whole body.
+fn extractor(request: &Type) -> &'static str {
+    match behind_pointers(request) {
+        Type::Struct(_) => "Call",
+        _ => "BodyCall",
+    }
+}

@@ -1,0 +1,140 @@
+//! `src/logic.rs`, a file a group, and a file a route: the part that is the user's.
+
+use std::collections::BTreeSet;
+
+use super::docs;
+use super::handlers::module_items;
+use super::handlers::module_lines;
+use crate::generate::imports::Imports;
+use super::plan::Plan;
+use super::plan::RoutePlan;
+use super::plan::module_file;
+use super::rust_type::Writer;
+use crate::generate::Want;
+use crate::generate::layout::Expr;
+use crate::render::api::LogicFile;
+use crate::render::api::ModulesFile;
+use crate::render::api::NewLogicFile;
+
+/// The module files by path, with the items each must hold.
+pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
+    let modules = plan.modules();
+    modules
+        .iter()
+        .map(|place| {
+            let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
+            let file = ModulesFile {
+                about: about(place),
+                modules: module_lines(place, &modules, "logic", &routes),
+            };
+            let wants = wants(place, &modules, &routes);
+            (module_file("src/logic", place), file, wants)
+        })
+        .collect()
+}
+
+fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
+    let items = module_items(place, modules, "logic", routes).into_iter().flatten();
+    items.map(Want::Item).collect()
+}
+
+fn about(place: &[String]) -> String {
+    match place {
+        [] => "What the routes do.".to_owned(),
+        place => format!("What the routes of group `{}` do.", place.join("/").replace("r#", "")),
+    }
+}
+
+/// The logic of each route by path and owner, with what it must hold.
+pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want>)> {
+    plan.routes
+        .iter()
+        .map(|route| {
+            let (file, wants) = file(plan, route);
+            (path(route), route.owner(), file, wants)
+        })
+        .collect()
+}
+
+fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
+    let mut imports = Imports::default();
+    let signature = signature_of(plan, route, "", &mut imports);
+    let bare = signature.trim_end_matches(" {").to_owned();
+    let mut wants = vec![Want::Signature(bare)];
+    wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
+    imports.name("rgo::Error");
+    let unused = if route.route.request.is_some() { "(ctx, svc, req)" } else { "(ctx, svc)" };
+    let name = Expr::call("Error::unimplemented", [Expr::text(&route.title())]);
+    let answer = Expr::call("Err", [name]);
+    let file = LogicFile {
+        imports: imports.text(),
+        docs: route_docs(route),
+        signature,
+        unused,
+        answer: format!("    {}", plan.layout.tail(&answer, 4)),
+    };
+    (file, wants)
+}
+
+/// The logic of a new service's route, by path: it answers, and needs neither context.
+pub(super) fn greetings(plan: &Plan<'_>) -> Vec<(String, NewLogicFile)> {
+    let routes = plan.routes.iter();
+    routes
+        .map(|route| {
+            let mut imports = Imports::default();
+            let signature = signature_of(plan, route, "_", &mut imports);
+            let file = NewLogicFile {
+                imports: imports.text(),
+                docs: route_docs(route),
+                signature,
+            };
+            (path(route), file)
+        })
+        .collect()
+}
+
+/// `src/logic/user/register.rs`.
+fn path(route: &RoutePlan<'_>) -> String {
+    let mut place = route.modules.clone();
+    place.push(route.module("logic"));
+    module_file("src/logic", &place)
+}
+
+/// The spec's words, or the route where it has none.
+fn route_docs(route: &RoutePlan<'_>) -> String {
+    let words = docs::lines(&route.route.docs, 0);
+    if words.is_empty() {
+        return format!("/// `{}`.\n", route.title());
+    }
+    words
+}
+
+/// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`,
+/// with `unused` before the names of the two contexts.
+fn signature_of(plan: &Plan<'_>, route: &RoutePlan<'_>, unused: &str, imports: &mut Imports) -> String {
+    let stream = route.group.sse.then_some("rgo::Stream");
+    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"].into_iter().chain(stream) {
+        imports.name(path);
+    }
+    let mut writer = Writer {
+        names: &plan.names,
+        usage: &plan.usage,
+        imports,
+        is_home: false,
+    };
+    let request = route.route.request.as_ref().map(|ty| format!("req: {}", writer.body(ty)));
+    let response = route.route.response.as_ref().map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
+    // A stream outlives the call, so it owns what it works with.
+    let borrow = if route.group.sse { "" } else { "&" };
+    let ctx = format!("{unused}ctx: {borrow}Context");
+    let svc = format!("{unused}svc: {borrow}ServiceContext");
+    let mut parameters = vec![ctx.as_str(), svc.as_str()];
+    parameters.extend(request.as_deref());
+    let output = if route.group.sse {
+        format!("Result<Stream<{response}>>")
+    } else {
+        format!("Result<{response}>")
+    };
+    let head = format!("pub async fn {}", route.function);
+    plan.layout.signature(&head, &parameters, &output, 0)
+}

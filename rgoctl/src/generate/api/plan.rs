@@ -1,0 +1,168 @@
+//! What the files of one service agree on: the names and paths of its routes.
+
+use std::collections::BTreeSet;
+
+use super::Options;
+use super::names::TypeNames;
+use super::usage::Usage;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Sink;
+use crate::generate::layout::Layout;
+use crate::generate::naming;
+use crate::generate::naming::AxumPath;
+use crate::spec::api::Api;
+use crate::spec::api::Group;
+use crate::spec::api::Route;
+
+/// A service about to be written.
+pub(super) struct Plan<'a> {
+    pub(super) api: &'a Api,
+    pub(super) options: &'a Options,
+    pub(super) layout: Layout,
+    pub(super) names: TypeNames,
+    pub(super) usage: Usage,
+    /// In the spec's order.
+    pub(super) routes: Vec<RoutePlan<'a>>,
+}
+
+/// A route with its Rust names.
+pub(super) struct RoutePlan<'a> {
+    pub(super) group: &'a Group,
+    /// The group's place in the spec.
+    pub(super) block: usize,
+    pub(super) route: &'a Route,
+    pub(super) path: AxumPath,
+    /// The modules of the group: `["admin", "user"]`.
+    pub(super) modules: Vec<String>,
+    /// Handler and logic function: `register`, `r#type`.
+    pub(super) function: String,
+    /// Whether the handler is the user's.
+    pub(super) is_own: bool,
+}
+
+impl RoutePlan<'_> {
+    /// `POST /usercenter/v1/user/register`.
+    pub(super) fn title(&self) -> String {
+        format!("{} {}", self.route.method.to_uppercase(), self.route.full_path)
+    }
+
+    /// What the lock knows the route by: `post /user/register`.
+    pub(super) fn owner(&self) -> String {
+        format!("{} {}", self.route.method, self.route.full_path)
+    }
+
+    /// The module of its function below `root`: the function's name, unless the module around it
+    /// has that name.
+    pub(super) fn module(&self, root: &str) -> String {
+        let around = self.modules.last().map_or(root, String::as_str);
+        if self.function == around {
+            return format!("{}_{root}", naming::plain(&self.function));
+        }
+        self.function.clone()
+    }
+
+    /// Path of the logic or handler function: `user::register`.
+    pub(super) fn function_path(&self, root: &str) -> String {
+        let mut path = root.to_owned();
+        for module in &self.modules {
+            path.extend(["::", module]);
+        }
+        path + "::" + &self.function
+    }
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn of(api: &'a Api, options: &'a Options, sink: &mut Sink) -> Self {
+        let paths: Vec<&str> = api.routes().map(|(_, route)| route.full_path.as_str()).collect();
+        let mut paths = naming::axum_paths(&paths).into_iter();
+        let groups: Vec<Vec<String>> = api.groups.iter().map(|group| naming::group_modules(&group.name)).collect();
+        let mut routes = Vec::new();
+        for (block, group) in api.groups.iter().enumerate() {
+            for route in &group.routes {
+                let path = match paths.next() {
+                    Some(Ok(path)) => path,
+                    Some(Err(problem)) => {
+                        sink.push(
+                            Diagnostic::generation("unsupported-path", problem.to_string())
+                                .at(route.path_span, "in this path"),
+                        );
+                        continue;
+                    }
+                    None => break,
+                };
+                let base = naming::handler_base(&route.handler);
+                let function = naming::function(base);
+                routes.push(RoutePlan {
+                    group,
+                    block,
+                    route,
+                    path,
+                    modules: groups[block].clone(),
+                    is_own: options.is_own(&route.handler),
+                    function,
+                });
+            }
+        }
+        Self {
+            api,
+            options,
+            layout: options.layout,
+            names: TypeNames::of(api, sink),
+            usage: Usage::of(api),
+            routes,
+        }
+    }
+
+    /// The package: `usercenter-api`.
+    pub(super) fn package(&self) -> String {
+        super::package(self.api)
+    }
+
+    /// The configuration file: `etc/usercenter.yaml`.
+    pub(super) fn etc(&self) -> String {
+        super::config_path(self.api)
+    }
+
+    /// Every group as a list of modules, and the groups around nested ones.
+    pub(super) fn modules(&self) -> BTreeSet<Vec<String>> {
+        let groups: Vec<Vec<String>> = self.routes.iter().map(|route| route.modules.clone()).collect();
+        let mut all = nested(&groups);
+        all.insert(Vec::new());
+        all
+    }
+
+    /// The names of middleware in the order of their first appearance.
+    pub(super) fn middleware(&self) -> Vec<&'a str> {
+        let mut seen = BTreeSet::new();
+        let names = self.api.groups.iter().flat_map(|group| &group.middleware);
+        names
+            .map(String::as_str)
+            .filter(|name| seen.insert(middleware_ident(name)))
+            .collect()
+    }
+}
+
+/// Every module path on the way to one of the groups.
+fn nested(groups: &[Vec<String>]) -> BTreeSet<Vec<String>> {
+    let prefixes = groups.iter().flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
+    prefixes.collect()
+}
+
+/// Module and function of a middleware: `Auth` and `AuthMiddleware` are `auth`.
+pub(super) fn middleware_ident(name: &str) -> String {
+    let base = name.strip_suffix("Middleware").unwrap_or(name);
+    match naming::function(base).as_str() {
+        // A module in itself is nothing clippy likes.
+        "middleware" | "unnamed" => "middleware_layer".to_owned(),
+        ident => ident.to_owned(),
+    }
+}
+
+/// `src/logic/user/register.rs`, of `src/logic` and the modules `user` and `register`.
+pub(super) fn module_file(root: &str, modules: &[String]) -> String {
+    let mut path = root.to_owned();
+    for module in modules {
+        path.extend(["/", naming::plain(module)]);
+    }
+    path + ".rs"
+}

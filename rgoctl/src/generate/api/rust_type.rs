@@ -1,0 +1,101 @@
+//! Types of the spec in Rust.
+
+use super::names::TypeNames;
+use super::usage::Usage;
+use crate::generate::imports::Imports;
+use crate::spec::api::Primitive;
+use crate::spec::api::Type;
+use crate::spec::api::TypeId;
+
+/// How types are written in one file.
+pub(super) struct Writer<'a> {
+    pub(super) names: &'a TypeNames,
+    pub(super) usage: &'a Usage,
+    pub(super) imports: &'a mut Imports,
+    /// Whether the file is `src/types.rs`, which declares the types.
+    pub(super) is_home: bool,
+}
+
+impl Writer<'_> {
+    /// The type of a field: `Option` where it may be absent, a box where it leads back to its owner.
+    pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
+        let inner = self.value(Some(owner), behind_pointers(ty));
+        if is_option {
+            format!("Option<{inner}>")
+        } else {
+            inner
+        }
+    }
+
+    /// The type of a request or a response: a pointer there says nothing.
+    pub(super) fn body(&mut self, ty: &Type) -> String {
+        self.value(None, behind_pointers(ty))
+    }
+
+    fn named(&mut self, id: TypeId) -> String {
+        let name = self.names.get(id);
+        if self.is_home {
+            return name.to_owned();
+        }
+        self.imports.spec(&format!("crate::types::{name}"))
+    }
+
+    fn value(&mut self, owner: Option<TypeId>, ty: &Type) -> String {
+        match ty {
+            Type::Primitive(primitive) => rust_primitive(*primitive).to_owned(),
+            Type::Any => self.imports.name("serde_json::Value"),
+            Type::Struct(id) => {
+                let name = self.named(*id);
+                match owner {
+                    Some(owner) if self.usage.is_boxed(owner, *id) => format!("Box<{name}>"),
+                    _ => name,
+                }
+            }
+            Type::Pointer(inner) => {
+                format!("Option<{}>", self.value(owner, behind_pointers(inner)))
+            }
+            Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes"),
+            // Elements are on the heap anyway: neither a box nor an `Option` is needed.
+            Type::List(item) => format!("Vec<{}>", self.value(None, behind_pointers(item))),
+            Type::Array(length, item) => format!("[{}; {length}]", self.value(owner, item)),
+            Type::Map(key, value) => {
+                let map = self.imports.name("std::collections::BTreeMap");
+                let key = self.value(None, key);
+                let value = self.value(None, behind_pointers(value));
+                format!("{map}<{key}, {value}>")
+            }
+        }
+    }
+}
+
+/// `**T` is one `Option`, as JSON has one `null`.
+pub(super) fn behind_pointers(ty: &Type) -> &Type {
+    let mut ty = ty;
+    while let Type::Pointer(inner) = ty {
+        ty = inner;
+    }
+    ty
+}
+
+/// `byte` and `uint8` are one type in Go, and a list of them is base64 in JSON.
+pub(super) fn is_byte(ty: &Type) -> bool {
+    matches!(ty, Type::Primitive(Primitive::Byte | Primitive::Uint8))
+}
+
+fn rust_primitive(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::Bool => "bool",
+        Primitive::Int | Primitive::Int64 => "i64",
+        Primitive::Int8 => "i8",
+        Primitive::Int16 => "i16",
+        Primitive::Int32 | Primitive::Rune => "i32",
+        Primitive::Uint | Primitive::Uint64 | Primitive::Uintptr => "u64",
+        Primitive::Uint8 | Primitive::Byte => "u8",
+        Primitive::Uint16 => "u16",
+        Primitive::Uint32 => "u32",
+        Primitive::Float32 => "f32",
+        // Refused by `check`; a number is the nearest that is well formed.
+        Primitive::Float64 | Primitive::Complex64 | Primitive::Complex128 => "f64",
+        Primitive::String => "String",
+    }
+}

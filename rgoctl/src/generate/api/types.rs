@@ -1,0 +1,156 @@
+//! `src/types.rs`: a struct for each type of the spec, how requests are bound to it and how
+//! answers write it.
+
+use super::bind::Body;
+use super::defaults;
+use super::docs;
+use super::fields;
+use super::fields::RustField;
+use super::names::TypeNames;
+use super::rust_type::Writer;
+use super::usage::Usage;
+use super::wire;
+use crate::diagnostic::Sink;
+use crate::generate::imports::Imports;
+use crate::generate::layout::Layout;
+use crate::render::api::StructView;
+use crate::render::api::TypesFile;
+use crate::spec::api::Api;
+use crate::spec::api::TypeDef;
+use crate::spec::api::TypeId;
+
+/// Columns before a field of a struct.
+const INDENT: usize = 4;
+
+/// Plans the file.
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    names: &TypeNames,
+    usage: &Usage,
+    layout: &Layout,
+    sink: &mut Sink,
+) -> TypesFile<'a> {
+    let mut imports = Imports::beside(names.all());
+    let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    let fields: Vec<Vec<RustField<'_>>> = ids
+        .iter()
+        .map(|id| fields::fields(api, *id, sink))
+        .collect();
+    let with_default = defaults::structs(
+        &fields,
+        |id| usage.in_requests(id),
+        |id| usage.in_responses(id),
+    );
+    let mut types = Vec::new();
+    for (id, fields) in ids.iter().zip(&fields) {
+        let mut plan = StructPlan {
+            id: *id,
+            names,
+            usage,
+            layout,
+            imports: &mut imports,
+            sink,
+        };
+        types.push(plan.view(api.type_def(*id), fields, with_default.contains(id)));
+    }
+    let imports = imports.text();
+    TypesFile {
+        source: &api.file,
+        has_imports: !imports.is_empty(),
+        imports,
+        types,
+    }
+}
+
+struct StructPlan<'a> {
+    id: TypeId,
+    names: &'a TypeNames,
+    usage: &'a Usage,
+    layout: &'a Layout,
+    imports: &'a mut Imports,
+    sink: &'a mut Sink,
+}
+
+impl StructPlan<'_> {
+    fn view(&mut self, def: &TypeDef, fields: &[RustField<'_>], has_default: bool) -> StructView {
+        let name = self.names.get(self.id).to_owned();
+        let is_answer = self.usage.in_responses(self.id);
+        let has_bind = self.usage.in_requests(self.id);
+        let mut derives = vec!["Debug", "Clone"];
+        if has_default {
+            derives.push("Default");
+        }
+        derives.push("PartialEq");
+        let serialize = is_answer.then(|| self.imports.name("serde::Serialize"));
+        derives.extend(serialize.as_deref());
+        let attributes = is_answer.then(|| wire::attributes(fields));
+        let lines = fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| {
+                let arguments = attributes.as_ref().map_or(&[][..], |all| &all.fields[at]);
+                self.field(field, arguments)
+            })
+            .collect();
+        let rename_all = attributes.and_then(|all| all.rename_all);
+        let (bind, reads) = if has_bind {
+            self.bind(fields)
+        } else {
+            (Vec::new(), false)
+        };
+        StructView {
+            docs: docs::lines(&def.docs, 0),
+            derives: derives.join(", "),
+            has_rename_all: rename_all.is_some(),
+            rename_all: rename_all.unwrap_or_default(),
+            has_fields: !fields.is_empty(),
+            fields: lines,
+            has_bind,
+            binder: if reads { "from" } else { "_" },
+            bind,
+            name,
+        }
+    }
+
+    /// Docs, attribute and declaration of a field.
+    fn field(&mut self, field: &RustField<'_>, arguments: &[String]) -> String {
+        let mut text = docs::lines(&field.spec.docs, INDENT);
+        if !arguments.is_empty() {
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let attribute = self.layout.attribute("serde", &arguments, INDENT);
+            text.extend(["    ", &attribute, "\n"]);
+        }
+        let id = self.id;
+        let ty = self.writer().field(id, &field.spec.ty, field.is_option());
+        let left = format!("pub {}", field.name);
+        text.extend(["    ", &self.layout.field(&left, &ty, INDENT)]);
+        text
+    }
+
+    fn writer(&mut self) -> Writer<'_> {
+        Writer {
+            names: self.names,
+            usage: self.usage,
+            imports: self.imports,
+            is_home: true,
+        }
+    }
+
+    fn bind(&mut self, fields: &[RustField<'_>]) -> (Vec<String>, bool) {
+        self.imports.name("rgo::bind::Bind");
+        self.imports.name("rgo::bind::Binder");
+        let id = self.id;
+        let types: Vec<String> = fields
+            .iter()
+            .map(|field| self.writer().field(id, &field.spec.ty, false))
+            .collect();
+        let mut body = Body {
+            fields,
+            types: &types,
+            layout: self.layout,
+            imports: self.imports,
+            sink: self.sink,
+        };
+        body.lines()
+    }
+}

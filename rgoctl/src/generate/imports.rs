@@ -1,0 +1,150 @@
+//! The `use` lines of a written file: collected while its text is made, sorted as rustfmt does.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// Names every file has without an import, as far as written files use them.
+const PRELUDE: &[&str] = &[
+    "Box", "Clone", "Default", "Err", "None", "Ok", "Option", "Result", "Self", "Send", "Some",
+    "String", "Sync", "Vec",
+];
+
+/// What a file imports. Two paths that end in one name cannot both be imported, nor can one that
+/// ends in a name the file has for something of its own: such a path is written whole.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    /// Path by the name it brings; none for a name the file declares itself.
+    names: BTreeMap<String, Option<String>>,
+}
+
+impl Imports {
+    /// A file that declares these names.
+    pub(crate) fn beside<S: Into<String>>(own: impl IntoIterator<Item = S>) -> Self {
+        let names = own.into_iter().map(|name| (name.into(), None));
+        Self {
+            names: names.collect(),
+        }
+    }
+
+    /// Imports a path and gives what to write for it. What the file cannot do without is imported
+    /// before what comes from a spec, so that it is the spec's path that is written whole.
+    pub(crate) fn name(&mut self, path: &str) -> String {
+        let last = path.rsplit("::").next().unwrap_or(path);
+        let taken = self
+            .names
+            .entry(last.to_owned())
+            .or_insert_with(|| Some(path.to_owned()));
+        match taken {
+            Some(known) if known == path => last.to_owned(),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// [`Imports::name`] for a path out of a spec: one that ends in a name of Rust's own is written
+    /// whole as well.
+    pub(crate) fn spec(&mut self, path: &str) -> String {
+        let last = path.rsplit("::").next().unwrap_or(path);
+        if PRELUDE.contains(&last) {
+            return path.to_owned();
+        }
+        self.name(path)
+    }
+
+    /// The imported paths, sorted.
+    pub(crate) fn paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.names.values().flatten().map(String::as_str).collect();
+        paths.sort_by(|a, b| compare(a, b));
+        paths
+    }
+
+    /// `use` lines in three paragraphs: std, other crates, this crate. Empty without imports.
+    pub(crate) fn text(&self) -> String {
+        let paths = self.paths();
+        let paragraph = |path: &str| match path.split("::").next() {
+            Some("std") => 0,
+            Some("crate") => 2,
+            _ => 1,
+        };
+        let paragraphs = (0..3).map(|number| {
+            let mut lines = Vec::new();
+            for path in paths.iter().filter(|path| paragraph(path) == number) {
+                lines.push(format!("use {path};"));
+            }
+            lines.join("\n")
+        });
+        let filled: Vec<String> = paragraphs.filter(|lines| !lines.is_empty()).collect();
+        filled.join("\n\n")
+    }
+}
+
+/// rustfmt's order of two paths: segment by segment, `r#` not counted, numbers by value, and
+/// underscores before letters.
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
+    let key = |path: &str| -> Vec<Vec<Chunk>> {
+        path.split("::")
+            .map(|segment| chunks(segment.strip_prefix("r#").unwrap_or(segment)))
+            .collect()
+    };
+    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+}
+
+/// A run of characters, underscores or digits; the order of the variants is the order of the runs.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Chunk {
+    Underscore,
+    Number(u128),
+    Character(char),
+}
+
+fn chunks(segment: &str) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut rest = segment;
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            chunks.push(Chunk::Number(rest[..digits].parse().unwrap_or(u128::MAX)));
+            rest = &rest[digits..];
+            continue;
+        }
+        chunks.push(match c {
+            '_' => Chunk::Underscore,
+            c => Chunk::Character(c),
+        });
+        rest = &rest[c.len_utf8()..];
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Imports;
+
+    #[test]
+    fn paragraphs_are_sorted() {
+        let mut imports = Imports::default();
+        for path in [
+            "crate::svc::ServiceContext",
+            "rgo::Result",
+            "std::sync::Arc",
+            "tonic::Request",
+            "crate::logic",
+        ] {
+            imports.name(path);
+        }
+        assert_eq!(
+            imports.text(),
+            "use std::sync::Arc;\n\nuse rgo::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
+             use crate::svc::ServiceContext;"
+        );
+    }
+
+    #[test]
+    fn a_name_is_imported_once() {
+        let mut imports = Imports::beside(["User"]);
+        assert_eq!(imports.name("tonic::Request"), "Request");
+        assert_eq!(imports.name("a_pb::Request"), "a_pb::Request");
+        assert_eq!(imports.name("a_pb::User"), "a_pb::User");
+        assert_eq!(imports.name("tonic::Request"), "Request");
+        assert_eq!(imports.text(), "use tonic::Request;");
+    }
+}

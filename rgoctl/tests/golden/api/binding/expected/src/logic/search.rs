@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::SearchReq;
+
+/// `GET /shops/:shop/goods`.
+pub async fn search(ctx: &Context, svc: &ServiceContext, req: SearchReq) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /shops/:shop/goods"))
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use serde_json::Value;
+
+use crate::svc::ServiceContext;
+
+/// `GET /anything`.
+pub async fn anything(ctx: &Context, svc: &ServiceContext) -> Result<Value> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /anything"))
+}

@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// `POST /echo`.
+pub async fn echo(ctx: &Context, svc: &ServiceContext, req: String) -> Result<String> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /echo"))
+}

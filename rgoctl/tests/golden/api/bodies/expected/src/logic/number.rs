@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// `GET /number`.
+pub async fn number(ctx: &Context, svc: &ServiceContext) -> Result<i64> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /number"))
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Item;
+
+/// `PATCH /list`.
+pub async fn patch(ctx: &Context, svc: &ServiceContext, req: Item) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("PATCH /list"))
+}

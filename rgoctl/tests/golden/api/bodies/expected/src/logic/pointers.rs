@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Item;
+
+/// `POST /pointers`.
+pub async fn pointers(ctx: &Context, svc: &ServiceContext, req: Item) -> Result<Item> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /pointers"))
+}

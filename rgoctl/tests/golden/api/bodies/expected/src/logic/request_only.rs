@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Item;
+
+/// `POST /request`.
+pub async fn request_only(ctx: &Context, svc: &ServiceContext, req: Item) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /request"))
+}

@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// `GET /texts`.
+pub async fn texts(ctx: &Context, svc: &ServiceContext) -> Result<Vec<String>> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /texts"))
+}

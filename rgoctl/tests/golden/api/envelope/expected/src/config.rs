@@ -1,0 +1,11 @@
+//! What `etc/envelope.yaml` says.
+
+use rgo::config::RestConf;
+use serde::Deserialize;
+
+/// `etc/envelope.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::File;
+use crate::types::UploadReq;
+
+/// `GET /files/:folder`.
+pub async fn files(ctx: &Context, svc: &ServiceContext, req: UploadReq) -> Result<Vec<File>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /files/:folder"))
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::File;
+use crate::types::UploadReq;
+
+/// `POST /files/:folder`.
+pub async fn upload_file(ctx: &Context, svc: &ServiceContext, req: UploadReq) -> Result<File> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /files/:folder"))
+}

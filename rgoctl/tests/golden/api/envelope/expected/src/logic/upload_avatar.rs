@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::File;
+
+/// `POST /avatar`.
+pub async fn upload_avatar(ctx: &Context, svc: &ServiceContext) -> Result<File> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("POST /avatar"))
+}

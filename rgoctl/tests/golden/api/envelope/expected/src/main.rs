@@ -1,0 +1,14 @@
+//! envelope-api serves `envelope.api` as `etc/envelope.yaml` says.
+
+use envelope_api::app;
+use envelope_api::config::Config;
+use envelope_api::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/envelope.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::http::Server::new(&config.rest)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

@@ -1,0 +1,22 @@
+//! Group `file`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use envelope_api::app;
+use envelope_api::svc::ServiceContext;
+use rgo::Result;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn upload_file_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/envelope.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let request = Request::builder()
+        .method("POST")
+        .uri("/files/1")
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! What the routes do.
+
+mod ping;
+
+pub use ping::ping;

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Pong;
+
+/// `GET /ping`.
+pub async fn ping(ctx: &Context, svc: &ServiceContext) -> Result<Pong> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /ping"))
+}

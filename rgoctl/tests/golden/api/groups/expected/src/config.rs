@@ -1,0 +1,11 @@
+//! What `etc/groups-api.yaml` says.
+
+use rgo::config::RestConf;
+use serde::Deserialize;
+
+/// `etc/groups-api.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+}

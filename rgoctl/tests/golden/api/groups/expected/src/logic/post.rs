@@ -1,0 +1,5 @@
+//! What the routes of group `post` do.
+
+mod list;
+
+pub use list::list;

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::IdReq;
+use crate::types::User;
+
+/// `GET /v2/user/:id`.
+pub async fn get_user_v2(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<User> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /v2/user/:id"))
+}

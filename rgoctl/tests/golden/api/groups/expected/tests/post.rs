@@ -1,0 +1,22 @@
+//! Group `post`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use groups_api::app;
+use groups_api::svc::ServiceContext;
+use rgo::Result;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn list_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/groups-api.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let request = Request::builder()
+        .method("GET")
+        .uri("/posts")
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! What `etc/imports.yaml` says.
+
+use rgo::config::RestConf;
+use serde::Deserialize;
+
+/// `etc/imports.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+}

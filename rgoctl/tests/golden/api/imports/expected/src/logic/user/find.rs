@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::FindReq;
+use crate::types::User;
+
+/// Looks a user up.
+pub async fn find(ctx: &Context, svc: &ServiceContext, req: FindReq) -> Result<User> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /users/:id"))
+}

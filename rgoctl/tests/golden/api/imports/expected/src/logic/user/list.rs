@@ -1,0 +1,14 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Page;
+use crate::types::Users;
+
+/// Lists users
+/// Pages start at 1, see <https://example.com/paging> for \[more\].
+pub async fn list(ctx: &Context, svc: &ServiceContext, req: Page) -> Result<Users> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /users"))
+}

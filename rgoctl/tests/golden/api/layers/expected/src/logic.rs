@@ -1,0 +1,7 @@
+//! What the routes do.
+
+pub mod admin;
+pub mod member;
+pub mod open;
+pub mod partner;
+pub mod rotating;

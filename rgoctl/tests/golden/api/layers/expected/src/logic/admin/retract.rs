@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Message;
+
+/// `POST /admin/retract`.
+pub async fn retract(ctx: &Context, svc: &ServiceContext, req: Message) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /admin/retract"))
+}

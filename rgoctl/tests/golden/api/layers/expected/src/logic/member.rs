@@ -1,0 +1,5 @@
+//! What the routes of group `member` do.
+
+mod profile;
+
+pub use profile::profile;

@@ -1,0 +1,5 @@
+//! What the routes of group `partner` do.
+
+mod push;
+
+pub use push::push;

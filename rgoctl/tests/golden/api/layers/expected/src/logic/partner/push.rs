@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Message;
+
+/// `PUT /partner/message`.
+pub async fn push(ctx: &Context, svc: &ServiceContext, req: Message) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("PUT /partner/message"))
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::State;
+
+/// `GET /async`.
+pub async fn r#async(ctx: &Context, svc: &ServiceContext, req: State) -> Result<State> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("GET /async"))
+}

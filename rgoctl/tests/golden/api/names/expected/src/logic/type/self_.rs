@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Result_;
+
+/// `GET /self`.
+pub async fn self_(ctx: &Context, svc: &ServiceContext) -> Result<Result_> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /self"))
+}

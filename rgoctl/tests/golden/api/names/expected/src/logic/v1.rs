@@ -1,0 +1,3 @@
+//! What the routes of group `v1` do.
+
+pub mod _2fa;

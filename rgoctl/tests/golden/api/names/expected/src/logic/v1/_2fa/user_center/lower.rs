@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::LowerCase;
+
+/// `POST /lower`.
+pub async fn lower(ctx: &Context, svc: &ServiceContext, req: LowerCase) -> Result<LowerCase> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /lower"))
+}

@@ -1,0 +1,3 @@
+//! What runs around the handlers of a group.
+
+pub mod r#type;

@@ -1,0 +1,22 @@
+//! Group `router`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use names_api::app;
+use names_api::svc::ServiceContext;
+use rgo::Result;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn handler_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/names-api.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let request = Request::builder()
+        .method("GET")
+        .uri("/handler")
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! What `etc/parameters.yaml` says.
+
+use rgo::config::RestConf;
+use serde::Deserialize;
+
+/// `etc/parameters.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+}

@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// `GET /users/:user.name`.
+pub async fn dotted(ctx: &Context, svc: &ServiceContext) -> Result<()> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /users/:user.name"))
+}

@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// `GET /v1/:tenant/orders/latest`.
+pub async fn latest(ctx: &Context, svc: &ServiceContext) -> Result<()> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("GET /v1/:tenant/orders/latest"))
+}

@@ -1,0 +1,9 @@
+//! What the routes of group `chat` do.
+
+mod say;
+mod watch;
+mod watch_all;
+
+pub use say::say;
+pub use watch::watch;
+pub use watch_all::watch_all;

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::WatchReq;
+
+/// `POST /chat/:room`.
+pub async fn say(ctx: &Context, svc: &ServiceContext, req: WatchReq) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /chat/:room"))
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::ByPointer;
+use crate::types::ByValue;
+
+/// `POST /by/pointer`.
+pub async fn by_pointer(ctx: &Context, svc: &ServiceContext, req: ByPointer) -> Result<ByValue> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /by/pointer"))
+}

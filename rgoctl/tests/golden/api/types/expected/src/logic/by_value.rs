@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::ByPointer;
+use crate::types::ByValue;
+
+/// `POST /by/value`.
+pub async fn by_value(ctx: &Context, svc: &ServiceContext, req: ByValue) -> Result<ByPointer> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /by/value"))
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Perhaps;
+
+/// `POST /perhaps`.
+pub async fn perhaps(ctx: &Context, svc: &ServiceContext, req: Perhaps) -> Result<Perhaps> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /perhaps"))
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Sometimes;
+
+/// `POST /sometimes`.
+pub async fn sometimes(ctx: &Context, svc: &ServiceContext, req: Sometimes) -> Result<Sometimes> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /sometimes"))
+}

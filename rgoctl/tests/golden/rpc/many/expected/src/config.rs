@@ -1,0 +1,11 @@
+//! What `etc/shop.yaml` says.
+
+use rgo::config::RpcServerConf;
+use serde::Deserialize;
+
+/// `etc/shop.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rpc: RpcServerConf,
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use shop_pb::AccountResp;
+use shop_pb::IdReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Account/GetAccount`.
+pub async fn get_account(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<AccountResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Account/GetAccount"))
+}

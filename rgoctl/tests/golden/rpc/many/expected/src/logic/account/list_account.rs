@@ -1,0 +1,18 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use rgo::Stream;
+use shop_pb::AccountResp;
+use shop_pb::ListReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Account/ListAccount`.
+pub async fn list_account(
+    ctx: Context,
+    svc: ServiceContext,
+    req: ListReq,
+) -> Result<Stream<AccountResp>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Account/ListAccount"))
+}

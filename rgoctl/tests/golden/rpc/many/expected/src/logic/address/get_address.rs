@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use shop_pb::AddressResp;
+use shop_pb::IdReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Address/GetAddress`.
+pub async fn get_address(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<AddressResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Address/GetAddress"))
+}

@@ -1,0 +1,18 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use rgo::Stream;
+use shop_pb::AddressResp;
+use shop_pb::ListReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Address/ListAddress`.
+pub async fn list_address(
+    ctx: Context,
+    svc: ServiceContext,
+    req: ListReq,
+) -> Result<Stream<AddressResp>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Address/ListAddress"))
+}

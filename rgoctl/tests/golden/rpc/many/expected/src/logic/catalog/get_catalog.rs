@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use shop_pb::CatalogResp;
+use shop_pb::IdReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Catalog/GetCatalog`.
+pub async fn get_catalog(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<CatalogResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Catalog/GetCatalog"))
+}

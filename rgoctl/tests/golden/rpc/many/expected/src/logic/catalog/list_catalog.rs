@@ -1,0 +1,18 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use rgo::Stream;
+use shop_pb::CatalogResp;
+use shop_pb::ListReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Catalog/ListCatalog`.
+pub async fn list_catalog(
+    ctx: Context,
+    svc: ServiceContext,
+    req: ListReq,
+) -> Result<Stream<CatalogResp>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Catalog/ListCatalog"))
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use shop_pb::DeliveryResp;
+use shop_pb::IdReq;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Delivery/GetDelivery`.
+pub async fn get_delivery(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<DeliveryResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Delivery/GetDelivery"))
+}

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use shop_pb::IdReq;
+use shop_pb::ProductResp;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Product/GetProduct`.
+pub async fn get_product(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<ProductResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Product/GetProduct"))
+}

@@ -1,0 +1,18 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use rgo::Stream;
+use shop_pb::ListReq;
+use shop_pb::ReviewResp;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.Review/ListReview`.
+pub async fn list_review(
+    ctx: Context,
+    svc: ServiceContext,
+    req: ListReq,
+) -> Result<Stream<ReviewResp>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.Review/ListReview"))
+}

@@ -1,0 +1,13 @@
+use odd_pb::Request;
+use odd_pb::Response;
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `Status/New`.
+pub async fn new(ctx: &Context, svc: &ServiceContext, req: Request) -> Result<Response> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("Status/New"))
+}

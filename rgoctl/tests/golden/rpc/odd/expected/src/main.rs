@@ -1,0 +1,14 @@
+//! odd-rpc serves `odd.proto` as `etc/odd.yaml` says.
+
+use odd_rpc::app;
+use odd_rpc::config::Config;
+use odd_rpc::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/odd.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

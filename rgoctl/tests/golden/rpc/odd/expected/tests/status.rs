@@ -1,0 +1,23 @@
+//! Service `Status` in process: a client's calls without a port.
+
+use odd_pb::Request;
+use odd_pb::status_service_client::StatusServiceClient;
+use odd_pb::status_service_server::StatusServiceServer;
+use odd_rpc::config::Config;
+use odd_rpc::server;
+use odd_rpc::svc::ServiceContext;
+use rgo::Result;
+use tonic::Code;
+
+#[tokio::test]
+async fn new_answers() -> Result<()> {
+    let config: Config = rgo::config::parse(include_str!("../etc/odd.yaml"), "etc/odd.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let mut client =
+        StatusServiceClient::new(StatusServiceServer::new(server::StatusService::new(svc)));
+    let answer = client.new_(Request::default()).await;
+    // The stub's answer; once the logic is written, say here what it answers.
+    let code = answer.err().map(|status| status.code());
+    assert_eq!(code, Some(Code::Unimplemented));
+    Ok(())
+}

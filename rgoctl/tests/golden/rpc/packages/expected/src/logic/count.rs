@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Incoming;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.order.v1.OrderService/Count`.
+pub async fn count(ctx: Context, svc: ServiceContext, req: Incoming<()>) -> Result<u64> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("shop.order.v1.OrderService/Count"))
+}

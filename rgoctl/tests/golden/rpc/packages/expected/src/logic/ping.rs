@@ -1,0 +1,11 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `shop.order.v1.OrderService/Ping`.
+pub async fn ping(ctx: &Context, svc: &ServiceContext) -> Result<()> {
+    let _ = (ctx, svc);
+    Err(Error::unimplemented("shop.order.v1.OrderService/Ping"))
+}

@@ -1,0 +1,14 @@
+//! order-rpc serves `order.proto` as `etc/order.yaml` says.
+
+use order_rpc::app;
+use order_rpc::config::Config;
+use order_rpc::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/order.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

@@ -1,0 +1,13 @@
+use chat_pb::Answer;
+use chat_pb::Question;
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `chat.chat/ask`.
+pub async fn ask(ctx: &Context, svc: &ServiceContext, req: Question) -> Result<Answer> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("chat.chat/ask"))
+}

@@ -1,0 +1,14 @@
+use chat_pb::Answer;
+use chat_pb::Question;
+use rgo::Context;
+use rgo::Error;
+use rgo::Incoming;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `chat.chat/upload`.
+pub async fn upload(ctx: Context, svc: ServiceContext, req: Incoming<Question>) -> Result<Answer> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("chat.chat/upload"))
+}

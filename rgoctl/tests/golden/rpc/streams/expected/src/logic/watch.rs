@@ -1,0 +1,14 @@
+use chat_pb::Answer;
+use chat_pb::Question;
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use rgo::Stream;
+
+use crate::svc::ServiceContext;
+
+/// Every answer as it comes.
+pub async fn watch(ctx: Context, svc: ServiceContext, req: Question) -> Result<Stream<Answer>> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("chat.chat/watch"))
+}

@@ -1,0 +1,22 @@
+//! Service `chat.chat` in process: a client's calls without a port.
+
+use chat_pb::Question;
+use chat_pb::chat_client::ChatClient;
+use chat_pb::chat_server::ChatServer;
+use chat_rpc::config::Config;
+use chat_rpc::server;
+use chat_rpc::svc::ServiceContext;
+use rgo::Result;
+use tonic::Code;
+
+#[tokio::test]
+async fn ask_answers() -> Result<()> {
+    let config: Config = rgo::config::parse(include_str!("../etc/chat.yaml"), "etc/chat.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let mut client = ChatClient::new(ChatServer::new(server::Chat::new(svc)));
+    let answer = client.ask(Question::default()).await;
+    // The stub's answer; once the logic is written, say here what it answers.
+    let code = answer.err().map(|status| status.code());
+    assert_eq!(code, Some(Code::Unimplemented));
+    Ok(())
+}

@@ -1,0 +1,18 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+use usercenter_pb::GetUserInfoReq;
+use usercenter_pb::GetUserInfoResp;
+
+use crate::svc::ServiceContext;
+
+/// The user of an id, see <https://example.com/users> \[sic\].
+/// nobody: id 0
+pub async fn get_user_info(
+    ctx: &Context,
+    svc: &ServiceContext,
+    req: GetUserInfoReq,
+) -> Result<GetUserInfoResp> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("pb.usercenter/getUserInfo"))
+}

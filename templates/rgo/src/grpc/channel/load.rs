@@ -1,0 +1,148 @@
+//! How busy an instance is, as go-zero's `p2c_ewma` measures it.
+
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+use std::time::Instant;
+
+/// The weight of what was measured before falls by e in this time.
+const DECAY: Duration = Duration::from_secs(10);
+/// An instance not asked for so long is asked, so that its measure is renewed.
+const FORCE: Duration = Duration::from_secs(1);
+const FULL_SUCCESS: u64 = 1000;
+const HEALTHY_ABOVE: u64 = FULL_SUCCESS / 2;
+
+/// The measures of one instance. They are heuristics: a race between two calls costs nothing but
+/// a little precision.
+#[derive(Debug)]
+pub(super) struct Load {
+    in_flight: AtomicU64,
+    /// Moving average of the latency in ns.
+    lag: AtomicU64,
+    /// Moving average of success, of 1000.
+    success: AtomicU64,
+    /// When the last call ended, in ns.
+    ended: AtomicU64,
+    /// When the last call began, in ns.
+    picked: AtomicU64,
+}
+
+impl Load {
+    pub(super) fn new() -> Self {
+        Self {
+            in_flight: AtomicU64::new(0),
+            lag: AtomicU64::new(0),
+            success: AtomicU64::new(FULL_SUCCESS),
+            ended: AtomicU64::new(0),
+            picked: AtomicU64::new(0),
+        }
+    }
+
+    /// Whether most of the latest calls succeeded.
+    pub(super) fn is_healthy(&self) -> bool {
+        self.success.load(Relaxed) > HEALTHY_ABOVE
+    }
+
+    /// Which of two to ask: the less busy one, unless the other was not asked for long.
+    pub(super) fn first_is_better(&self, other: &Self) -> bool {
+        let first = self.score() <= other.score();
+        let loser = if first { other } else { self };
+        let now = nanos();
+        let picked = loser.picked.load(Relaxed);
+        let forced = now.saturating_sub(picked) > duration(FORCE)
+            && loser
+                .picked
+                .compare_exchange(picked, now, Relaxed, Relaxed)
+                .is_ok();
+        first != forced
+    }
+
+    fn score(&self) -> u64 {
+        (self.lag.load(Relaxed) + 1).isqrt() * (self.in_flight.load(Relaxed) + 1)
+    }
+
+    /// A call begins; the result goes to [`Load::end`].
+    pub(super) fn begin(&self) -> u64 {
+        let now = nanos();
+        self.in_flight.fetch_add(1, Relaxed);
+        self.picked.store(now, Relaxed);
+        now
+    }
+
+    /// The call that began at `began` has ended.
+    pub(super) fn end(&self, began: u64, succeeded: bool) {
+        self.in_flight.fetch_sub(1, Relaxed);
+        let now = nanos();
+        let before = self.ended.swap(now, Relaxed);
+        let old_lag = self.lag.load(Relaxed);
+        let weight = if old_lag == 0 {
+            0.0
+        } else {
+            (-seconds(now.saturating_sub(before)) / DECAY.as_secs_f64()).exp()
+        };
+        let lag = now.saturating_sub(began);
+        self.lag.store(mix(old_lag, lag, weight), Relaxed);
+        let success = if succeeded { FULL_SUCCESS } else { 0 };
+        let old = self.success.load(Relaxed);
+        self.success.store(mix(old, success, weight), Relaxed);
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a moving average of positive numbers"
+)]
+fn mix(old: u64, new: u64, weight: f64) -> u64 {
+    (old as f64 * weight + new as f64 * (1.0 - weight)) as u64
+}
+
+/// Nanoseconds since the first call, never 0.
+fn nanos() -> u64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    duration(START.elapsed()) + 1
+}
+
+fn duration(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+fn seconds(nanos: u64) -> f64 {
+    Duration::from_nanos(nanos).as_secs_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Load;
+
+    #[test]
+    fn the_less_busy_one_is_asked() {
+        let (idle, busy) = (Load::new(), Load::new());
+        idle.begin();
+        busy.begin();
+        busy.begin();
+        assert!(idle.first_is_better(&busy));
+        assert!(!busy.first_is_better(&idle));
+    }
+
+    #[test]
+    fn one_that_was_never_asked_is_asked_once() {
+        let (new, known) = (Load::new(), Load::new());
+        let began = known.begin();
+        known.end(began, true);
+        new.begin();
+        new.begin();
+        assert!(known.first_is_better(&new));
+    }
+
+    #[test]
+    fn failures_make_an_instance_unhealthy() {
+        let load = Load::new();
+        assert!(load.is_healthy());
+        let began = load.begin();
+        load.end(began, false);
+        assert!(!load.is_healthy());
+    }
+}
