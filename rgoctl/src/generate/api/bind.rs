@@ -144,7 +144,7 @@ impl Body<'_> {
             return read.method(method, [value]);
         }
         match behind_pointers(&field.spec.ty) {
-            // As in go-zero it is a request without the field that is told.
+            // Read at run time, as in go-zero: what is no value is told to the client.
             Type::Primitive(_) => read.method("or_parse", [Expr::text(text)]),
             Type::List(item) if matches!(**item, Type::Primitive(_)) => {
                 read.method("or_parse", [Expr::text(text)])

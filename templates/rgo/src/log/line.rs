@@ -4,6 +4,7 @@ use std::fmt;
 use std::fmt::Write;
 use std::time::Duration;
 
+use super::fields::Fields;
 use super::json::Escaped;
 use super::json::Raw;
 use super::json::escape;
@@ -67,45 +68,6 @@ pub(super) struct Record<'a> {
     pub(super) content: fmt::Arguments<'a>,
     /// Further fields, with values encoded.
     pub(super) fields: Option<&'a mut Fields>,
-}
-
-/// Fields of events and spans, their values already in the log's encoding, one behind the other.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Fields {
-    values: Vec<u8>,
-    /// Key, and where its value ends.
-    items: Vec<(&'static str, usize, usize)>,
-}
-
-impl Fields {
-    pub(super) fn clear(&mut self) {
-        self.values.clear();
-        self.items.clear();
-    }
-
-    /// Adds a field; of two with one key the later counts.
-    pub(super) fn add(&mut self, key: &'static str, value: impl FnOnce(&mut Vec<u8>)) {
-        let start = self.values.len();
-        value(&mut self.values);
-        self.items.retain(|(other, ..)| *other != key);
-        self.items.push((key, start, self.values.len()));
-    }
-
-    pub(super) fn extend(&mut self, other: &Self) {
-        for (key, start, end) in &other.items {
-            self.add(key, |out| {
-                out.extend_from_slice(&other.values[*start..*end]);
-            });
-        }
-    }
-
-    fn sorted(&mut self) -> impl Iterator<Item = (&'static str, &[u8])> {
-        self.items.sort_unstable_by_key(|(key, ..)| *key);
-        let values = &self.values;
-        let slice =
-            |(key, start, end): &(&'static str, usize, usize)| (*key, &values[*start..*end]);
-        self.items.iter().map(slice)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -31,7 +31,7 @@ impl<'a> De<'a> {
         match (number, wide, min < 0) {
             (None, ..) => self.expected("an integer"),
             (_, true, true) => self.expected("an integer of 64 bits"),
-            (_, true, false) => self.expected("a positive integer"),
+            (_, true, false) => self.expected("an integer of at least 0"),
             _ => self.expected(&format!("an integer from {min} to {max}")),
         }
         0
