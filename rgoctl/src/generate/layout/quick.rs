@@ -29,9 +29,12 @@ pub(super) fn write(expr: &Expr, layout: &Layout, out: &mut String) -> bool {
             return write(inner, layout, out);
         }
         Kind::Chain(root, links) => {
+            // rustfmt counts the question marks at the end twice.
+            let is_try = |link: &&Link| matches!(link, Link::Try);
+            let tries = links.iter().rev().take_while(is_try).count();
             return write(root, layout, out)
                 && links.iter().all(|link| write_link(link, layout, out))
-                && out.len() - start <= layout.chain;
+                && out.len() - start + tries <= layout.chain;
         }
     }
     true
