@@ -100,10 +100,23 @@ impl Layout {
 
     /// `pub struct RegisterReq {` of a struct that has fields.
     pub fn structure(&self, head: &str, indent: usize) -> String {
-        if indent + width(head) + 2 <= self.max_width {
+        if width(head) + 2 <= self.max_width {
             return format!("{head} {{");
         }
         format!("{head}{}{{", newline(indent))
+    }
+
+    /// `pub struct PingReq {}`.
+    pub fn empty_structure(&self, head: &str, indent: usize) -> String {
+        let line = width(head) + 3;
+        if line > self.max_width {
+            return format!("{head}{}{{}}", newline(indent));
+        }
+        // rustfmt counts the braces twice here.
+        if indent + line + 2 > self.max_width {
+            return format!("{head} {{{}}}", newline(indent));
+        }
+        format!("{head} {{}}")
     }
 
     /// `impl Trait for Type {`.
