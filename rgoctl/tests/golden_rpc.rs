@@ -9,6 +9,8 @@ use std::process::Command;
 
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
+use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
@@ -111,6 +113,65 @@ fn rustfmt_changes_nothing() {
             support::assert_well_formed(&files);
         }
     }
+}
+
+/// The role of a generated file.
+fn role<'a>(files: &'a [OutputFile], path: &str) -> &'a Role {
+    let file = files.iter().find(|file| file.path == Path::new(path));
+    &file.unwrap_or_else(|| panic!("{path} is generated")).role
+}
+
+#[test]
+fn files_say_who_owns_them_and_what_they_must_hold() {
+    let cases = support::cases("rpc");
+    let case = |name: &str| cases.iter().find(|case| case.ends_with(name));
+    let (files, _) = generate(case("streams").expect("the case is there"));
+    let item = |text: &str| Want::Item(text.to_owned());
+    let import = |text: &str| Want::Import(text.to_owned());
+    assert_eq!(*role(&files, "src/server.rs"), Role::Generated);
+    assert_eq!(*role(&files, "../pb/src/descriptor.bin"), Role::Generated);
+    assert_eq!(
+        *role(&files, "src/svc.rs"),
+        Role::Scaffold {
+            owner: "src/svc.rs".to_owned()
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic.rs"),
+        Role::Patched {
+            owner: "src/logic.rs".to_owned(),
+            wants: vec![
+                item("mod ask;"),
+                item("mod talk;"),
+                item("mod upload;"),
+                item("mod watch;"),
+                item("pub use ask::ask;"),
+                item("pub use talk::talk;"),
+                item("pub use upload::upload;"),
+                item("pub use watch::watch;"),
+            ],
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic/talk.rs"),
+        Role::Patched {
+            owner: "rpc chat.chat/talk".to_owned(),
+            wants: vec![
+                Want::Signature(
+                    "pub async fn talk(ctx: Context, svc: ServiceContext, \
+                     req: Incoming<Question>) -> Result<Stream<Answer>>"
+                        .to_owned()
+                ),
+                import("use chat_pb::Answer;"),
+                import("use chat_pb::Question;"),
+                import("use crate::svc::ServiceContext;"),
+                import("use rgo::Context;"),
+                import("use rgo::Incoming;"),
+                import("use rgo::Result;"),
+                import("use rgo::Stream;"),
+            ],
+        }
+    );
 }
 
 #[test]

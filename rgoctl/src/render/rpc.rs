@@ -18,6 +18,7 @@ view! {
 view! {
     /// `src/client/<name>.rs`.
     "client/client.rs.jinja" => pub struct ClientFile<'a> {
+        /// The `.proto` file's name.
         pub source: &'a str,
         /// `use` lines.
         pub imports: String,
