@@ -41,7 +41,7 @@ pub fn load(sources: &mut Sources, root: &Path, options: &Options, sink: &mut Si
         return None;
     }
     let files = files?;
-    check::check_files(&files, sources, options, &mut diagnostics);
+    check::check_files(&files, sources, *options, &mut diagnostics);
     if !finish_stage(&mut diagnostics, sink) {
         return None;
     }

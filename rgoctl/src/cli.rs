@@ -1,1 +1,131 @@
-//!
+//! The command line: clap types and help text, one file a command group; a command is one straight
+//! line through the stages.
+
+mod api;
+mod completion;
+mod goctl;
+mod place;
+mod rpc;
+mod session;
+mod settings;
+mod template;
+mod ui;
+mod write;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+
+use crate::cli::ui::Ui;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Done; also when there was nothing to do.
+    Done,
+    /// The input or a check failed.
+    Failed,
+}
+
+/// goctl for Rust: axum and tonic services from go-zero's .api files and .proto files.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rgoctl",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  rgoctl api new greet                              a new HTTP service in ./greet
+  rgoctl rpc new greet                              a new gRPC service in ./greet
+  rgoctl api rust --api shop.api --dir shop         generate, or bring up to date after an edit
+  rgoctl api rust --api shop.api --dir shop --check fail if anything would change (for CI)
+
+Exit status: 0 done, 1 the input or a check failed, 2 could not run."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// How messages look.
+#[derive(Debug, Clone, Copy, Args)]
+struct Output {
+    /// How diagnostics are written: for people, one JSON object a line, or GitHub annotations
+    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    message_format: MessageFormat,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+    /// Only errors and warnings
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// HTTP services from .api files
+    #[command(subcommand, arg_required_else_help = true)]
+    Api(api::Command),
+    /// gRPC services from .proto files
+    #[command(subcommand, arg_required_else_help = true)]
+    Rpc(rpc::Command),
+    /// The templates everything is written from, for changing them
+    #[command(subcommand, arg_required_else_help = true)]
+    Template(template::Command),
+    /// A completion script for a shell
+    Completion(completion::CompletionArgs),
+}
+
+/// Runs `rgoctl` with the given arguments, program name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let goctl::Spelling { args, notes } = goctl::respell(args.into_iter().collect());
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let ui = Ui::new(cli.output);
+    for note in notes {
+        ui.note(&note);
+    }
+    let outcome = match cli.command {
+        Command::Api(command) => api::run(command, &ui),
+        Command::Rpc(command) => rpc::run(command, &ui),
+        Command::Template(command) => template::run(command, &ui),
+        Command::Completion(args) => completion::run(&args, &ui),
+    };
+    match outcome {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Failed) => ExitCode::from(1),
+        Err(error) => {
+            ui.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help and version are asked for and go to standard output; anything else is a usage error.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is the only way this fails, and nobody is left to be told.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}

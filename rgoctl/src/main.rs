@@ -1,1 +1,7 @@
-fn main() {}
+//! The `rgoctl` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rgoctl::cli::run(std::env::args_os())
+}

@@ -1,6 +1,8 @@
 //! HTTP services written from specs: each file compared with what is checked in, parsed, formatted
 //! and compiled.
 
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
@@ -14,12 +16,20 @@ use rgoctl::generate::api::Answer;
 use rgoctl::generate::api::Etc;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
+use rgoctl::generate::workspace::Surroundings;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 
 /// How a case is written, where not by default.
 fn options(case: &Path) -> Options {
-    let mut options = Options::default();
+    let mut options = Options {
+        surroundings: Surroundings {
+            folder: Path::new("/workspace").join(name(case)),
+            root: Some("/workspace".into()),
+            rgo: Some("/workspace/rgo".into()),
+        },
+        ..Options::default()
+    };
     match name(case) {
         "envelope" => {
             options.answer = Answer::CodeMsgData;
@@ -68,4 +78,21 @@ fn what_is_written_parses_and_is_formatted() {
     for case in support::cases("api") {
         support::assert_well_formed(&generated(&case, &Templates::builtin()));
     }
+}
+
+#[test]
+fn what_is_written_compiles_in_silence() {
+    let mut compile = support::Compile::new("api");
+    for case in support::cases("api") {
+        compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
+    }
+    compile.assert_silent();
+}
+
+#[test]
+fn both_template_engines_agree() {
+    agree::assert_engines_agree(&["api"], |templates| {
+        let cases = support::cases("api");
+        Ok(cases.iter().flat_map(|case| generated(case, templates)).collect())
+    });
 }

@@ -1,5 +1,7 @@
 //! gRPC services against files checked in, and each held to the parser, to rustfmt and to clippy.
 
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
@@ -16,7 +18,6 @@ use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
 use rgoctl::proto;
-use rgoctl::render;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 use rgoctl::spec::proto::Proto;
@@ -176,12 +177,15 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
 
 #[test]
 fn both_engines_agree() {
-    let texts = render::FILES.iter();
-    let texts = texts.map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    let overridden = Templates::with_overrides(texts.collect());
-    for case in support::cases("rpc") {
-        assert_eq!(generate(&case), generate_with(&case, &overridden));
-    }
+    agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
+        let cases = support::cases("rpc");
+        let files = cases.iter().flat_map(|case| {
+            let (files, pbs) = generate_with(case, templates);
+            let pbs = pbs.into_iter().flat_map(|(_, files)| files);
+            files.into_iter().chain(pbs)
+        });
+        Ok(files.collect())
+    });
 }
 
 /// One service, and one that calls it, whose names are as long as the number says.

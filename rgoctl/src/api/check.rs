@@ -19,7 +19,7 @@ use crate::spec::api::Primitive;
 pub(super) fn check_files(
     files: &[File],
     sources: &Sources,
-    options: &Options,
+    options: Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some((root, imported)) = files.split_last() else {

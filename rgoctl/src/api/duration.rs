@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn durations_are_read_as_go_reads_them() {
-        assert_eq!(parse_duration("1h30m"), Some(Duration::from_secs(5400)));
+        assert_eq!(parse_duration("1h30m"), Some(Duration::from_mins(90)));
         assert_eq!(parse_duration("1.5s"), Some(Duration::from_millis(1500)));
         assert_eq!(
             parse_duration("10µs10ns"),

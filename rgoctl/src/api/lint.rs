@@ -22,28 +22,38 @@ pub(super) fn check_api(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     requests::check_requests(api, diagnostics);
 }
 
-/// A struct's fields with those of embedded structs in their place; a circle of embedding ends.
+/// A struct's fields with those of embedded structs in their place. As in Go, a field hides those of its
+/// name that are embedded deeper.
 fn flat_fields(api: &Api, id: TypeId) -> Vec<&Field> {
-    let mut fields = Vec::new();
-    collect_fields(api, id, &mut Vec::new(), &mut fields);
-    fields
+    let mut found = Vec::new();
+    collect_fields(api, id, &mut Vec::new(), 0, &mut found);
+    let mut shallowest: BTreeMap<&str, usize> = BTreeMap::new();
+    for (depth, field) in &found {
+        let least = shallowest.entry(&field.name).or_insert(*depth);
+        *least = (*least).min(*depth);
+    }
+    let visible = found
+        .iter()
+        .filter(|(depth, field)| shallowest.get(field.name.as_str()) == Some(depth));
+    visible.map(|(_, field)| *field).collect()
 }
 
 fn collect_fields<'a>(
     api: &'a Api,
     id: TypeId,
-    on_the_way: &mut Vec<TypeId>,
-    fields: &mut Vec<&'a Field>,
+    visited: &mut Vec<TypeId>,
+    depth: usize,
+    fields: &mut Vec<(usize, &'a Field)>,
 ) {
-    // Structs embedded by many ways to the same one would double at each level.
-    if on_the_way.contains(&id) {
+    // Once each: a circle of embedding ends, and many ways to one struct do not double at each level.
+    if visited.contains(&id) {
         return;
     }
-    on_the_way.push(id);
+    visited.push(id);
     for member in &api.type_def(id).members {
         match member {
-            Member::Field(field) => fields.push(field),
-            Member::Embedded { ty, .. } => collect_fields(api, *ty, on_the_way, fields),
+            Member::Field(field) => fields.push((depth, field)),
+            Member::Embedded { ty, .. } => collect_fields(api, *ty, visited, depth + 1, fields),
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn parse_file(
 ) -> File {
     let tokens = read_tokens(id, text, strict);
     diagnostics.extend(tokens.diagnostics);
-    let mut parser = Parser::new(id, text, strict, &tokens.tokens, &tokens.comments);
+    let mut parser = Parser::new(id, text, strict, &tokens.list, &tokens.comments);
     parser.doubtful = tokens.doubtful;
     let statements = parser.parse_statements();
     diagnostics.append(&mut parser.diagnostics);

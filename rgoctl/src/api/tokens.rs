@@ -59,7 +59,7 @@ pub struct Comment {
 /// A whole file as tokens; the last one is [`Kind::End`].
 #[derive(Debug)]
 pub(super) struct Tokens {
-    pub(super) tokens: Vec<Token>,
+    pub(super) list: Vec<Token>,
     pub(super) comments: Vec<Comment>,
     /// Behind this offset a string or comment without an end makes all that is read doubtful.
     pub(super) doubtful: Option<u32>,
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
             line_begun: false,
             first_multiline_string: None,
             out: Tokens {
-                tokens: Vec::with_capacity(text.len() / 5 + 1),
+                list: Vec::with_capacity(text.len() / 5 + 1),
                 comments: Vec::new(),
                 doubtful: None,
                 diagnostics: Vec::new(),
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: Kind, span: Span) {
-        self.out.tokens.push(Token {
+        self.out.list.push(Token {
             kind,
             start: span.start,
             end: span.end,

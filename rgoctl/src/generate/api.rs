@@ -7,7 +7,6 @@ mod defaults;
 mod docs;
 mod fields;
 mod handlers;
-mod imports;
 mod literal;
 mod logic;
 mod manifest;
@@ -28,6 +27,10 @@ use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Want;
+use crate::generate::client;
+use crate::generate::client::Client;
+use crate::generate::workspace::Rgo;
+use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
 use crate::render::View;
 use crate::spec::api::Api;
@@ -46,15 +49,6 @@ pub enum Answer {
     CodeMsgData,
 }
 
-/// A gRPC service this one calls: an entry of `[clients]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Client {
-    /// Its key: `identity`.
-    pub name: String,
-    /// The section of the configuration: `IdentityRpcConf`.
-    pub section: String,
-}
-
 /// A configuration file that was there before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Etc {
@@ -69,11 +63,16 @@ pub struct Options {
     pub answer: Answer,
     /// What `src/config.rs` is made from, beside the spec.
     pub etc: Option<Etc>,
+    /// The gRPC services this one calls.
     pub clients: Vec<Client>,
     /// Handlers that are the user's; a `*` at the end stands for any rest.
     pub own_handlers: Vec<String>,
-    /// rustfmt's.
+    /// `max_width` of the user's rustfmt.
     pub max_width: usize,
+    /// Where the support crate comes from.
+    pub rgo: Rgo,
+    /// The workspace the package stands in.
+    pub surroundings: Surroundings,
 }
 
 impl Default for Options {
@@ -84,6 +83,8 @@ impl Default for Options {
             clients: Vec::new(),
             own_handlers: Vec::new(),
             max_width: 100,
+            rgo: Rgo::default(),
+            surroundings: Surroundings::default(),
         }
     }
 }
@@ -116,7 +117,7 @@ pub fn generate(
         templates,
         files: Vec::new(),
     };
-    manifest::add(&plan, &mut files)?;
+    files.files.push(manifest::file(&plan, templates)?);
     files.scaffold(&plan.etc(), &service::etc_file(&plan))?;
     if let (Some(etc), Some(file)) = (&options.etc, files.files.last_mut()) {
         file.content = etc.text.clone().into_bytes();
@@ -150,6 +151,8 @@ pub fn generate(
     for (path, file) in service::test_files(&plan) {
         files.scaffold(&path, &file)?;
     }
+    let clients = client::generate(&options.clients, &plan.layout, templates)?;
+    files.files.extend(clients);
     Ok(files.files)
 }
 

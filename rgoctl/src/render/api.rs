@@ -103,8 +103,8 @@ view! {
     "api/svc.rs.jinja" => pub struct SvcFile {
         pub imports: String,
         pub clients: Vec<ClientView>,
-        /// The value of `new`, indented.
-        pub made: String,
+        /// The members of what `new` makes, indented.
+        pub members: Vec<String>,
     }
 }
 

@@ -176,31 +176,29 @@ impl Compile {
     }
 
     /// Adds the files of a case in `<case>/<folder>`; a file `../pb/src/lib.rs` lands in `<case>/pb`.
+    /// The member `rgo` a manifest names (`../rgo`, `../../rgo`) is this repository's.
     pub fn add(&mut self, case: &str, folder: &str, files: &[OutputFile]) {
         for file in files {
             let path = clean(&Path::new(case).join(folder).join(&file.path));
-            if path.ends_with("Cargo.toml") {
-                let member = path.parent().expect("a file stands in a folder");
-                self.members
-                    .insert(member.to_string_lossy().replace('\\', "/"));
+            if !path.ends_with("Cargo.toml") {
+                write(&self.root.join(path), &file.content);
+                continue;
             }
-            write(&self.root.join(path), &file.content);
+            let member = path.parent().expect("a file stands in a folder");
+            self.members.insert(member.to_string_lossy().replace('\\', "/"));
+            let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
+            for up in ["../../rgo", "../rgo"] {
+                let here = repository().join("templates/rgo");
+                text = text.replace(&format!("{up:?}"), &format!("{:?}", here.to_string_lossy()));
+            }
+            write(&self.root.join(path), text.as_bytes());
         }
     }
 
-    /// The workspace manifest: members, and `rgo` from this repository.
+    /// The workspace manifest.
     fn write_manifest(&self) {
-        let rgo = repository().join("templates/rgo");
-        let members: Vec<String> = self
-            .members
-            .iter()
-            .map(|member| format!("{member:?}"))
-            .collect();
-        let text = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[workspace.dependencies]\nrgo = {{ path = {:?}, default-features = false }}\n",
-            members.join(", "),
-            rgo.to_string_lossy(),
-        );
+        let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
+        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         write(&self.root.join("Cargo.toml"), text.as_bytes());
         // The repository's versions and no others.
         fs::copy(
@@ -214,6 +212,7 @@ impl Compile {
     pub fn assert_silent(&self) {
         self.run(&[
             "clippy",
+            "--keep-going",
             "--workspace",
             "--all-targets",
             "--quiet",

@@ -15,7 +15,7 @@ use crate::source::Span;
 pub(super) fn check_services(
     files: &[File],
     names: &Names<'_>,
-    options: &Options,
+    options: Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     // A block without routes counts for nothing.

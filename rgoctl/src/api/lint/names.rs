@@ -47,6 +47,7 @@ fn check_field_names(api: &Api, id: TypeId, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(first) = names.earlier(name.clone(), field.span) {
             let message = format!("two fields of `{owner}` are called `{name}` in generated code");
             diagnostics.push(meet("field-names", message, field.span, first));
+            continue;
         }
         for binding in field.bindings.iter().filter(|binding| !binding.skip) {
             let key = (binding.place, binding.name.as_str());

@@ -94,7 +94,7 @@ fn infinite(api: &Api, ty: TypeId, stack: &[TypeId], span: Span) -> Diagnostic {
         format!("the circle closes here: {}", names.join(" → ")),
     )
     .related(def.span, "this type would have no end")
-    .help("make one of the fields a pointer or a list")
+    .help("make one of them a field with a name, and that a pointer or a list")
 }
 
 fn check_parts(ty: &Type, span: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -144,9 +144,8 @@ impl Parser<'_> {
         let route_at = self.at;
         let (method, path, request, response) =
             self.parse_route(documented, head.handler.as_ref())?;
-        let handler = match head.handler {
-            Some(handler) => handler,
-            None => return self.missing_handler(&method),
+        let Some(handler) = head.handler else {
+            return self.missing_handler(&method);
         };
         let mut comments = self.docs_above(route_at);
         comments.extend(self.docs_behind());
@@ -273,7 +272,7 @@ impl Parser<'_> {
     }
 
     /// `@doc "text"`, `@doc ( … )`
-    fn parse_doc(&mut self) -> Parsed<DocDecl> {
+    pub(super) fn parse_doc(&mut self) -> Parsed<DocDecl> {
         let word = self.bump();
         if self.peek().kind == Kind::Text {
             let text = Some(self.quoted(Form::Text));

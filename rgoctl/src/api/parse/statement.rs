@@ -20,6 +20,10 @@ impl Parser<'_> {
         let mut statements = Vec::new();
         while !self.is_end() {
             let begin = self.at;
+            if !self.strict && (self.is_at("@doc") || self.is_at("@handler")) {
+                self.parse_stray();
+                continue;
+            }
             match self.parse_statement() {
                 Ok(statement) => statements.push(statement),
                 Err(_) => self.skip_statement(begin),
@@ -47,6 +51,28 @@ impl Parser<'_> {
                 self.fail()
             }
         }
+    }
+
+    /// `@doc "text"`, `@handler login` outside a service: older versions read over them.
+    fn parse_stray(&mut self) {
+        let begin = self.at;
+        let start = self.here();
+        let parsed = if self.is_at("@doc") {
+            self.parse_doc().map(|_| ())
+        } else {
+            self.bump();
+            self.expect_word("a handler name").map(|_| ())
+        };
+        if parsed.is_err() {
+            return self.skip_statement(begin);
+        }
+        let span = start.to(self.before());
+        self.outdated(
+            Diagnostic::warning("stray-annotation", "an annotation stands outside a service")
+                .at(span, "it has no effect; today's goctl refuses it")
+                .help("remove it")
+                .fix(vec![(span, String::new())]),
+        );
     }
 
     fn unknown_statement(&mut self, word: &str) -> super::Reported {

@@ -17,9 +17,9 @@ fn file() -> FileId {
 /// Tokens taken or skipped for a text, and how many it has.
 fn work(text: &str) -> (usize, usize) {
     let tokens = read_tokens(file(), text, false);
-    let mut parser = Parser::new(file(), text, false, &tokens.tokens, &tokens.comments);
+    let mut parser = Parser::new(file(), text, false, &tokens.list, &tokens.comments);
     parser.parse_statements();
-    (parser.work, tokens.tokens.len())
+    (parser.work, tokens.list.len())
 }
 
 fn diagnostics(text: &str) -> Vec<Diagnostic> {

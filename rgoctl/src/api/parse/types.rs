@@ -299,9 +299,8 @@ impl Parser<'_> {
             let token = self.peek();
             match token.kind {
                 Kind::Punct(b'{' | b'(' | b'[') => depth += 1,
-                Kind::Punct(b'}' | b')' | b']') if depth == 0 => break,
+                Kind::Punct(b'}' | b')' | b']') | Kind::Raw if depth == 0 => break,
                 Kind::Punct(b'}' | b')' | b']') => depth -= 1,
-                Kind::Raw if depth == 0 => break,
                 _ if depth == 0 && token.begins_line => break,
                 _ => {}
             }

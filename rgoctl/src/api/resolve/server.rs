@@ -99,17 +99,18 @@ fn check_keys(pairs: &[Pair], diagnostics: &mut Vec<Diagnostic>) {
     for (index, pair) in pairs.iter().enumerate() {
         let key = pair.key.text.as_str();
         if !KEYS.contains(&key) {
-            let diagnostic = Diagnostic::warning(
-                "unknown-server-key",
-                format!("`@server` has no key `{key}`"),
-            )
-            .at(pair.key.span, "it has no effect");
-            diagnostics.push(match nearest(key, KEYS) {
-                Some(known) => diagnostic
+            // Any key may be a plugin's; only one that looks misspelt is worth a word.
+            if let Some(known) = nearest(key, KEYS) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "unknown-server-key",
+                        format!("`@server` has no key `{key}`"),
+                    )
+                    .at(pair.key.span, "it has no effect")
                     .help(format!("did you mean `{known}`?"))
                     .fix(vec![(pair.key.span, known.to_owned())]),
-                None => diagnostic,
-            });
+                );
+            }
         } else if let Some(first) = pairs[..index].iter().find(|other| other.key.text == key) {
             diagnostics.push(
                 Diagnostic::warning(

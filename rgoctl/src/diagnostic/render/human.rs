@@ -73,7 +73,7 @@ fn files(labels: &[Label]) -> Vec<FileId> {
     files
 }
 
-fn snippet<'a, T: Clone>(file: FileId, sources: &'a Sources) -> Snippet<'a, T> {
+fn snippet<T: Clone>(file: FileId, sources: &Sources) -> Snippet<'_, T> {
     let file = sources.file(file);
     Snippet::source(file.text()).path(file.path().to_string_lossy())
 }

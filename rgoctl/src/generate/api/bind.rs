@@ -1,7 +1,7 @@
 //! `impl Bind`: one `let` for each place a field comes from, then the struct.
 
 use super::fields::RustField;
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::literal;
 use super::rust_type::behind_pointers;
 use crate::diagnostic::Diagnostic;
@@ -21,6 +21,8 @@ const INDENT: usize = 8;
 /// Makes the body of one `fn bind`.
 pub(super) struct Body<'a> {
     pub(super) fields: &'a [RustField<'a>],
+    /// The type of each field's value, without the `Option` of an absent one.
+    pub(super) types: &'a [String],
     pub(super) layout: &'a Layout,
     pub(super) imports: &'a mut Imports,
     pub(super) sink: &'a mut Sink,
@@ -38,8 +40,8 @@ impl Body<'_> {
     pub(super) fn lines(&mut self) -> (Vec<String>, bool) {
         let mut lines = Vec::new();
         let mut members = Vec::new();
-        for field in self.fields {
-            let value = self.field(field, &mut lines);
+        for (field, ty) in self.fields.iter().zip(self.types) {
+            let value = self.field(field, ty, &mut lines);
             members.push((field.name.clone(), value));
         }
         let reads = !lines.is_empty();
@@ -49,23 +51,48 @@ impl Body<'_> {
     }
 
     /// Adds the statements that read a field and gives the value of its member.
-    fn field(&mut self, field: &RustField<'_>, lines: &mut Vec<String>) -> Expr {
+    fn field(&mut self, field: &RustField<'_>, ty: &str, lines: &mut Vec<String>) -> Expr {
         let mut bindings = field.bindings();
         bindings.sort_by_key(|binding| binding.place);
-        let mut value: Option<(Expr, Given)> = None;
         let several = bindings.len() > 1;
-        for binding in &bindings {
-            let name = local(field, several.then_some(binding.place));
-            let (read, given) = self.read(field, binding);
-            lines.push(indented(&self.layout.binding(&format!("let {name}"), &read, INDENT)));
-            value = Some(join(value, Expr::atom(name), given));
+        let reads: Vec<(String, Expr, Given)> = bindings
+            .iter()
+            .map(|binding| {
+                let (read, given) = self.read(field, binding);
+                (local(field, several.then_some(binding.place)), read, given)
+            })
+            .collect();
+        // What comes from a later place goes before; a value is never absent there.
+        let value = reads.iter().rposition(|(_, _, given)| *given == Given::Value);
+        for (at, (name, read, given)) in reads.iter().enumerate() {
+            let left = match given {
+                _ if value.is_none_or(|value| at >= value) => format!("let {name}"),
+                // Only looked at for faults, so that nothing else says what it is.
+                Given::Value => format!("let {name}: Option<{ty}>"),
+                Given::Maybe => format!("let {name}: Option<Option<{ty}>>"),
+            };
+            lines.push(indented(&self.layout.binding(&left, read, INDENT)));
         }
-        match value {
-            None => zero(self.imports, field),
-            Some((value, Given::Maybe)) => value,
-            Some((value, Given::Value)) if field.is_option() => Expr::call("Some", [value]),
-            Some((value, Given::Value)) => value,
-        }
+        let atom = |(name, _, _): &(String, Expr, Given)| Expr::atom(name.clone());
+        let Some(value) = value else {
+            let places = reads.iter().rev().map(|read| atom(read).question());
+            return places
+                .reduce(|later, earlier| later.method("or", [earlier]))
+                .unwrap_or_else(|| zero(self.imports, field));
+        };
+        let (checked, later) = reads.split_at(value + 1);
+        let checked = checked
+            .iter()
+            .map(atom)
+            .reduce(|before, here| before.method("and", [here]))
+            .map_or_else(|| zero(self.imports, field), Expr::question);
+        let later = later.iter().rev().map(|read| atom(read).question());
+        let given = later.reduce(|later, earlier| later.method("or", [earlier]));
+        let given = match given {
+            Some(given) => given.method("unwrap_or", [checked]),
+            None => checked,
+        };
+        if field.is_option() { Expr::call("Some", [given]) } else { given }
     }
 
     /// `from.json("age").range(1.0..=120.0).optional()`.
@@ -84,7 +111,7 @@ impl Body<'_> {
         if let Some(range) = &binding.range {
             let (range, needs_bound) = literal::range(range);
             if needs_bound {
-                self.imports.add("std::ops::Bound");
+                self.imports.name("std::ops::Bound");
             }
             read = read.method("range", [Expr::atom(range)]);
         }
@@ -149,23 +176,6 @@ impl Body<'_> {
         (*next != binding.name).then(|| next.clone())
     }
 }
-/// The later place goes before the earlier one, and all of them must be in order.
-fn join(before: Option<(Expr, Given)>, name: Expr, given: Given) -> (Expr, Given) {
-    let here = name.clone().question();
-    match (before, given) {
-        (None, given) => (here, given),
-        (Some((before, Given::Maybe)), Given::Maybe) => (here.method("or", [before]), Given::Maybe),
-        (Some((before, Given::Value)), Given::Maybe) => (here.method("unwrap_or", [before]), Given::Value),
-        // The value of the earlier place is checked and then replaced.
-        (Some((before, Given::Maybe)), Given::Value) => {
-            (before.method("and", [name]).question(), Given::Value)
-        }
-        (Some((before, Given::Value)), Given::Value) => {
-            (Expr::call("Some", [before]).method("and", [name]).question(), Given::Value)
-        }
-    }
-}
-
 /// The variable of a field: its name, with the place where it has several.
 fn local(field: &RustField<'_>, place: Option<Place>) -> String {
     let plain = naming::plain(&field.name);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use saphyr::LoadableYamlNode as _;
 use saphyr::Yaml;
 
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::plan::Plan;
 use crate::generate::naming;
 use crate::render::api::ConfigFile;
@@ -32,8 +32,8 @@ pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
         structs: Vec::new(),
         depth: 0,
     };
-    sections.imports.add("rgo::config::RestConf");
-    sections.imports.add("serde::Deserialize");
+    sections.imports.name("rgo::config::RestConf");
+    sections.imports.name("serde::Deserialize");
     for section in secrets(plan) {
         sections.rgo(section, "JwtConf");
     }
@@ -41,7 +41,7 @@ pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
         sections.rgo(section, "JwtTransitionConf");
     }
     for client in &plan.options.clients {
-        sections.rgo(&client.section, "RpcClientConf");
+        sections.rgo(&client.section(), "RpcClientConf");
     }
     if let Some(etc) = &plan.options.etc {
         sections.existing(&etc.text);
@@ -91,7 +91,7 @@ impl Sections {
     /// A section of one of rgo's types.
     fn rgo(&mut self, key: &str, ty: &str) {
         if self.seen.insert(folded(key)) {
-            self.imports.add(&format!("rgo::config::{ty}"));
+            self.imports.name(&format!("rgo::config::{ty}"));
             self.fields.push(field(key, ty.to_owned()));
         }
     }
@@ -116,7 +116,7 @@ impl Sections {
     /// The type of what stands behind a key.
     fn ty(&mut self, key: &str, value: &Yaml<'_>) -> String {
         if let Some(known) = known(key, value) {
-            self.imports.add(&format!("rgo::config::{known}"));
+            self.imports.name(&format!("rgo::config::{known}"));
             return known.to_owned();
         }
         if let Some(items) = value.as_sequence() {

@@ -3,20 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::docs;
-use super::imports::Imports;
-use super::imports::compare;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
-use super::rust_type::Scope;
 use super::rust_type::Writer;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
 use crate::render::api::OwnHandlerFile;
-
-/// What a handler file imports under names a type of the spec could have.
-const TAKEN: &[&str] = &["Call", "Response", "State"];
 
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
@@ -41,7 +37,7 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
         .map(|route| view(plan, route, &mut imports))
         .collect();
     let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
-    let modules = module_lines(place, modules, &own);
+    let modules = module_lines(place, modules, "handler", &own);
     let imports = imports.text();
     HandlerFile {
         source: &plan.api.file,
@@ -57,9 +53,10 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
 pub(super) fn module_lines(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> String {
-    module_items(place, modules, routes)
+    module_items(place, modules, root, routes)
         .iter()
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| paragraph.join("\n"))
@@ -71,6 +68,7 @@ pub(super) fn module_lines(
 pub(super) fn module_items(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
     let nested = modules
@@ -78,11 +76,15 @@ pub(super) fn module_items(
         .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
-    let own = sorted(routes.iter().map(|route| &route.function).collect());
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
     [
         nested.iter().map(|name| format!("pub mod {name};")).collect(),
-        own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter().map(|name| format!("pub use {name}::{name};")).collect(),
+        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
+        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
     ]
 }
 
@@ -93,7 +95,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.clone();
-        place.push(route.function.clone());
+        place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
             imports: imports.text(),
@@ -106,21 +108,21 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
     for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
-        imports.add(path);
+        imports.name(path);
     }
     let second = match &route.route.request {
         Some(request) => {
-            imports.add("rgo::http::Call");
+            imports.name("rgo::http::Call");
             let mut writer = Writer {
                 names: &plan.names,
                 usage: &plan.usage,
                 imports,
-                scope: Scope::Other(TAKEN),
+                is_home: false,
             };
             format!("call: Call<{}>", writer.body(request))
         }
         None => {
-            imports.add("rgo::Context");
+            imports.name("rgo::Context");
             "ctx: Context".to_owned()
         }
     };

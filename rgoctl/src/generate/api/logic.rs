@@ -5,19 +5,15 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::handlers::module_items;
 use super::handlers::module_lines;
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
-use super::rust_type::Scope;
 use super::rust_type::Writer;
 use crate::generate::Want;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
 use crate::render::api::ModulesFile;
-
-/// What a logic file imports under names a type of the spec could have.
-const TAKEN: &[&str] = &["Stream"];
 
 /// The module files by path, with the items each must hold.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
@@ -28,7 +24,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
             let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(place, &modules, &routes),
+                modules: module_lines(place, &modules, "logic", &routes),
             };
             let wants = wants(place, &modules, &routes);
             (module_file("src/logic", place), file, wants)
@@ -37,7 +33,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
 }
 
 fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
-    let items = module_items(place, modules, routes).into_iter().flatten();
+    let items = module_items(place, modules, "logic", routes).into_iter().flatten();
     items.map(Want::Item).collect()
 }
 
@@ -54,7 +50,7 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
         .iter()
         .map(|route| {
             let mut place = route.modules.clone();
-            place.push(route.function.clone());
+            place.push(route.module("logic"));
             let (file, wants) = file(plan, route);
             (module_file("src/logic", &place), route.owner(), file, wants)
         })
@@ -66,8 +62,8 @@ fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
     let signature = signature(plan, route, &mut imports);
     let bare = signature.trim_end_matches(" {").to_owned();
     let mut wants = vec![Want::Signature(bare)];
-    wants.extend(imports.paths().map(|path| Want::Import(format!("use {path};"))));
-    imports.add("rgo::Error");
+    wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
+    imports.name("rgo::Error");
     let unused = if route.route.request.is_some() { "(ctx, svc, req)" } else { "(ctx, svc)" };
     let name = Expr::call("Error::unimplemented", [Expr::text(&route.title())]);
     let answer = Expr::call("Err", [name]);
@@ -92,14 +88,15 @@ fn route_docs(route: &RoutePlan<'_>) -> String {
 
 /// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`.
 pub(super) fn signature(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> String {
-    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"] {
-        imports.add(path);
+    let stream = route.group.sse.then_some("rgo::Stream");
+    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"].into_iter().chain(stream) {
+        imports.name(path);
     }
     let mut writer = Writer {
         names: &plan.names,
         usage: &plan.usage,
         imports,
-        scope: Scope::Other(TAKEN),
+        is_home: false,
     };
     let request = route.route.request.as_ref().map(|ty| format!("req: {}", writer.body(ty)));
     let response = route.route.response.as_ref().map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
@@ -110,7 +107,6 @@ pub(super) fn signature(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Im
     };
     parameters.extend(request.as_deref());
     let output = if route.group.sse {
-        imports.add("rgo::Stream");
         format!("Result<Stream<{response}>>")
     } else {
         format!("Result<{response}>")

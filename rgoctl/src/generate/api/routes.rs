@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::middleware_ident;
@@ -17,10 +17,10 @@ use crate::spec::api::Group;
 pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
     let mut imports = Imports::default();
     for path in ["axum::Router", "rgo::http::Route", "crate::handler", "crate::svc::ServiceContext"] {
-        imports.add(path);
+        imports.name(path);
     }
     for route in &plan.routes {
-        imports.add(&format!("axum::routing::{}", route.route.method));
+        imports.name(&format!("axum::routing::{}", route.route.method));
     }
     let table = plan.routes.iter().map(|route| entry(route, &mut imports));
     let table = Expr::list(table).borrow();
@@ -67,7 +67,7 @@ fn entry(route: &RoutePlan<'_>, imports: &mut Imports) -> Expr {
         entry = entry.method("matched", [Expr::text(&route.path.path)]);
     }
     if let Some(timeout) = route.group.timeout {
-        imports.add("std::time::Duration");
+        imports.name("std::time::Duration");
         entry = entry.method("timeout", [duration(timeout)]);
     }
     if let Some(bytes) = route.group.max_bytes {
@@ -90,15 +90,20 @@ fn duration(duration: Duration) -> Expr {
 /// The layers of a block, the outermost first.
 fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
     let mut layers = Vec::new();
-    for section in [&group.jwt_transition, &group.jwt].into_iter().flatten().take(1) {
-        imports.add("rgo::jwt::JwtLayer");
-        imports.add("crate::answer");
-        let conf = format!("&svc.config.{}", naming::field(section));
+    // As in go-zero, two secrets go before one.
+    let conf = match (&group.jwt_transition, &group.jwt) {
+        (Some(section), _) => Some(format!("&svc.config.{}.jwt()", naming::field(section))),
+        (None, Some(section)) => Some(format!("&svc.config.{}", naming::field(section))),
+        (None, None) => None,
+    };
+    if let Some(conf) = conf {
+        imports.name("rgo::jwt::JwtLayer");
+        imports.name("crate::answer");
         layers.push(Expr::call("JwtLayer::new", [Expr::atom(conf), Expr::atom("answer::refuse")]));
     }
     for name in &group.middleware {
-        imports.add("axum::middleware::from_fn_with_state");
-        imports.add("crate::middleware");
+        imports.name("axum::middleware::from_fn_with_state");
+        imports.name("crate::middleware");
         let name = middleware_ident(name);
         layers.push(Expr::call(
             "from_fn_with_state",
@@ -116,7 +121,7 @@ fn body(routes: &[&RoutePlan<'_>], mut layers: Vec<Expr>, imports: &mut Imports)
         body = body.method("route", [Expr::text(&route.path.path), handler]);
     }
     if layers.len() > 1 {
-        imports.add("tower::ServiceBuilder");
+        imports.name("tower::ServiceBuilder");
         let builder = layers
             .into_iter()
             .fold(Expr::call("ServiceBuilder::new", []), |builder, layer| builder.method("layer", [layer]));

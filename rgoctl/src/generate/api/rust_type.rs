@@ -1,6 +1,6 @@
 //! Types of the spec in Rust.
 
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::names::TypeNames;
 use super::usage::Usage;
 use crate::spec::api::Primitive;
@@ -12,16 +12,8 @@ pub(super) struct Writer<'a> {
     pub(super) names: &'a TypeNames,
     pub(super) usage: &'a Usage,
     pub(super) imports: &'a mut Imports,
-    pub(super) scope: Scope,
-}
-
-/// Where a file takes the spec's types from.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Scope {
-    /// `src/types.rs` itself.
-    Types,
-    /// A file that imports them, apart from those named like something else it imports.
-    Other(&'static [&'static str]),
+    /// Whether the file is `src/types.rs`, which declares the types.
+    pub(super) is_home: bool,
 }
 
 impl Writer<'_> {
@@ -38,14 +30,10 @@ impl Writer<'_> {
 
     fn named(&mut self, id: TypeId) -> String {
         let name = self.names.get(id);
-        match self.scope {
-            Scope::Types => name.to_owned(),
-            Scope::Other(taken) if taken.contains(&name) => {
-                self.imports.add("crate::types");
-                format!("types::{name}")
-            }
-            Scope::Other(_) => self.imports.name(&format!("crate::types::{name}")),
+        if self.is_home {
+            return name.to_owned();
         }
+        self.imports.spec(&format!("crate::types::{name}"))
     }
 
     fn value(&mut self, owner: Option<TypeId>, ty: &Type) -> String {

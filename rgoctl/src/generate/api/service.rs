@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::config;
-use super::imports::Imports;
-use super::imports::compare;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
+use super::manifest::has_jwt;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::middleware_ident;
 use crate::generate::Want;
+use crate::generate::client::Client;
 use crate::generate::layout::Expr;
 use crate::generate::naming;
 use crate::render::api::ClientView;
@@ -26,9 +28,9 @@ use crate::render::api::TestFile;
 pub(super) fn main_file<'a>(plan: &Plan<'a>) -> MainFile<'a> {
     let library = naming::crate_ident(&plan.package());
     let mut imports = Imports::default();
-    imports.add("rgo::Result");
+    imports.name("rgo::Result");
     for path in ["app", "config::Config", "svc::ServiceContext"] {
-        imports.add(&format!("{library}::{path}"));
+        imports.name(&format!("{library}::{path}"));
     }
     let etc = plan.etc();
     let arguments = [Expr::text(&etc), Expr::atom("env!(\"CARGO_MANIFEST_DIR\")")];
@@ -77,26 +79,25 @@ fn app() -> Expr {
 pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
     let mut imports = Imports::default();
     for path in ["std::sync::Arc", "rgo::Result", "crate::config::Config"] {
-        imports.add(path);
+        imports.name(path);
     }
-    let mut members = Vec::new();
+    let mut lines = Vec::new();
     let mut clients = Vec::new();
     for client in &plan.options.clients {
-        let module = naming::module(&client.name);
-        let ty = naming::type_name(&client.name);
-        imports.add(&format!("crate::client::{module}::{ty}"));
-        let section = format!("&config.{}", naming::field(&client.section));
-        let value = Expr::call(format!("{ty}::new"), [Expr::atom(section)]).question();
-        members.push((module.clone(), value));
-        clients.push(ClientView { field: module, ty });
+        imports.name(&client.path());
+        lines.push(client.connect(&plan.layout, 12));
+        clients.push(ClientView {
+            field: client.field(),
+            ty: client.ty(),
+        });
     }
     // Last: the clients borrow what is moved here.
-    members.push(("config".to_owned(), Expr::call("Arc::new", [Expr::atom("config")])));
-    let made = Expr::call("Ok", [Expr::record("Self", members)]);
+    let config = Expr::call("Arc::new", [Expr::atom("config")]);
+    lines.push(plan.layout.member("config", &config, 12));
     SvcFile {
         imports: imports.text(),
         clients,
-        made: format!("        {}", plan.layout.tail(&made, 8)),
+        members: lines.iter().map(|line| format!("            {line}")).collect(),
     }
 }
 
@@ -110,7 +111,7 @@ pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
         service: &plan.api.name,
         secrets: config::secrets(plan).iter().map(secret).collect(),
         transitions: config::transitions(plan).iter().map(secret).collect(),
-        clients: plan.options.clients.iter().map(|client| client.section.clone()).collect(),
+        clients: plan.options.clients.iter().map(Client::section).collect(),
     }
 }
 
@@ -165,13 +166,12 @@ pub(super) fn test_files(plan: &Plan<'_>) -> Vec<(String, TestFile)> {
 fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
     let library = naming::crate_ident(&plan.package());
     let mut imports = Imports::default();
-    for path in ["axum::body::Body", "axum::http::Request", "axum::http::StatusCode", "tower::ServiceExt"] {
-        imports.add(path);
+    for path in ["axum::body::Body", "axum::http::Request", "axum::http::StatusCode", "rgo::Result", "tower::ServiceExt"] {
+        imports.name(path);
     }
     for path in ["app", "svc::ServiceContext"] {
-        imports.add(&format!("{library}::{path}"));
+        imports.name(&format!("{library}::{path}"));
     }
-    let expect = |value: Expr, text: &str| value.method("expect", [Expr::text(text)]);
     let request = Expr::call("Request::builder", [])
         .method("method", [Expr::text(&route.route.method.to_uppercase())])
         .method("uri", [Expr::text(&example(&route.route.full_path))])
@@ -180,7 +180,7 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
     let svc = Expr::call("ServiceContext::new", [Expr::atom("config")]).wait();
     let response = Expr::call("app", [Expr::atom("svc")]).method("oneshot", [Expr::atom("request")]).wait();
     let status = Expr::atom("response").method("status", []);
-    let is_protected = route.group.jwt.is_some() || route.group.jwt_transition.is_some();
+    let is_protected = has_jwt(route.group);
     let assertion = if is_protected {
         Expr::call("assert_eq!", [status, Expr::atom("StatusCode::UNAUTHORIZED")])
     } else {
@@ -188,10 +188,10 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
     };
     let layout = &plan.layout;
     let lines = [
-        layout.binding("let config", &expect(config, "the configuration"), 4),
-        layout.binding("let svc", &expect(svc, "the service context"), 4),
-        layout.binding("let request", &expect(request, "a request"), 4),
-        layout.binding("let response", &expect(response, "an answer"), 4),
+        layout.binding("let config", &config.question(), 4),
+        layout.binding("let svc", &svc.question(), 4),
+        layout.binding("let request", &request.question(), 4),
+        layout.binding("let response", &response.question(), 4),
         layout.statement(&assertion, 4),
     ];
     let about = match route.group.name.as_str() {

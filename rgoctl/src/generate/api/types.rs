@@ -6,9 +6,8 @@ use super::defaults;
 use super::docs;
 use super::fields;
 use super::fields::RustField;
-use super::imports::Imports;
+use crate::generate::imports::Imports;
 use super::names::TypeNames;
-use super::rust_type::Scope;
 use super::rust_type::Writer;
 use super::usage::Usage;
 use super::wire;
@@ -110,23 +109,33 @@ impl StructPlan<'_> {
             let attribute = self.layout.attribute("serde", &arguments, INDENT);
             text.extend(["    ", &attribute, "\n"]);
         }
-        let mut writer = Writer {
-            names: self.names,
-            usage: self.usage,
-            imports: self.imports,
-            scope: Scope::Types,
-        };
-        let ty = writer.field(self.id, &field.spec.ty, field.is_option());
+        let id = self.id;
+        let ty = self.writer().field(id, &field.spec.ty, field.is_option());
         let left = format!("pub {}", field.name);
         text.extend(["    ", &self.layout.field(&left, &ty, INDENT)]);
         text
     }
 
+    fn writer(&mut self) -> Writer<'_> {
+        Writer {
+            names: self.names,
+            usage: self.usage,
+            imports: self.imports,
+            is_home: true,
+        }
+    }
+
     fn bind(&mut self, fields: &[RustField<'_>]) -> (Vec<String>, bool) {
-        self.imports.add("rgo::bind::Bind");
-        self.imports.add("rgo::bind::Binder");
+        self.imports.name("rgo::bind::Bind");
+        self.imports.name("rgo::bind::Binder");
+        let id = self.id;
+        let types: Vec<String> = fields
+            .iter()
+            .map(|field| self.writer().field(id, &field.spec.ty, false))
+            .collect();
         let mut body = Body {
             fields,
+            types: &types,
             layout: self.layout,
             imports: self.imports,
             sink: self.sink,

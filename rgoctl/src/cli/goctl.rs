@@ -1,0 +1,128 @@
+//! goctl's spellings, turned into ours before clap sees them: single-dash long flags, `api go`,
+//! `rpc protoc`.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
+use clap::CommandFactory;
+
+use crate::cli::Cli;
+
+/// Arguments as clap takes them, and what is to be said of the change.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Spelling {
+    pub(super) args: Vec<OsString>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Flags of `goctl rpc protoc` that place or shape Go code; each takes a value.
+const GO_ONLY: [&str; 6] = ["go_out", "go-grpc_out", "go_opt", "go-grpc_opt", "plugin", "module"];
+
+/// Rewrites goctl's spellings; arguments that are ours already pass unchanged.
+pub(super) fn respell(args: Vec<OsString>) -> Spelling {
+    let known = long_flags(&Cli::command());
+    let mut notes = Vec::new();
+    let mut out: Vec<OsString> = Vec::with_capacity(args.len());
+    let mut args = args.into_iter();
+    let mut is_protoc = false;
+    while let Some(arg) = args.next() {
+        let Some(text) = arg.to_str() else {
+            out.push(arg);
+            continue;
+        };
+        let is_second = out.len() == 2;
+        if is_second && out[1] == "api" && text == "go" {
+            notes.push("`api go` runs as `api rust`".to_owned());
+            out.push("rust".into());
+            continue;
+        }
+        if is_second && out[1] == "rpc" && text == "protoc" {
+            notes.push("`rpc protoc … --zrpc_out DIR` runs as `rpc rust … --dir DIR`".to_owned());
+            is_protoc = true;
+            out.push("rust".into());
+            continue;
+        }
+        let Some((name, value)) = flag(text, &known, is_protoc) else {
+            out.push(arg);
+            continue;
+        };
+        if is_protoc && GO_ONLY.contains(&name) {
+            if value.is_none() {
+                args.next();
+            }
+            notes.push(format!("`--{name}` is for Go code and has no effect"));
+            continue;
+        }
+        let name = if is_protoc && name == "zrpc_out" { "dir" } else { name };
+        out.push(match value {
+            Some(value) => format!("--{name}={value}").into(),
+            None => format!("--{name}").into(),
+        });
+    }
+    Spelling { args: out, notes }
+}
+
+/// `-api`, `--api`, `-dir=.` → name and value; `None` for whatever is no known long flag.
+fn flag<'a>(
+    text: &'a str,
+    known: &BTreeSet<String>,
+    is_protoc: bool,
+) -> Option<(&'a str, Option<&'a str>)> {
+    let body = text.strip_prefix("--").or_else(|| text.strip_prefix('-'))?;
+    let (name, value) = match body.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (body, None),
+    };
+    let is_go = is_protoc && (name == "zrpc_out" || GO_ONLY.contains(&name));
+    let is_known = name.len() > 1 && known.contains(name);
+    (is_go || is_known).then_some((name, value))
+}
+
+fn long_flags(command: &clap::Command) -> BTreeSet<String> {
+    let own = command.get_arguments().flat_map(|arg| {
+        let aliases = arg.get_all_aliases().unwrap_or_default();
+        arg.get_long().into_iter().chain(aliases).map(str::to_owned).collect::<Vec<_>>()
+    });
+    let below = command.get_subcommands().flat_map(long_flags);
+    own.chain(below).chain(["help".to_owned(), "version".to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn respelled(words: &str) -> (String, Vec<String>) {
+        let spelling = respell(words.split(' ').map(OsString::from).collect());
+        let args: Vec<_> = spelling.args.iter().filter_map(|arg| arg.to_str()).collect();
+        (args.join(" "), spelling.notes)
+    }
+
+    #[test]
+    fn single_dash_long_flags_get_their_second_dash() {
+        let (args, notes) = respelled("rgoctl api rust -api a.api -dir=out");
+        assert_eq!(args, "rgoctl api rust --api a.api --dir=out");
+        assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn short_flags_and_values_pass_unchanged() {
+        let (args, _) = respelled("rgoctl rpc rust a.proto -I protos -q -x");
+        assert_eq!(args, "rgoctl rpc rust a.proto -I protos -q -x");
+    }
+
+    #[test]
+    fn api_go_is_api_rust() {
+        let (args, notes) = respelled("rgoctl api go -api a.api -dir .");
+        assert_eq!(args, "rgoctl api rust --api a.api --dir .");
+        assert_eq!(notes, ["`api go` runs as `api rust`"]);
+    }
+
+    #[test]
+    fn rpc_protoc_is_rpc_rust_without_the_go_flags() {
+        let (args, notes) = respelled(
+            "rgoctl rpc protoc a.proto --go_out=. --go-grpc_out . --zrpc_out=rpc --style goZero",
+        );
+        assert_eq!(args, "rgoctl rpc rust a.proto --dir=rpc --style goZero");
+        assert_eq!(notes.len(), 3);
+    }
+}

@@ -1,0 +1,92 @@
+//! What the stages of one run share: the files read, the diagnostics found, the templates in force.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use crate::cli::ui::Ui;
+use crate::diagnostic::Severity;
+use crate::diagnostic::Sink;
+use crate::render;
+use crate::render::Templates;
+use crate::source::ReadError;
+use crate::source::Sources;
+
+/// Flags every generating command has.
+#[derive(Debug, Clone, Args)]
+pub(super) struct CommonArgs {
+    /// Folder with changed templates, made by `rgoctl template init`
+    #[arg(long, value_name = "DIR")]
+    pub(super) home: Option<PathBuf>,
+    /// Accepted for goctl's sake: Rust files are always in snake case
+    #[arg(long, hide = true, value_name = "STYLE")]
+    style: Option<String>,
+    /// Accepted for goctl's sake: templates come from `--home`
+    #[arg(long, hide = true, value_name = "URL")]
+    remote: Option<String>,
+    /// Accepted for goctl's sake, with `--remote`
+    #[arg(long, hide = true, value_name = "NAME")]
+    branch: Option<String>,
+}
+
+/// One run.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) sources: Sources,
+    pub(super) sink: Sink,
+    pub(super) templates: Templates,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(ui: &'a Ui, common: &CommonArgs) -> anyhow::Result<Self> {
+        if common.style.is_some() {
+            ui.note("`--style` has no effect: Rust files are in snake case");
+        }
+        if common.remote.is_some() || common.branch.is_some() {
+            anyhow::bail!(
+                "`--remote` and `--branch` are not supported: clone the templates and name the folder with `--home`"
+            );
+        }
+        let sources = Sources::disk();
+        let templates = match &common.home {
+            Some(home) => overridden(&sources, home)?,
+            None => Templates::builtin(),
+        };
+        Ok(Self { ui, sources, sink: Sink::default(), templates })
+    }
+
+    /// Writes what the stages so far have found; `true` when it stops the run.
+    pub(super) fn report(&mut self, stops: Severity) -> bool {
+        let found = std::mem::take(&mut self.sink);
+        self.ui.diagnostics(found.diagnostics(), &self.sources);
+        found.has(stops)
+    }
+}
+
+/// The embedded templates with those of `home` in their place.
+fn overridden(sources: &Sources, home: &Path) -> anyhow::Result<Templates> {
+    let mut found = BTreeMap::new();
+    for (name, _) in render::FILES {
+        let path = home.join(name);
+        let bytes = match sources.read(&path) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => anyhow::bail!("cannot read template {}: {error}", path.display()),
+        };
+        let text = String::from_utf8(bytes)
+            .with_context(|| format!("template {} is not UTF-8", path.display()))?;
+        found.insert((*name).to_owned(), text);
+    }
+    if found.is_empty() {
+        anyhow::bail!(
+            "no template in {}: `rgoctl template init --home {}` writes them",
+            home.display(),
+            home.display()
+        );
+    }
+    Templates::with_overrides(found)
+}

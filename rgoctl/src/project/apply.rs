@@ -1,0 +1,318 @@
+//! Writes a plan. New files are written in place and replaced ones beside their target; then the journal turns
+//! from "undo" to "finish", and the staged files are renamed over their targets.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::Error;
+use anyhow::Result;
+use anyhow::bail;
+
+use super::disk::Disk;
+use super::disk::Kind;
+use super::journal;
+use super::journal::Created;
+use super::journal::Journal;
+use super::journal::Rename;
+use super::local;
+use super::place;
+use super::plan::Change;
+use super::plan::Plan;
+use super::tokens;
+
+pub(super) fn apply(plan: &Plan) -> Result<()> {
+    let changes: Vec<&Change> = plan.changes.iter().chain(&plan.state).collect();
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let (disk, root) = (&plan.disk, plan.root.as_path());
+    let above = create_root(disk, root)?;
+    let done = local::create(disk, root).and_then(|()| {
+        let _lock = local::lock(disk, root)?;
+        check_unchanged(disk, root, &changes)?;
+        Apply {
+            disk,
+            root,
+            changes: &changes,
+            journal: Journal::default(),
+            renamed: 0,
+            committed: false,
+        }
+        .run()
+    });
+    if done.is_err() && !above.is_empty() {
+        remove_root(disk, root, &above);
+    }
+    done
+}
+
+/// Makes the root and what is missing above it; answers with what was made, outer folders first.
+fn create_root(disk: &Disk, root: &Path) -> Result<Vec<PathBuf>> {
+    let missing: Vec<&Path> = root
+        .ancestors()
+        .take_while(|folder| matches!(disk.kind(folder), Ok(None)))
+        .collect();
+    let mut made: Vec<PathBuf> = Vec::new();
+    for folder in missing.into_iter().rev() {
+        if let Err(error) = disk.create_folder(folder) {
+            for folder in made.iter().rev() {
+                let _ = disk.remove_empty_folder(folder);
+            }
+            return Err(Error::new(error).context(cannot_create_folder(folder)));
+        }
+        made.push(folder.to_owned());
+    }
+    Ok(made)
+}
+
+/// Takes back a root that this run made. What cannot be removed is left: the error that led here is what counts.
+fn remove_root(disk: &Disk, root: &Path, made: &[PathBuf]) {
+    if matches!(disk.kind(&local::journal_path(root)), Ok(Some(_))) {
+        return;
+    }
+    let folder = root.join(super::LOCAL_FOLDER);
+    for name in [".gitignore", "run.lock", "journal.new"] {
+        let _ = disk.remove_file(&folder.join(name));
+    }
+    for folder in std::iter::once(&folder).chain(made.iter().rev()) {
+        let _ = disk.remove_empty_folder(folder);
+    }
+}
+
+/// Refuses when a file is no longer what the plan was made from.
+fn check_unchanged(disk: &Disk, root: &Path, changes: &[&Change]) -> Result<()> {
+    for change in changes {
+        let path = root.join(&change.target);
+        let now = disk
+            .read(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if now != change.before {
+            bail!(
+                "{} changed while rgoctl was at work: nothing is written, run this again",
+                change.path.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+struct Apply<'a> {
+    disk: &'a Disk,
+    root: &'a Path,
+    changes: &'a [&'a Change],
+    /// What undoes the steps done so far.
+    journal: Journal,
+    /// How many replaced files are in place.
+    renamed: usize,
+    /// Whether the journal on disk says "finish".
+    committed: bool,
+}
+
+impl Apply<'_> {
+    fn run(mut self) -> Result<()> {
+        let Err(error) = self.write() else {
+            // With every step done the journal is harmless, so failing to remove it is no failure.
+            let _ = self.disk.remove_file(&local::journal_path(self.root));
+            return Ok(());
+        };
+        match self.undo() {
+            Ok(()) => Err(error),
+            Err(undo) => Err(error.context(format!(
+                "the tree is half written, and the next run mends it: {undo:#}"
+            ))),
+        }
+    }
+
+    fn write(&mut self) -> Result<()> {
+        let folders = self.missing_folders()?;
+        self.undo_all(&folders).write(self.disk, self.root)?;
+        for folder in folders {
+            let path = self.root.join(&folder);
+            self.disk
+                .create_folder(&path)
+                .with_context(|| cannot_create_folder(&path))?;
+            self.journal.folders.push(folder);
+        }
+        for change in self.changes {
+            match change.before {
+                None => self.create(change)?,
+                Some(_) => self.stage(change)?,
+            }
+        }
+        let finish = Journal {
+            forward: true,
+            renames: self.renames(),
+            // Old bytes that an undo may have begun to put beside their targets.
+            staged: self.staged_all("old"),
+            ..Journal::default()
+        };
+        if finish.renames.is_empty() {
+            return Ok(());
+        }
+        finish.write(self.disk, self.root)?;
+        self.committed = true;
+        for Rename { from, to } in &finish.renames {
+            let (from, to) = (self.root.join(from), self.root.join(to));
+            self.disk
+                .rename(&from, &to)
+                .with_context(|| journal::cannot_replace(&to))?;
+            self.renamed += 1;
+        }
+        let touched: BTreeSet<&str> = finish
+            .renames
+            .iter()
+            .map(|rename| place::split(&rename.to).0)
+            .collect();
+        for folder in touched {
+            self.disk.sync_folder(&self.root.join(folder));
+        }
+        Ok(())
+    }
+
+    /// The journal that undoes everything this run might do before it commits.
+    fn undo_all(&self, folders: &[String]) -> Journal {
+        let created = self.changes.iter().filter(|change| change.before.is_none());
+        Journal {
+            forward: false,
+            renames: Vec::new(),
+            staged: self.staged_all("new"),
+            created: created.map(|change| created_by(change)).collect(),
+            folders: folders.to_vec(),
+        }
+    }
+
+    fn renames(&self) -> Vec<Rename> {
+        let replaced = self.changes.iter().filter(|change| change.before.is_some());
+        replaced
+            .map(|change| Rename {
+                from: staged(&change.target, "new"),
+                to: change.target.clone(),
+            })
+            .collect()
+    }
+
+    fn staged_all(&self, suffix: &str) -> Vec<String> {
+        let replaced = self.changes.iter().filter(|change| change.before.is_some());
+        replaced
+            .map(|change| staged(&change.target, suffix))
+            .collect()
+    }
+
+    /// Folders that are to be made, outer ones first.
+    fn missing_folders(&self) -> Result<Vec<String>> {
+        let mut known = BTreeSet::new();
+        let mut missing = Vec::new();
+        for change in self.changes.iter().filter(|change| change.before.is_none()) {
+            let mut chain = Vec::new();
+            let mut folder = place::split(&change.target).0;
+            while !folder.is_empty() && known.insert(folder) {
+                let path = self.root.join(folder);
+                let kind = self.disk.kind(&path);
+                let kind = kind.with_context(|| format!("cannot read {}", path.display()))?;
+                if kind == Some(Kind::Folder) {
+                    break;
+                }
+                chain.push(folder.to_owned());
+                folder = place::split(folder).0;
+            }
+            missing.extend(chain.into_iter().rev());
+        }
+        Ok(missing)
+    }
+
+    fn create(&mut self, change: &Change) -> Result<()> {
+        let path = self.root.join(&change.target);
+        let mut created = false;
+        let written = self.disk.write_new(&path, &change.after, &mut created);
+        if created {
+            self.journal.created.push(created_by(change));
+        }
+        written.with_context(|| cannot_write(&path))
+    }
+
+    fn stage(&mut self, change: &Change) -> Result<()> {
+        let target = self.root.join(&change.target);
+        let name = staged(&change.target, "new");
+        let path = self.root.join(&name);
+        let mut created = false;
+        let written = self.disk.write_new(&path, &change.after, &mut created);
+        if created {
+            self.journal.staged.push(name);
+        }
+        written.with_context(|| cannot_write(&target))?;
+        self.disk
+            .copy_permissions(&target, &path)
+            .with_context(|| cannot_write(&target))
+    }
+
+    /// Brings the tree back to what it was.
+    fn undo(&mut self) -> Result<()> {
+        if self.committed {
+            self.restage()?;
+        }
+        for created in &mut self.journal.created {
+            // This run knows the file is its own, half written or not.
+            self.disk
+                .remove_file(&self.root.join(&created.path))
+                .with_context(|| format!("cannot remove {}", created.path))?;
+        }
+        self.journal.run(self.disk, self.root)?;
+        let path = local::journal_path(self.root);
+        self.disk
+            .remove_file(&path)
+            .with_context(|| format!("cannot remove {}", path.display()))
+    }
+
+    /// Puts the old bytes of the files already replaced beside them, then makes the journal on disk one that undoes.
+    fn restage(&mut self) -> Result<()> {
+        let replaced = self.changes.iter().filter(|change| change.before.is_some());
+        let mut renames = Vec::new();
+        for change in replaced.take(self.renamed) {
+            let target = self.root.join(&change.target);
+            let name = staged(&change.target, "old");
+            let path = self.root.join(&name);
+            let bytes = change.before.as_deref().unwrap_or_default();
+            self.disk
+                .write_new(&path, bytes, &mut false)
+                .and_then(|()| self.disk.copy_permissions(&target, &path))
+                .with_context(|| cannot_write(&path))?;
+            renames.push(Rename {
+                from: name,
+                to: change.target.clone(),
+            });
+        }
+        self.journal.renames = renames;
+        self.journal.write(self.disk, self.root)
+    }
+}
+
+fn created_by(change: &Change) -> Created {
+    Created {
+        path: change.target.clone(),
+        digest: tokens::digest(&change.after),
+    }
+}
+
+/// The name of a staged file: hidden, in the folder of its target, so that a rename is one step.
+fn staged(target: &str, suffix: &str) -> String {
+    match place::split(target) {
+        ("", name) => format!(".{name}.rgoctl-{suffix}"),
+        (folder, name) => format!("{folder}/.{name}.rgoctl-{suffix}"),
+    }
+}
+
+fn cannot_create_folder(path: &Path) -> String {
+    format!(
+        "cannot make the folder {}: make the one above it writable",
+        path.display()
+    )
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!(
+        "cannot write {}: make room, and make the file and its folder writable",
+        path.display()
+    )
+}

@@ -1,0 +1,233 @@
+//! Every touch of the file system. Each step can be made to fail from outside, which is how tests run a
+//! full disk or a kill at every point of a write.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::fs::TryLockError;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A step that changes the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    CreateFolder,
+    CreateFile,
+    /// Between the two halves of a file's bytes.
+    Write,
+    SyncFile,
+    SyncFolder,
+    SetPermissions,
+    Rename,
+    Remove,
+}
+
+/// What a name in a folder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+}
+
+type Hook = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
+
+/// The file system.
+#[derive(Clone, Default)]
+pub struct Disk {
+    hook: Option<Arc<Hook>>,
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Disk")
+            .field("hooked", &self.hook.is_some())
+            .finish()
+    }
+}
+
+impl Disk {
+    /// A disk that asks `hook` before each step that changes it; the step fails as the hook says.
+    #[must_use]
+    pub fn hooked(hook: impl Fn(Step, &Path) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self {
+            hook: Some(Arc::new(hook)),
+        }
+    }
+
+    fn before(&self, step: Step, path: &Path) -> io::Result<()> {
+        match &self.hook {
+            Some(hook) => hook(step, path),
+            None => Ok(()),
+        }
+    }
+
+    /// The bytes of a file; `None` when there is none.
+    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    pub(super) fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The names in a folder; `None` when there is no such folder. Names that are not UTF-8 are
+    /// left out: nothing of rgoctl's has one.
+    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    pub(super) fn list(&self, path: &Path) -> io::Result<Option<BTreeMap<String, Kind>>> {
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) if is_missing(&error) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let mut names = BTreeMap::new();
+        for entry in entries {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            let kind = if kind.is_symlink() {
+                Kind::Link
+            } else if kind.is_dir() {
+                Kind::Folder
+            } else {
+                Kind::File
+            };
+            if let Ok(name) = entry.file_name().into_string() {
+                names.insert(name, kind);
+            }
+        }
+        Ok(Some(names))
+    }
+
+    /// What stands at a path, links followed; `None` for nothing.
+    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    pub(super) fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
+            Ok(_) => Ok(Some(Kind::File)),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The path with every link followed.
+    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    pub(super) fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    /// Makes one folder.
+    pub(super) fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.before(Step::CreateFolder, path)?;
+        fs::create_dir(path)
+    }
+
+    /// Writes a file that must not be there yet. `created` is set as soon as the file exists, so that
+    /// a caller knows whether a failure left something behind.
+    pub(super) fn write_new(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        created: &mut bool,
+    ) -> io::Result<()> {
+        self.before(Step::CreateFile, path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        *created = true;
+        let half = if self.hook.is_some() {
+            bytes.len() / 2
+        } else {
+            0
+        };
+        file.write_all(&bytes[..half])?;
+        self.before(Step::Write, path)?;
+        file.write_all(&bytes[half..])
+    }
+
+    /// Puts `bytes` durably at `path` by way of a second name in the same folder.
+    pub(super) fn write_durable(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let staged = path.with_extension("new");
+        self.before(Step::CreateFile, &staged)?;
+        let mut file = File::create(&staged)?;
+        self.before(Step::Write, &staged)?;
+        file.write_all(bytes)?;
+        self.before(Step::SyncFile, &staged)?;
+        file.sync_all()?;
+        drop(file);
+        self.rename(&staged, path)?;
+        if let Some(folder) = path.parent() {
+            self.sync_folder(folder);
+        }
+        Ok(())
+    }
+
+    /// Asks for a folder's names to be durable. Not every file system can, and what was written is right
+    /// without it, so a failure is none.
+    pub(super) fn sync_folder(&self, path: &Path) {
+        if self.before(Step::SyncFolder, path).is_ok()
+            && let Ok(folder) = File::open(path)
+        {
+            let _ = folder.sync_all();
+        }
+    }
+
+    pub(super) fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.before(Step::SetPermissions, to)?;
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.before(Step::Rename, to)?;
+        fs::rename(from, to)
+    }
+
+    /// Removes a file; one that is not there is removed already.
+    pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.before(Step::Remove, path)?;
+        match fs::remove_file(path) {
+            Err(error) if !is_missing(&error) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes a folder if nothing is in it.
+    pub(super) fn remove_empty_folder(&self, path: &Path) -> io::Result<()> {
+        self.before(Step::Remove, path)?;
+        match fs::remove_dir(path) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+            Err(error) if !is_missing(&error) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a lock that ends with the process; `None` while another one holds it.
+    pub(super) fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
+        self.before(Step::CreateFile, path)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            // A network file system without locks: one run at a time is then the user's business.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Some(file))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// Nothing stands there, or a file stands where a folder on the way should be.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}

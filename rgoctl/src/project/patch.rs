@@ -1,0 +1,135 @@
+//! Single things in a file of the user's: found by parsing, changed by byte range, every other byte kept.
+
+mod imports;
+mod items;
+mod scope;
+mod signature;
+mod source;
+mod types;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::lock::UNKNOWN;
+use super::manifest;
+use super::tokens;
+use crate::generate::Want;
+
+/// Why a file could not be patched; it is left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    /// From 1.
+    pub(super) line: Option<usize>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+impl Problem {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            line: None,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    pub(super) fn at(line: usize, message: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::new(message)
+        }
+    }
+
+    #[must_use]
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What the lock remembers of wants, so that a file with an unchanged signature is not read again. Other wants are
+/// cheap to check, and several runs may have them for one file, so for those nothing is remembered.
+pub(super) fn digest(wants: &[Want]) -> String {
+    if !wants.iter().any(|want| matches!(want, Want::Signature(_))) {
+        return UNKNOWN.to_owned();
+    }
+    let mut text = String::new();
+    for want in wants {
+        let (kind, source) = match want {
+            Want::Signature(source) => ("signature", source),
+            Want::Item(source) => ("item", source),
+            Want::Import(source) => ("import", source),
+            Want::Dependency { .. } | Want::Member(_) => continue,
+        };
+        text.push_str(kind);
+        // Layout may follow a new line width without being a change.
+        for word in tokens::words(source) {
+            text.push(' ');
+            text.push_str(word);
+        }
+        text.push('\n');
+    }
+    tokens::digest(text.as_bytes())
+}
+
+/// The bytes of a file with every want in it.
+pub(super) fn apply(path: &Path, bytes: &[u8], wants: &[Want]) -> Result<Vec<u8>, Problem> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(Problem::new("is not UTF-8, and is left alone"));
+    };
+    let is_toml = path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
+    let patched = if is_toml {
+        manifest::apply(text, wants)
+    } else {
+        rust(text, wants)
+    };
+    // Spans of what was parsed are of no use any more, and would pile up in a long-running process.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    patched.map(String::into_bytes)
+}
+
+fn rust(text: &str, wants: &[Want]) -> Result<String, Problem> {
+    let mut items = Vec::new();
+    let mut wanted_imports = Vec::new();
+    let mut signatures = Vec::new();
+    for want in wants {
+        match want {
+            Want::Signature(wanted) => signatures.push(wanted.as_str()),
+            Want::Item(item) => items.push(item.as_str()),
+            Want::Import(import) => wanted_imports.push(import.as_str()),
+            Want::Dependency { .. } | Want::Member(_) => {
+                return Err(Problem::new(
+                    "is no Cargo.toml, and a dependency is wanted in it",
+                ));
+            }
+        }
+    }
+    let mut text = text.to_owned();
+    if !signatures.is_empty() || !wanted_imports.is_empty() {
+        let wanted_imports = imports::parse(&wanted_imports)?;
+        for wanted in signatures {
+            text = signature::apply(&text, wanted, &wanted_imports)?;
+        }
+        text = imports::add(&text, &wanted_imports)?;
+    }
+    if !has_lines(&text, &items) {
+        text = items::add(&text, &items)?;
+    }
+    Ok(text)
+}
+
+/// Whether every item stands there on a line of its own: then nothing has to be parsed.
+fn has_lines(text: &str, items: &[&str]) -> bool {
+    let lines: HashSet<&str> = text.lines().map(str::trim_end).collect();
+    items.iter().all(|item| lines.contains(item.trim()))
+}
+
+/// How the text ends its lines.
+pub(super) fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}

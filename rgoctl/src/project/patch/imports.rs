@@ -1,0 +1,175 @@
+//! `use` lines: added where a signature needs them, taken away where it no longer does.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use syn::Item;
+use syn::ItemUse;
+use syn::Visibility;
+
+use super::Problem;
+use super::scope::Scope;
+use super::scope::bindings;
+use super::source::Edit;
+use super::source::Source;
+use crate::project::tokens::words;
+
+/// Names to paths of the wanted imports.
+pub(super) fn parse(wanted: &[&str]) -> Result<BTreeMap<String, String>, Problem> {
+    let mut imports = BTreeMap::new();
+    for line in wanted {
+        let Ok(item) = syn::parse_str::<ItemUse>(line) else {
+            return Err(Problem::new(format!("`{line}` is no import")));
+        };
+        for binding in bindings(&item.tree) {
+            imports.insert(binding.name, binding.path);
+        }
+    }
+    Ok(imports)
+}
+
+/// The text with those imports whose names it uses and lacks.
+pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<String, Problem> {
+    let source = Source::parse(text)?;
+    let scope = Scope::of(&source.file);
+    let mut missing: Vec<&String> = Vec::new();
+    for (name, path) in imports {
+        let parent = path.rsplit_once("::").map_or("", |(parent, _)| parent);
+        let known = scope.has(name) || scope.globs.contains(parent);
+        if !known && is_used(&source, name, None) {
+            missing.push(path);
+        }
+    }
+    if missing.is_empty() {
+        return Ok(text.to_owned());
+    }
+    missing.sort_unstable();
+    // One at a time: each may be the neighbour of the next.
+    let mut text = text.to_owned();
+    for path in missing {
+        let source = Source::parse(&text)?;
+        let lines = lines(&source, |vis| matches!(vis, Visibility::Inherited));
+        let edit = insertion(&source, &lines, path, &format!("use {path};"));
+        text = source.edited(vec![edit])?;
+    }
+    Ok(text)
+}
+
+/// The text without plain `use` lines for names that nothing in it says any more.
+pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Problem> {
+    let source = Source::parse(text)?;
+    let uses = source.items(|item| match item {
+        Item::Use(item) => Some(item),
+        _ => None,
+    });
+    let mut edits = Vec::new();
+    for (range, item) in uses {
+        let is_plain = matches!(item.vis, Visibility::Inherited) && item.attrs.is_empty();
+        let [binding] = bindings(&item.tree).try_into().unwrap_or_else(|_| {
+            // Several names: no single line to take away.
+            [super::scope::Binding {
+                name: String::new(),
+                path: String::new(),
+            }]
+        });
+        if !is_plain
+            || !names.contains(&binding.name)
+            || is_used(&source, &binding.name, Some(&range))
+        {
+            continue;
+        }
+        let own_line = source.indent(range.start).is_some();
+        let tail = source.text[range.end..].lines().next().unwrap_or_default();
+        if own_line && tail.trim().is_empty() {
+            let end = source.behind(range.end);
+            edits.push(Edit::new(source.line_start(range.start)..end, ""));
+        }
+    }
+    if edits.is_empty() {
+        return Ok(text.to_owned());
+    }
+    source.edited(edits)
+}
+
+/// Whether a name stands anywhere in the code, `except` left out.
+fn is_used(source: &Source<'_>, name: &str, except: Option<&Range<usize>>) -> bool {
+    let pieces = match except {
+        Some(range) => [&source.text[..range.start], &source.text[range.end..]],
+        None => [source.text, ""],
+    };
+    let mut words = pieces.into_iter().flat_map(words);
+    words.any(|word| word == name)
+}
+
+/// A `use` line of a file: its path and where it stands.
+#[derive(Debug)]
+pub(super) struct UseLine {
+    path: String,
+    range: Range<usize>,
+}
+
+/// The `use` lines of a visibility.
+pub(super) fn lines(source: &Source<'_>, vis: impl Fn(&Visibility) -> bool) -> Vec<UseLine> {
+    let uses = source.items(|item| match item {
+        Item::Use(item) if vis(&item.vis) => Some(item),
+        _ => None,
+    });
+    uses.map(|(range, item)| UseLine {
+        path: bindings(&item.tree)
+            .into_iter()
+            .map(|binding| binding.path)
+            .min()
+            .unwrap_or_default(),
+        range,
+    })
+    .collect()
+}
+
+/// std, other crates, this crate.
+fn class(path: &str) -> usize {
+    match path.split("::").next() {
+        Some("std" | "core" | "alloc") => 0,
+        Some("crate" | "self" | "super") => 2,
+        _ => 1,
+    }
+}
+
+/// Where a `use` line belongs: among those of its class, else in a block of its own between the others.
+pub(super) fn insertion(source: &Source<'_>, lines: &[UseLine], path: &str, line: &str) -> Edit {
+    let class_of = class(path);
+    let same: Vec<&UseLine> = lines
+        .iter()
+        .filter(|known| class(&known.path) == class_of)
+        .collect();
+    if let (Some(first), Some(last)) = (same.first(), same.last()) {
+        let sorted = same.is_sorted_by_key(|known| &known.path);
+        let before = same.iter().rev().find(|known| *known.path < *path);
+        return match before {
+            Some(before) if sorted => source.line_behind(before.range.end, line),
+            None if sorted => source.line_before(first.range.start, line),
+            _ => source.line_behind(last.range.end, line),
+        };
+    }
+    let before = lines
+        .iter()
+        .rev()
+        .find(|known| class(&known.path) < class_of);
+    let after = lines.iter().find(|known| class(&known.path) > class_of);
+    match (before, after) {
+        (Some(before), _) => source.block(source.behind(before.range.end), line),
+        (None, Some(after)) => source.block(source.with_comment(after.range.start), line),
+        (None, None) => source.block(top(source), line),
+    }
+}
+
+/// Behind `mod` lines if the file begins with them, else where code begins.
+fn top(source: &Source<'_>) -> usize {
+    let mods = source.items(|item| match item {
+        Item::Mod(item) if item.content.is_none() => Some(()),
+        _ => None,
+    });
+    match mods.last() {
+        Some((range, ())) => source.behind(range.end),
+        None => source.top(),
+    }
+}

@@ -1,0 +1,251 @@
+//! Where files stand: paths relative to the root, and what is on disk there. Every way in which a path cannot be
+//! written is found here, before anything is.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::path::Component;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+
+use super::disk::Disk;
+use super::disk::Kind;
+
+/// The path from the root of the file system, `.` and `..` resolved by name.
+pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
+    let path =
+        std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
+    Ok(normal(&path))
+}
+
+fn normal(path: &Path) -> PathBuf {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// The path of an output file relative to `root`, with forward slashes. Both folders are absolute.
+pub(super) fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
+    let whole = normal(&dir.join(path));
+    let Ok(inside) = whole.strip_prefix(root) else {
+        bail!(
+            "{} is outside {}: rgoctl writes nothing outside the workspace",
+            whole.display(),
+            root.display()
+        );
+    };
+    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+    match parts {
+        Some(parts) if !parts.is_empty() => Ok(parts.join("/")),
+        Some(_) => bail!(
+            "{} is the workspace itself, not a file in it",
+            whole.display()
+        ),
+        None => bail!("{} is not UTF-8: rename the folder", whole.display()),
+    }
+}
+
+/// The folder part and the name of a relative path.
+pub(super) fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// Refuses paths that a file system which ignores case would hold only once.
+#[derive(Debug, Default)]
+pub(super) struct Clashes {
+    /// Files and folders by their name without case.
+    names: HashMap<String, (String, Kind)>,
+}
+
+impl Clashes {
+    pub(super) fn add(&mut self, path: &str) -> Result<()> {
+        self.add_as(path, Kind::File)?;
+        let mut folder = split(path).0;
+        while !folder.is_empty() && self.add_as(folder, Kind::Folder)? {
+            folder = split(folder).0;
+        }
+        Ok(())
+    }
+
+    /// Whether the name is new.
+    fn add_as(&mut self, path: &str, kind: Kind) -> Result<bool> {
+        let Some((known, known_kind)) = self.names.get(&path.to_lowercase()) else {
+            let value = (path.to_owned(), kind);
+            self.names.insert(path.to_lowercase(), value);
+            return Ok(true);
+        };
+        if known != path {
+            bail!(
+                "{path} and {known} differ only in case, which is one file on macOS and Windows: rename one of them in the spec"
+            );
+        }
+        if *known_kind != kind {
+            bail!(
+                "{path} is wanted both as a file and as a folder: rename one of them in the spec"
+            );
+        }
+        if kind == Kind::File {
+            bail!("{path} is wanted twice: rename one of the two in the spec");
+        }
+        Ok(false)
+    }
+}
+
+/// One folder on disk.
+#[derive(Debug)]
+struct Folder {
+    names: BTreeMap<String, Kind>,
+    /// Names by their form without case.
+    lower: HashMap<String, String>,
+}
+
+/// The tree below a root, each folder listed at most once.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    disk: &'a Disk,
+    root: &'a Path,
+    folders: HashMap<String, Option<Folder>>,
+}
+
+/// A place for a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing is there.
+    Free,
+    /// A file is there, at this path once links are followed.
+    Taken(String),
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(disk: &'a Disk, root: &'a Path) -> Self {
+        Self {
+            disk,
+            root,
+            folders: HashMap::new(),
+        }
+    }
+
+    /// What stands where a file is wanted; an error when no file can be there.
+    pub(super) fn look(&mut self, path: &str) -> Result<Place> {
+        let (folder, name) = split(path);
+        match self.find(folder, name)? {
+            None => Ok(Place::Free),
+            Some(Kind::File) => Ok(Place::Taken(path.to_owned())),
+            Some(Kind::Folder) => bail!(
+                "{path} is a folder, and rgoctl has a file to write there: move the folder away"
+            ),
+            Some(Kind::Link) => {
+                let real = self.follow(path)?;
+                let kind = self.disk.kind(&self.root.join(&real));
+                if matches!(kind, Ok(Some(Kind::Folder))) {
+                    bail!(
+                        "{path} is a link to a folder, and rgoctl has a file to write there: remove the link"
+                    );
+                }
+                Ok(Place::Taken(real))
+            }
+        }
+    }
+
+    fn find(&mut self, folder: &str, name: &str) -> Result<Option<Kind>> {
+        self.open(folder)?;
+        let Some(Some(found)) = self.folders.get(folder) else {
+            return Ok(None);
+        };
+        if let Some(kind) = found.names.get(name) {
+            return Ok(Some(*kind));
+        }
+        if let Some(other) = found.lower.get(&name.to_lowercase()) {
+            let path = join(folder, name);
+            let other = join(folder, other);
+            bail!(
+                "{path} and {other}, which is there, differ only in case, which is one file on macOS and Windows: rename {other}"
+            );
+        }
+        Ok(None)
+    }
+
+    /// Lists a folder, after those above it.
+    fn open(&mut self, folder: &str) -> Result<()> {
+        if self.folders.contains_key(folder) {
+            return Ok(());
+        }
+        if !folder.is_empty() {
+            let (above, name) = split(folder);
+            match self.find(above, name)? {
+                None => {
+                    self.folders.insert(folder.to_owned(), None);
+                    return Ok(());
+                }
+                Some(Kind::File) => bail!(
+                    "{folder} is a file, and rgoctl has files to write below it: move the file away"
+                ),
+                Some(Kind::Link) => {
+                    let real = self.follow(folder)?;
+                    let kind = self.disk.kind(&self.root.join(real));
+                    if !matches!(kind, Ok(Some(Kind::Folder))) {
+                        bail!(
+                            "{folder} is a link to a file, and rgoctl has files to write below it: remove the link"
+                        );
+                    }
+                }
+                Some(Kind::Folder) => {}
+            }
+        }
+        let path = self.root.join(folder);
+        let names = self
+            .disk
+            .list(&path)
+            .with_context(|| format!("cannot read the folder {}", path.display()))?;
+        let listed = names.map(|names| Folder {
+            lower: names
+                .keys()
+                .map(|name| (name.to_lowercase(), name.clone()))
+                .collect(),
+            names,
+        });
+        self.folders.insert(folder.to_owned(), listed);
+        Ok(())
+    }
+
+    /// Where a link leads, relative to the root.
+    fn follow(&self, path: &str) -> Result<String> {
+        let Ok(real) = self.disk.real(&self.root.join(path)) else {
+            bail!("{path} is a link to nothing: remove the link");
+        };
+        let root = self
+            .disk
+            .real(self.root)
+            .with_context(|| format!("cannot resolve {}", self.root.display()))?;
+        let Ok(inside) = real.strip_prefix(&root) else {
+            bail!(
+                "{path} is a link to {}, outside {}: rgoctl writes nothing outside the workspace, so remove the link",
+                real.display(),
+                self.root.display()
+            );
+        };
+        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+        parts
+            .map(|parts| parts.join("/"))
+            .with_context(|| format!("{path} is a link to a path that is not UTF-8"))
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    }
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs what the tests need, then runs every check and every test.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+step() { printf '\n== %s\n' "$*"; }
+
+# The scaffold tests build and run services that were just made; they speak to them with curl.
+need=()
+command -v curl >/dev/null || need+=(curl)
+if [ ${#need[@]} -gt 0 ]; then
+  step "installing ${need[*]}"
+  if ! command -v apt-get >/dev/null; then
+    echo "missing: ${need[*]}; install them and run this again" >&2
+    exit 1
+  fi
+  sudo=''; [ "$(id -u)" -eq 0 ] || sudo=sudo
+  $sudo apt-get update -qq
+  $sudo apt-get install -y -qq --no-install-recommends "${need[@]}"
+fi
+
+step 'format'
+cargo fmt --all --check
+step 'generated examples are in step with their specs'
+./gen.sh --check
+step 'lints'
+cargo clippy --workspace --all-targets -- -D warnings
+cargo clippy -p rgo --all-targets --all-features -- -D warnings
+step 'tests'
+cargo test --workspace
+cargo test -p rgo --all-features
+step 'all passed'
