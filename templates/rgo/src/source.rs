@@ -43,6 +43,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/lib.rs", include_str!("lib.rs")),
     ("src/log.rs", include_str!("log.rs")),
     ("src/log/clock.rs", include_str!("log/clock.rs")),
+    ("src/log/fields.rs", include_str!("log/fields.rs")),
     ("src/log/file.rs", include_str!("log/file.rs")),
     ("src/log/json.rs", include_str!("log/json.rs")),
     ("src/log/layer.rs", include_str!("log/layer.rs")),
@@ -55,6 +56,10 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/metrics.rs", include_str!("metrics.rs")),
     ("src/service.rs", include_str!("service.rs")),
     ("src/shutdown.rs", include_str!("shutdown.rs")),
+    (
+        "src/shutdown/signals.rs",
+        include_str!("shutdown/signals.rs"),
+    ),
     ("src/source.rs", include_str!("source.rs")),
     (
         "src/source/manifest.toml",

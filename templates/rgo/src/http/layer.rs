@@ -13,6 +13,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::response::Response;
@@ -38,6 +39,9 @@ use crate::http::route::Route;
 use crate::metrics;
 use crate::metrics::RouteMetrics;
 use crate::trace::TraceContext;
+
+/// How much of a body axum's extractors take unless told otherwise.
+const AXUMS_LIMIT: u64 = 2 << 20;
 
 /// The layer of a whole service; it stands last, around routes and fallbacks.
 #[derive(Clone)]
@@ -200,6 +204,13 @@ impl Shared {
                         record.capped = Some(Capped::around(request.body_mut(), known.max_bytes))
                     }
                 }
+            }
+            // axum's own limit is for bodies nobody has limited.
+            if known.max_bytes == 0 {
+                DefaultBodyLimit::disable().apply(request);
+            } else if known.max_bytes > AXUMS_LIMIT {
+                DefaultBodyLimit::max(usize::try_from(known.max_bytes).unwrap_or(usize::MAX))
+                    .apply(request);
             }
             let route = known.route.path.into();
             request.extensions_mut().insert(Scope {
