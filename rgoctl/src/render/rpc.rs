@@ -32,6 +32,8 @@ pub struct ClientView {
     /// `///` lines with their line break, or nothing.
     pub docs: String,
     pub name: String,
+    /// `pub struct Identity {`.
+    pub structure: String,
     /// `client: IdentityClient<Channel>,`.
     pub fields: Vec<String>,
     /// Has a field a service, of one channel.
@@ -162,6 +164,8 @@ pub struct ServiceView {
     pub docs: String,
     /// The struct: `Usercenter`.
     pub name: String,
+    /// `pub struct Usercenter {`.
+    pub structure: String,
     /// `impl usercenter_server::Usercenter for Usercenter {`.
     pub head: String,
     pub is_empty: bool,
