@@ -212,3 +212,11 @@ view! {
         pub call: String,
     }
 }
+
+view! {
+    /// The spec `rpc new` starts a service with.
+    "rpc/new.proto.jinja" => pub struct NewProtoFile<'a> {
+        pub package: &'a str,
+        pub service: &'a str,
+    }
+}

@@ -152,6 +152,53 @@ pub fn rustfmt(text: &str) -> String {
     String::from_utf8(output.stdout).expect("rustfmt writes UTF-8")
 }
 
+/// Many packages whose modules are formatted in one run of rustfmt.
+#[derive(Debug)]
+pub struct Trees {
+    root: PathBuf,
+    /// What rustfmt starts from; it follows their modules.
+    roots: Vec<PathBuf>,
+}
+
+impl Trees {
+    /// No packages, in a folder under the target folder.
+    pub fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root).expect("the folder of the last run can be removed");
+        }
+        fs::create_dir_all(&root).expect("the target folder can be written");
+        fs::copy(repository().join("rustfmt.toml"), root.join("rustfmt.toml"))
+            .expect("the repository has a rustfmt.toml");
+        Self {
+            root,
+            roots: Vec::new(),
+        }
+    }
+
+    pub fn add(&mut self, name: &str, files: &[OutputFile]) {
+        for file in files {
+            let path = self.root.join(name).join(&file.path);
+            write(&path, &file.content);
+            let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|end| file.path.ends_with(end));
+            if is_root || file.path.starts_with("tests") {
+                self.roots.push(path);
+            }
+        }
+    }
+
+    /// rustfmt changes nothing; its first differences are shown otherwise.
+    pub fn assert_formatted(&self) {
+        let output = Command::new("rustfmt")
+            .args(["--edition", "2024", "--check"])
+            .args(&self.roots)
+            .output()
+            .expect("rustfmt is part of the toolchain");
+        let text: String = text_of(&output).chars().take(10_000).collect();
+        assert!(output.status.success(), "{text}");
+    }
+}
+
 /// A temporary workspace with one folder a case, all compiled in one run of cargo.
 #[derive(Debug)]
 pub struct Compile {

@@ -9,10 +9,12 @@ use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
+use super::rust_type::behind_pointers;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
 use crate::render::api::OwnHandlerFile;
+use crate::spec::api::Type;
 
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
@@ -112,14 +114,15 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
     }
     let second = match &route.route.request {
         Some(request) => {
-            imports.name("rgo::http::Call");
+            let call = extractor(request);
+            imports.name(&format!("rgo::http::{call}"));
             let mut writer = Writer {
                 names: &plan.names,
                 usage: &plan.usage,
                 imports,
                 is_home: false,
             };
-            format!("call: Call<{}>", writer.body(request))
+            format!("call: {call}<{}>", writer.body(request))
         }
         None => {
             imports.name("rgo::Context");
@@ -141,20 +144,28 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
         true => vec![Expr::atom("ctx.clone()"), Expr::atom("svc")],
         false => vec![Expr::atom("&ctx"), Expr::atom("&svc")],
     };
-    let has_request = route.route.request.is_some();
-    if has_request {
+    if route.route.request.is_some() {
         arguments.push(Expr::atom("req"));
     }
     let logic = Expr::call(route.function_path("logic"), arguments).wait();
     let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
-    if !has_request {
+    let Some(request) = &route.route.request else {
         return format!("    {}", plan.layout.tail(&answer, 4));
-    }
+    };
     let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
     format!(
-        "    let Call {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+        "    let {} {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+        extractor(request),
         plan.layout.arm("Ok(req)", &answer, 8),
         plan.layout.arm("Err(bad)", &bad, 8),
     )
+}
+
+/// What takes a request: a struct has places and fields, anything else is the whole body.
+fn extractor(request: &Type) -> &'static str {
+    match behind_pointers(request) {
+        Type::Struct(_) => "Call",
+        _ => "BodyCall",
+    }
 }

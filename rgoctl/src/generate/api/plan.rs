@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             options,
-            layout: Layout::new(options.max_width),
+            layout: options.layout,
             names: TypeNames::of(api, sink),
             usage: Usage::of(api),
             routes,
@@ -115,12 +115,12 @@ impl<'a> Plan<'a> {
 
     /// The package: `usercenter-api`.
     pub(super) fn package(&self) -> String {
-        naming::package(&self.api.name, naming::Kind::Api)
+        super::package(self.api)
     }
 
     /// The configuration file: `etc/usercenter.yaml`.
     pub(super) fn etc(&self) -> String {
-        format!("etc/{}.yaml", self.api.name)
+        super::config_path(self.api)
     }
 
     /// Every group as a list of modules, and the groups around nested ones.

@@ -37,7 +37,7 @@ impl Bind for SearchReq {
         let ratio = from
             .form("ratio")
             .range((Bound::Excluded(0.0), Bound::Excluded(10.0)))
-            .or(3.14e0);
+            .or_parse("3.14");
         let narrow = from
             .form("narrow")
             .range((Bound::Excluded(0.0), Bound::Included(1.0)))
