@@ -184,8 +184,46 @@ fn both_engines_agree() {
             let pbs = pbs.into_iter().flat_map(|(_, files)| files);
             files.into_iter().chain(pbs)
         });
-        Ok(files.collect())
+        let mut files: Vec<OutputFile> = files.collect();
+        files.push(OutputFile {
+            path: PathBuf::from("greet.proto"),
+            content: rpc::new::spec("greet", templates)?.into_bytes(),
+            role: Role::Generated,
+        });
+        Ok(files)
     });
+}
+
+/// What `rpc new` starts with.
+fn new_service(name: &str) -> Vec<OutputFile> {
+    let templates = Templates::builtin();
+    let text = rpc::new::spec(name, &templates).expect("the spec renders");
+    let path = PathBuf::from(format!("{name}.proto"));
+    let mut sink = Sink::default();
+    let mut sources = Sources::memory([(path.clone(), text)]);
+    let proto = proto::load(&mut sources, &path, &[], &mut sink);
+    let proto = proto.unwrap_or_else(|| panic!("{sink:#?}"));
+    let options = options(name, Vec::new());
+    let files = rpc::generate(&proto, &options, &templates, &mut sink);
+    let mut files = files.expect("the service renders");
+    rpc::new::answer(&mut files);
+    files
+}
+
+#[test]
+fn a_new_service_answers_its_ping_and_expects_so() {
+    for name in ["greet", "user-center", "type"] {
+        let files = new_service(name);
+        support::assert_well_formed(&files);
+        let holds = |folder: &str, text: &str| {
+            let mut files = files.iter().filter(|file| file.path.starts_with(folder));
+            files.any(|file| String::from_utf8_lossy(&file.content).contains(text))
+        };
+        assert!(holds("src/logic", "format!(\"pong: {}\", req.ping)"));
+        assert!(holds("tests", "Some(\"pong: \")"));
+        assert!(!holds("src/logic", "Error"));
+        assert!(!holds("tests", "Code"));
+    }
 }
 
 /// One service, and one that calls it, whose names are as long as the number says.
@@ -216,7 +254,7 @@ fn of_length(length: usize) -> Vec<OutputFile> {
 
 #[test]
 fn rustfmt_changes_nothing_at_any_length_of_names() {
-    for length in (80..100) {
+    for length in (1..92).step_by(4) {
         support::assert_well_formed(&of_length(length));
     }
 }
@@ -237,6 +275,7 @@ fn everything_compiles_in_silence() {
             compile.add(&case, &name, &files);
         }
     }
+    compile.add("new", "rpc", &new_service("greet"));
     compile.assert_silent();
     compile.assert_tests_pass();
     // A pb crate is used with each of its features alone.
