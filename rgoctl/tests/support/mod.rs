@@ -180,9 +180,7 @@ impl Trees {
         for file in files {
             let path = self.root.join(name).join(&file.path);
             write(&path, &file.content);
-            let is_root = ["src/lib.rs", "src/main.rs"]
-                .iter()
-                .any(|end| file.path.ends_with(end));
+            let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|end| file.path.ends_with(end));
             if is_root || file.path.starts_with("tests") {
                 self.roots.push(path);
             }
@@ -234,8 +232,7 @@ impl Compile {
                 continue;
             }
             let member = path.parent().expect("a file stands in a folder");
-            self.members
-                .insert(member.to_string_lossy().replace('\\', "/"));
+            self.members.insert(member.to_string_lossy().replace('\\', "/"));
             let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
             for up in ["../../rgo", "../rgo"] {
                 let here = repository().join("templates/rgo");
@@ -247,15 +244,8 @@ impl Compile {
 
     /// The workspace manifest.
     fn write_manifest(&self) {
-        let members: Vec<String> = self
-            .members
-            .iter()
-            .map(|member| format!("{member:?}"))
-            .collect();
-        let text = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-            members.join(", ")
-        );
+        let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
+        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         write(&self.root.join("Cargo.toml"), text.as_bytes());
         // The repository's versions and no others.
         fs::copy(
