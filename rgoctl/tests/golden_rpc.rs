@@ -1,11 +1,13 @@
 //! gRPC services against files checked in, and each held to the parser, to rustfmt and to clippy.
 
-#[allow(unreachable_pub, reason = "the module is shared by test binaries")]
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::Command;
 
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
@@ -40,11 +42,35 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
+fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
+    rpc::Options {
+        name: name.to_owned(),
+        package: format!("{name}-rpc"),
+        pb: pb::Options {
+            package: format!("{name}-pb"),
+            dir: "../pb".to_owned(),
+        },
+        rgo: Dependency {
+            name: "rgo".to_owned(),
+            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
+        },
+        workspace: None,
+        max_width: 100,
+        clients,
+    }
+}
+
 /// The files of a case and, each in its folder, of the pb crates of its clients.
 fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
+    generate_with(case, &Templates::builtin())
+}
+
+fn generate_with(
+    case: &Path,
+    templates: &Templates,
+) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
     let root = &protos(case)[0];
     let name = stem(root);
-    let templates = Templates::builtin();
     let mut sink = Sink::default();
     let clients: Vec<Client> = protos(&case.join("clients"))
         .iter()
@@ -60,26 +86,12 @@ fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
             package: client.package.clone(),
             dir: String::new(),
         };
-        let files = pb::generate(&client.proto, &options, &templates, &mut sink);
+        let files = pb::generate(&client.proto, &options, templates, &mut sink);
         (client.name.clone(), files.expect("the pb crate renders"))
     });
     let pbs = pbs.collect();
-    let options = rpc::Options {
-        package: format!("{name}-rpc"),
-        pb: pb::Options {
-            package: format!("{name}-pb"),
-            dir: "../pb".to_owned(),
-        },
-        name,
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
-        clients,
-    };
-    let files = rpc::generate(&load(root), &options, &templates, &mut sink);
+    let options = options(&name, clients);
+    let files = rpc::generate(&load(root), &options, templates, &mut sink);
     assert!(sink.diagnostics().is_empty(), "{sink:#?}");
     (files.expect("the service renders"), pbs)
 }
@@ -103,19 +115,89 @@ fn rustfmt_changes_nothing() {
 }
 
 #[test]
+fn both_engines_agree() {
+    agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
+        let cases = support::cases("rpc");
+        let files = cases.iter().flat_map(|case| {
+            let (files, pbs) = generate_with(case, templates);
+            let pbs = pbs.into_iter().flat_map(|(_, files)| files);
+            files.into_iter().chain(pbs)
+        });
+        Ok(files.collect())
+    });
+}
+
+/// One service, and one that calls it, whose names are as long as the number says.
+fn of_length(length: usize) -> Vec<OutputFile> {
+    let name = "abcdefghi_".repeat(12)[..length].replace('_', "j");
+    let text = format!(
+        "syntax = \"proto3\";\npackage p;\nservice {name} {{\n\
+         rpc a{name}(M{name}) returns (N{name});\n\
+         rpc b{name}(M{name}) returns (stream N{name});\n\
+         rpc c{name}(stream M{name}) returns (N{name});\n\
+         rpc d{name}(stream M{name}) returns (stream N{name});\n}}\n\
+         message M{name} {{}}\nmessage N{name} {{}}\n"
+    );
+    let path = Path::new("a.proto");
+    let mut sink = Sink::default();
+    let mut sources = Sources::memory([(path, text)]);
+    let proto = proto::load(&mut sources, path, &[], &mut sink).expect("names are good");
+    let client = Client {
+        name: name.clone(),
+        proto: proto.clone(),
+        package: "other-pb".to_owned(),
+        dir: "../other".to_owned(),
+    };
+    let options = options(&name, vec![client]);
+    let files = rpc::generate(&proto, &options, &Templates::builtin(), &mut sink);
+    files.expect("the service renders")
+}
+
+#[test]
+fn rustfmt_changes_nothing_at_any_length_of_names() {
+    for length in (1..86).step_by(4) {
+        support::assert_well_formed(&of_length(length));
+    }
+}
+
+#[test]
 fn everything_compiles_in_silence() {
     let mut compile = support::Compile::new("rpc");
+    let mut pbs = Vec::new();
     for path in support::cases("rpc") {
         let case = path
             .file_name()
             .expect("a case has a name")
             .to_string_lossy();
-        let (files, pbs) = generate(&path);
+        let (files, clients) = generate(&path);
         compile.add(&case, "rpc", &files);
-        for (name, files) in pbs {
+        pbs.push(format!("{}-pb", stem(&protos(&path)[0])));
+        for (name, files) in clients {
             compile.add(&case, &name, &files);
         }
     }
     compile.assert_silent();
     compile.assert_tests_pass();
+    // A pb crate is used with each of its features alone.
+    for features in [
+        &[][..],
+        &["--features", "client"],
+        &["--features", "server"],
+    ] {
+        let packages = pbs.iter().flat_map(|package| ["-p", package]);
+        let mut arguments = vec!["clippy", "--quiet"];
+        arguments.extend(packages);
+        arguments.extend(features);
+        arguments.extend(["--", "-D", "warnings"]);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+        let output = Command::new(env!("CARGO"))
+            .args(&arguments)
+            .current_dir(folder.join("rpc"))
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}\n{said}");
+    }
 }

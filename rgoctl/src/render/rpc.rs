@@ -198,13 +198,20 @@ view! {
     "rpc/test.rs.jinja" => pub struct TestFile<'a> {
         pub service: &'a str,
         pub imports: String,
-        /// The test's name.
-        pub test: String,
+        pub signature: String,
         /// The statement that reads the configuration.
         pub config: String,
         /// The statement that makes the client.
         pub client: String,
         /// The statement that calls the rpc.
         pub call: String,
+    }
+}
+
+view! {
+    /// The spec `rpc new` starts a service with.
+    "rpc/new.proto.jinja" => pub struct NewProtoFile<'a> {
+        pub package: &'a str,
+        pub service: &'a str,
     }
 }

@@ -37,6 +37,7 @@ pub use read::load;
 pub use read::parse;
 pub use read::parse_with_warnings;
 pub use rest::JwtConf;
+pub use rest::JwtTransitionConf;
 pub use rest::PrivateKeyConf;
 pub use rest::RestConf;
 pub use rest::RestMiddlewares;

@@ -1,5 +1,6 @@
 //! HTTP services: what handlers take and answer with, the layer around them, and the server.
 
+mod body_call;
 mod call;
 mod callee;
 mod clean;
@@ -9,8 +10,10 @@ mod observe;
 mod refusal;
 mod reply;
 mod route;
+mod server;
 mod sse;
 
+pub use crate::http::body_call::BodyCall;
 pub use crate::http::call::Call;
 pub use crate::http::call::Ctx;
 pub use crate::http::call::Valid;
@@ -31,4 +34,5 @@ pub use crate::http::reply::json;
 pub use crate::http::reply::json_as;
 pub use crate::http::reply::text;
 pub use crate::http::route::Route;
+pub use crate::http::server::Server;
 pub use crate::http::sse::sse;

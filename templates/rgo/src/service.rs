@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use crate::Result;
 use crate::config::ServiceConf;
+use crate::config::TelemetryConf;
 use crate::dev_server;
 use crate::log;
 use crate::shutdown::Shutdown;
@@ -20,6 +21,7 @@ pub struct Service {
 /// tokio runtime.
 pub fn start(conf: &ServiceConf) -> Result<Service> {
     log::init(&conf.log, &conf.name)?;
+    warn_of_what_has_no_effect(conf);
     let shutdown = Shutdown::new(&conf.shutdown);
     let prometheus = match &conf.prometheus {
         Some(section) => dev_server::start_prometheus(section)?,
@@ -35,6 +37,20 @@ pub fn start(conf: &ServiceConf) -> Result<Service> {
         dev_server,
         prometheus,
     })
+}
+
+/// Settings that are read, and that a reader of the file would wrongly count on.
+fn warn_of_what_has_no_effect(conf: &ServiceConf) {
+    let is_exported = |section: &TelemetryConf| !section.endpoint.is_empty() && !section.disabled;
+    if conf.telemetry.as_ref().is_some_and(is_exported) {
+        tracing::warn!("Telemetry.Endpoint has no effect: traces are passed on, but not exported");
+    }
+    if conf.metrics_url.is_some() {
+        tracing::warn!("MetricsUrl has no effect: figures are fetched, see DevServer");
+    }
+    if conf.log.compress {
+        tracing::warn!("Log.Compress has no effect: older log files stay as they are");
+    }
 }
 
 impl Service {

@@ -47,7 +47,7 @@ pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
     let clients = plan.options.clients.iter();
     let etc_text = plan.templates.render(&EtcFile {
         name: &name,
-        clients: clients.map(|client| client.section()).collect(),
+        clients: clients.map(Client::section).collect(),
     })?;
     Ok(vec![
         scaffold_file(etc, etc_text),
@@ -66,7 +66,7 @@ fn main(plan: &Plan<'_>) -> anyhow::Result<String> {
     for item in ["app", "config::Config", "svc::ServiceContext"] {
         imports.name(&format!("{lib}::{item}"));
     }
-    let manifest = Expr::atom("env!(\"CARGO_MANIFEST_DIR\")");
+    let manifest = Expr::call("env!", [Expr::text("CARGO_MANIFEST_DIR")]);
     let read = Expr::call("rgo::config::from_args", [Expr::text(&etc), manifest]);
     plan.templates.render(&MainFile {
         package: &plan.options.package,

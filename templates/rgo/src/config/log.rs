@@ -7,7 +7,6 @@ use super::text::non_empty;
 /// What is logged, how and where.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
-#[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct LogConf {
     /// `ServiceName`: the service's `Name` when empty; part of the path in mode `volume`.
     pub service_name: String,
@@ -121,7 +120,6 @@ pub enum Rotation {
 /// `Log.FieldKeys`: for collectors that want other names.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
-#[expect(clippy::struct_field_names, reason = "go-zero's keys")]
 pub struct FieldKeys {
     /// `CallerKey`, default `caller`.
     pub caller_key: String,

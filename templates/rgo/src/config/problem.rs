@@ -1,6 +1,7 @@
 //! A mistake in a file, and serde's errors as such.
 
 use std::fmt;
+use std::fmt::Write;
 
 use super::tree::Pos;
 
@@ -28,7 +29,7 @@ impl Problem {
     pub(super) fn line(&self, file: &str) -> String {
         let mut line = file.to_owned();
         if let Some(pos) = self.pos {
-            line.push_str(&format!(":{}:{}", pos.line, pos.column));
+            let _ = write!(line, ":{}:{}", pos.line, pos.column);
         }
         if let Some(path) = self.path.as_ref().filter(|path| !path.is_empty()) {
             line.push_str(": ");

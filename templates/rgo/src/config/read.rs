@@ -105,14 +105,15 @@ fn passes<T: DeserializeOwned>(root: &Node, state: &State) -> Result<T, Problem>
     }
 }
 
-/// One error of all problems; of several about one key only the first counts.
+/// One error of all problems; of several about one key, or about a value that could not be had, only the
+/// first counts.
 fn report(file: &str, problems: &[Problem]) -> Error {
     let mut lines: Vec<String> = Vec::new();
     let mut seen: Vec<(Option<Pos>, &str)> = Vec::new();
     for problem in problems {
         let path = problem.path.as_deref().unwrap_or_default();
         if !path.is_empty() && seen.iter().any(|(_, other)| *other == path)
-            || problem.pos.is_some() && seen.iter().any(|(pos, _)| *pos == problem.pos)
+            || problem.pos.is_some() && seen.contains(&(problem.pos, ""))
         {
             continue;
         }
@@ -144,6 +145,9 @@ fn unread(node: &Node, path: &str, warnings: &mut Vec<Problem>) {
                     });
                     let text = match suggest::nearest(&entry.key, free) {
                         Some(known) => format!("unknown key, did you mean {known}?"),
+                        None if suggest::same(&path, "Profiling") => {
+                            "profiles are Go's own, this has no effect".to_owned()
+                        }
                         None => "unknown key".to_owned(),
                     };
                     warnings.push(Problem::at(entry.pos, &path, text));

@@ -122,11 +122,7 @@ impl Shared {
         request.extensions_mut().clear();
 
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
-        // A server with `Trace: false` knows no trace.
-        let trace = origin
-            .map(|origin| origin.trace)
-            .filter(|trace| self.has_trace && trace.trace() != 0)
-            .map(TraceContext::child);
+        let trace = origin.map_or(TraceContext::NONE, |origin| origin.trace);
         let now = Instant::now();
         let own = self.timeout.filter(|_| !is_stream).map(|own| now + own);
         let callers = origin.and_then(|origin| origin.deadline);
@@ -137,8 +133,9 @@ impl Shared {
             headers.insert("app", app.clone());
             headers.insert("token", token.clone());
         }
-        if let Some(trace) = &trace {
-            insert_text(headers, "traceparent", &trace.traceparent());
+        // A server with `Trace: false` knows no trace.
+        if self.has_trace && !trace.is_none() {
+            insert_text(headers, "traceparent", &trace.child().traceparent());
         }
         let remaining = deadline.map(|deadline| deadline.saturating_duration_since(now));
         if let Some(remaining) = remaining {
@@ -167,7 +164,7 @@ impl Shared {
         let rest = match received::read_status(response.headers_mut()) {
             Some(number) => {
                 flight.end(number);
-                observation.end(number, received::message(response.headers()));
+                observation.end(number, &received::message(response.headers(), number));
                 None
             }
             None => Some(Rest {

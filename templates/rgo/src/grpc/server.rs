@@ -18,24 +18,35 @@ use tonic::transport::server::TcpIncoming;
 
 pub use self::routes::Routes;
 
-use self::extra::Health;
 use self::method::Methods;
 use self::observe::Observed;
 use self::observe::Observer;
 use crate::config::RpcServerConf;
 use crate::error::Error;
 use crate::error::Result;
+use crate::service;
+use crate::service::Service;
+use crate::shutdown::Shutdown;
 
 /// A server that is set up and does not listen yet.
 pub struct Server {
     conf: RpcServerConf,
+    service: Service,
 }
 
 impl Server {
-    /// Sets up what `conf` says of log, metrics and the like.
+    /// Sets up what `conf` says of log, metrics and the like. Needs to run inside a tokio runtime.
     pub fn new(conf: &RpcServerConf) -> Result<Self> {
         refuse_unsupported(conf)?;
-        Ok(Self { conf: conf.clone() })
+        Ok(Self {
+            conf: conf.clone(),
+            service: service::start(&conf.service)?,
+        })
+    }
+
+    /// The server's life, to end it otherwise than by a signal.
+    pub fn shutdown(&self) -> &Shutdown {
+        self.service.shutdown()
     }
 
     /// Listens at `ListenOn` and answers until the process is told to end.
@@ -58,17 +69,26 @@ impl Server {
         let (routes, health) = extra::add(routes, conf).await?;
         let methods = Methods::new(&routes.services, &routes.descriptors, conf)?;
         let service = Observed::new(routes.into_tonic(), Observer::new(methods, conf));
-        tracing::info!("Starting rpc server at {}...", conf.listen_on);
+        let shutdown = self.shutdown();
+        let (wrap_up, signal) = (shutdown.wrap_up(), shutdown.signal());
+        let stop = async move {
+            wrap_up.await;
+            if let Some(health) = health {
+                health.unready().await;
+            }
+            signal.await;
+        };
         let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
-        tonic::transport::Server::builder()
-            .serve_with_incoming_shutdown(service, incoming, stop(health))
-            .await
-            .map_err(|error| Error::from(error).context("serve"))
+        let server = tonic::transport::Server::builder()
+            .serve_with_incoming_shutdown(service, incoming, stop);
+        tracing::info!("Starting rpc server at {}...", conf.listen_on);
+        shutdown.mark_ready();
+        match shutdown.run(server).await {
+            Some(Err(error)) => Err(Error::from(error).context("serve")),
+            // What took too long was given up, and the log says so.
+            Some(Ok(())) | None => Ok(()),
+        }
     }
-}
-
-async fn stop(_health: Option<Health>) {
-    std::future::pending::<()>().await;
 }
 
 /// Better no service than one without the protection its configuration asks for.

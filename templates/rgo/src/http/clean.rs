@@ -82,7 +82,11 @@ fn clean(path: &str) -> Cow<'_, str> {
         }
     }
     let clean = format!("/{}", segments.join("/"));
-    if clean == path { Cow::Borrowed(path) } else { Cow::Owned(clean) }
+    if clean == path {
+        Cow::Borrowed(path)
+    } else {
+        Cow::Owned(clean)
+    }
 }
 
 /// Escapes with capital digits, and none where a character needs none: what routes are compared with.
@@ -97,7 +101,9 @@ fn respell(segment: &str) -> Cow<'_, str> {
         let digits = rest.get(at + 1..at + 3);
         let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match (byte, digits) {
-            (Some(byte), _) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => spelled.push(char::from(byte)),
+            (Some(byte), _) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                spelled.push(char::from(byte))
+            }
             (Some(_), Some(digits)) => {
                 spelled.push('%');
                 spelled.push_str(&digits.to_ascii_uppercase());

@@ -13,6 +13,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::response::Response;
@@ -35,7 +36,12 @@ use crate::http::observe::Record;
 use crate::http::observe::Seen;
 use crate::http::refusal::Refusal;
 use crate::http::route::Route;
+use crate::metrics;
+use crate::metrics::RouteMetrics;
 use crate::trace::TraceContext;
+
+/// How much of a body axum's extractors take unless told otherwise.
+const AXUMS_LIMIT: u64 = 2 << 20;
 
 /// The layer of a whole service; it stands last, around routes and fallbacks.
 #[derive(Clone)]
@@ -61,13 +67,26 @@ pub(super) struct Known {
     max_bytes: u64,
     traced: bool,
     pub(super) in_flight: AtomicUsize,
+    /// None while no endpoint shows the figures.
+    pub(super) metrics: Option<RouteMetrics>,
 }
 
 impl ServerLayer {
     /// The layer for `routes`. What it answers itself looks as `refuse` says.
-    pub fn new(conf: &RestConf, routes: &'static [Route], refuse: fn(&Refusal) -> Response) -> Self {
-        let on = conf.middlewares.clone();
-        let active = on.trace || on.log || on.prometheus || on.max_conns || on.timeout || on.recover || on.max_bytes;
+    pub fn new(
+        conf: &RestConf,
+        routes: &'static [Route],
+        refuse: fn(&Refusal) -> Response,
+    ) -> Self {
+        let on = conf.middlewares;
+        let counted = on.prometheus && metrics::is_enabled();
+        let active = on.trace
+            || on.log
+            || counted
+            || on.max_conns
+            || on.timeout
+            || on.recover
+            || on.max_bytes;
         // Binding finds a renamed path variable through the layer.
         let renamed = routes.iter().any(|route| route.matched.is_some());
         if !active && !renamed {
@@ -76,24 +95,50 @@ impl ServerLayer {
         let known: Vec<Known> = routes.iter().map(|route| Known::new(conf, route)).collect();
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, known) in known.iter().enumerate() {
-            by_path.entry(known.route.pattern()).or_default().push(index);
+            by_path
+                .entry(known.route.pattern())
+                .or_default()
+                .push(index);
         }
-        let shared = Shared { known, by_path, refuse, on, max_conns: conf.max_conns };
-        Self { shared: Some(Arc::new(shared)) }
+        let shared = Shared {
+            known,
+            by_path,
+            refuse,
+            on,
+            max_conns: conf.max_conns,
+        };
+        Self {
+            shared: Some(Arc::new(shared)),
+        }
     }
 }
 
 impl Known {
     fn new(conf: &RestConf, route: &'static Route) -> Self {
         let on = &conf.middlewares;
-        let timeout = route.timeout.or(conf.timeout).filter(|timeout| on.timeout && !timeout.is_zero());
-        let max_bytes = route.max_bytes.filter(|bytes| *bytes > 0).unwrap_or(conf.max_bytes);
+        let timeout = route
+            .timeout
+            .or(conf.timeout)
+            .filter(|timeout| on.timeout && !timeout.is_zero());
+        let max_bytes = route
+            .max_bytes
+            .filter(|bytes| *bytes > 0)
+            .unwrap_or(conf.max_bytes);
         Self {
             route,
             timeout,
             max_bytes: if on.max_bytes { max_bytes } else { 0 },
-            traced: on.trace && !conf.trace_ignore_paths.iter().any(|path| path == route.path),
+            traced: on.trace
+                && !conf
+                    .trace_ignore_paths
+                    .iter()
+                    .any(|path| path == route.path),
             in_flight: AtomicUsize::new(0),
+            metrics: if on.prometheus {
+                RouteMetrics::new(route.method, route.path)
+            } else {
+                None
+            },
         }
     }
 }
@@ -106,9 +151,14 @@ impl Shared {
     fn find(&self, request: &Request) -> Option<usize> {
         let path = request.extensions().get::<MatchedPath>()?;
         let here = self.by_path.get(path.as_str())?;
-        let by = |method: &str| here.iter().copied().find(|index| self.known[*index].route.method == method);
+        let by = |method: &str| {
+            here.iter()
+                .copied()
+                .find(|index| self.known[*index].route.method == method)
+        };
         // axum answers HEAD with the route of GET.
-        by(request.method().as_str()).or_else(|| by("GET").filter(|_| request.method() == Method::HEAD))
+        by(request.method().as_str())
+            .or_else(|| by("GET").filter(|_| request.method() == Method::HEAD))
     }
 
     /// Puts the request's scope into its extensions and its limits around it.
@@ -117,13 +167,17 @@ impl Shared {
         let index = self.find(request);
         let known = index.map(|index| &self.known[index]);
         let trace = if known.map_or(self.on.trace, |known| known.traced) {
-            let parent = request.headers().get(HeaderName::from_static("traceparent"));
+            let parent = request
+                .headers()
+                .get(HeaderName::from_static("traceparent"));
             TraceContext::continued(parent.map(|value| value.as_bytes()))
         } else {
             TraceContext::default()
         };
         let endless = is_endless(request.headers());
-        let deadline = known.filter(|_| !endless).and_then(|known| Some(start + known.timeout?));
+        let deadline = known
+            .filter(|_| !endless)
+            .and_then(|known| Some(start + known.timeout?));
         let mut record = Record {
             start,
             trace,
@@ -131,6 +185,7 @@ impl Shared {
             index,
             capped: None,
             counted: false,
+            open: true,
             shared: Arc::clone(self),
         };
         let mut refusal = None;
@@ -145,11 +200,25 @@ impl Shared {
                 match length(request) {
                     Some(length) if length > known.max_bytes => refusal = Some(Refusal::TooLarge),
                     Some(_) => {}
-                    None => record.capped = Some(Capped::around(request.body_mut(), known.max_bytes)),
+                    None => {
+                        record.capped = Some(Capped::around(request.body_mut(), known.max_bytes))
+                    }
                 }
             }
+            // axum's own limit is for bodies nobody has limited.
+            if known.max_bytes == 0 {
+                DefaultBodyLimit::disable().apply(request);
+            } else if known.max_bytes > AXUMS_LIMIT {
+                DefaultBodyLimit::max(usize::try_from(known.max_bytes).unwrap_or(usize::MAX))
+                    .apply(request);
+            }
             let route = known.route.path.into();
-            request.extensions_mut().insert(Scope { route, trace, deadline, peer: None });
+            request.extensions_mut().insert(Scope {
+                route,
+                trace,
+                deadline,
+                peer: None,
+            });
         }
         (record, refusal, deadline)
     }
@@ -165,21 +234,30 @@ fn length(request: &Request) -> Option<u64> {
 
 /// Web sockets and event streams have no end that could be late.
 fn is_endless(headers: &HeaderMap) -> bool {
-    headers.get(UPGRADE).is_some_and(|upgrade| upgrade == "websocket")
-        || headers.get(ACCEPT).is_some_and(|accept| accept == "text/event-stream")
+    headers
+        .get(UPGRADE)
+        .is_some_and(|upgrade| upgrade == "websocket")
+        || headers
+            .get(ACCEPT)
+            .is_some_and(|accept| accept == "text/event-stream")
 }
 
 impl<S> Layer<S> for ServerLayer {
     type Service = ServerService<S>;
 
     fn layer(&self, inner: S) -> ServerService<S> {
-        ServerService { inner, shared: self.shared.clone() }
+        ServerService {
+            inner,
+            shared: self.shared.clone(),
+        }
     }
 }
 
 impl fmt::Debug for ServerLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServerLayer").field("on", &self.shared.as_ref().map(|shared| &shared.on)).finish()
+        f.debug_struct("ServerLayer")
+            .field("on", &self.shared.as_ref().map(|shared| &shared.on))
+            .finish()
     }
 }
 

@@ -33,7 +33,11 @@ impl Capped {
     pub(super) fn around(body: &mut Body, limit: u64) -> Overrun {
         let overrun = Arc::new(AtomicBool::new(false));
         let inner = std::mem::take(body);
-        *body = Body::new(Self { body: inner, left: limit, overrun: Arc::clone(&overrun) });
+        *body = Body::new(Self {
+            body: inner,
+            left: limit,
+            overrun: Arc::clone(&overrun),
+        });
         Overrun(overrun)
     }
 }
@@ -42,7 +46,10 @@ impl http_body::Body for Capped {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         if self.overrun.load(Ordering::Relaxed) {
             return Poll::Ready(None);
         }
@@ -58,7 +65,9 @@ impl http_body::Body for Capped {
             }
             None => {
                 self.overrun.store(true, Ordering::Relaxed);
-                Poll::Ready(Some(Err(axum::Error::new(std::io::Error::other("the body is too large")))))
+                Poll::Ready(Some(Err(axum::Error::new(std::io::Error::other(
+                    "the body is too large",
+                )))))
             }
         }
     }

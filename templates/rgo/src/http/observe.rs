@@ -55,13 +55,22 @@ impl Seen {
     pub(super) fn of(request: &Request) -> Self {
         let headers = request.headers();
         let extensions = request.extensions();
-        let events = headers.get(ACCEPT).is_some_and(|accept| accept == "text/event-stream");
+        let events = headers
+            .get(ACCEPT)
+            .is_some_and(|accept| accept == "text/event-stream");
         Self {
             method: request.method().clone(),
-            uri: extensions.get::<AsSent>().map_or_else(|| request.uri(), |sent| &sent.0).clone(),
+            uri: extensions
+                .get::<AsSent>()
+                .map_or_else(|| request.uri(), |sent| &sent.0)
+                .clone(),
             agent: headers.get(USER_AGENT).cloned(),
-            forwarded: headers.get(HeaderName::from_static("x-forwarded-for")).cloned(),
-            peer: extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0),
+            forwarded: headers
+                .get(HeaderName::from_static("x-forwarded-for"))
+                .cloned(),
+            peer: extensions
+                .get::<ConnectInfo<SocketAddr>>()
+                .map(|peer| peer.0),
             slow: if events { SLOW_EVENTS } else { SLOW },
         }
     }
@@ -88,6 +97,8 @@ pub(super) struct Record {
     pub(super) capped: Option<Overrun>,
     /// Whether the request counts as one in flight.
     pub(super) counted: bool,
+    /// Whether the request has no answer yet.
+    pub(super) open: bool,
     pub(super) shared: Arc<Shared>,
 }
 
@@ -100,7 +111,9 @@ impl Record {
         if !self.trace.is_none() {
             // go-zero tells the client which trace its request is part of.
             if let Ok(value) = HeaderValue::from_str(&self.trace.traceparent()) {
-                response.headers_mut().insert(HeaderName::from_static("traceparent"), value);
+                response
+                    .headers_mut()
+                    .insert(HeaderName::from_static("traceparent"), value);
             }
         }
         self.leave(response.status().as_u16());
@@ -108,31 +121,39 @@ impl Record {
     }
 
     fn leave(&mut self, status: u16) {
-        if std::mem::take(&mut self.counted) {
-            if let Some(index) = self.index {
-                self.shared.known(index).in_flight.fetch_sub(1, Ordering::Relaxed);
+        let duration = self.start.elapsed();
+        if let Some(known) = self.index.take().map(|index| self.shared.known(index)) {
+            if self.counted {
+                known.in_flight.fetch_sub(1, Ordering::Relaxed);
+            }
+            if let Some(metrics) = &known.metrics {
+                metrics.record(status, duration);
             }
         }
+        self.open = false;
         if let Some(seen) = self.seen.take() {
             log::access(&Access {
                 status,
                 method: seen.method.as_str(),
                 uri: &seen.uri,
                 remote: &seen,
-                agent: seen.agent.as_ref().and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
-                duration: self.start.elapsed(),
+                agent: seen
+                    .agent
+                    .as_ref()
+                    .and_then(|agent| agent.to_str().ok())
+                    .unwrap_or_default(),
+                duration,
                 slow: seen.slow,
                 detail: "",
                 trace: &self.trace,
             });
         }
-        self.index = None;
     }
 }
 
 impl Drop for Record {
     fn drop(&mut self) {
-        if self.seen.is_some() || self.counted {
+        if self.open {
             self.leave(Refusal::ClientGone.status().as_u16());
         }
     }
@@ -153,16 +174,34 @@ pin_project! {
 
 impl<F> Guarded<F> {
     pub(super) fn plain(inner: F) -> Self {
-        Self { inner: Some(inner), early: None, record: None, deadline: None, sleep: None }
+        Self {
+            inner: Some(inner),
+            early: None,
+            record: None,
+            deadline: None,
+            sleep: None,
+        }
     }
 
     pub(super) fn observed(record: Record, inner: F, deadline: Option<Instant>) -> Self {
-        Self { inner: Some(inner), early: None, record: Some(record), deadline, sleep: None }
+        Self {
+            inner: Some(inner),
+            early: None,
+            record: Some(record),
+            deadline,
+            sleep: None,
+        }
     }
 
     pub(super) fn refused(record: Record, refusal: &Refusal) -> Self {
         let early = Some((record.shared.refuse)(refusal));
-        Self { inner: None, early, record: Some(record), deadline: None, sleep: None }
+        Self {
+            inner: None,
+            early,
+            record: Some(record),
+            deadline: None,
+            sleep: None,
+        }
     }
 }
 
@@ -182,20 +221,24 @@ impl<F: Future<Output = Result<Response<Body>, Infallible>>> Future for Guarded<
         let polled = match (this.early.take(), this.inner.as_mut().as_pin_mut()) {
             (Some(response), _) => Poll::Ready(response),
             (None, None) => return Poll::Pending,
-            (None, Some(inner)) if shared.on.recover => match catch_unwind(AssertUnwindSafe(|| inner.poll(cx))) {
-                Ok(polled) => polled.map(|Ok(response)| response),
-                Err(panic) => {
-                    tracing::error!("panic: {}", panic_text(&*panic));
-                    Poll::Ready((shared.refuse)(&Refusal::Panic))
+            (None, Some(inner)) if shared.on.recover => {
+                match catch_unwind(AssertUnwindSafe(|| inner.poll(cx))) {
+                    Ok(polled) => polled.map(|Ok(response)| response),
+                    Err(panic) => {
+                        tracing::error!("panic: {}", panic_text(&*panic));
+                        Poll::Ready((shared.refuse)(&Refusal::Panic))
+                    }
                 }
-            },
+            }
             (None, Some(inner)) => inner.poll(cx).map(|Ok(response)| response),
         };
         let response = match (polled, *this.deadline) {
             (Poll::Ready(response), _) => response,
             (Poll::Pending, None) => return Poll::Pending,
             (Poll::Pending, Some(deadline)) => {
-                let sleep = this.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline.into())));
+                let sleep = this
+                    .sleep
+                    .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline.into())));
                 std::task::ready!(sleep.as_mut().poll(cx));
                 (shared.refuse)(&Refusal::Timeout)
             }
@@ -218,5 +261,6 @@ impl<F> fmt::Debug for Guarded<F> {
 /// What a panic says.
 fn panic_text(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a text")
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("without a text")
 }

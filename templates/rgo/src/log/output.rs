@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -35,13 +35,16 @@ impl fmt::Debug for Outputs {
 
 impl Outputs {
     pub(super) fn open(conf: &LogConf, service: &str) -> Result<Self> {
-        let folder = PathBuf::from(&conf.path);
+        let folder = Path::new(&conf.path);
         match conf.mode {
             LogMode::Console => Ok(Self::console()),
             LogMode::File => Self::files(conf, folder),
             LogMode::Volume => {
                 let name = Some(conf.service_name.as_str()).filter(|name| !name.is_empty());
-                Self::files(conf, folder.join(name.unwrap_or(service)).join(host_name()))
+                Self::files(
+                    conf,
+                    &folder.join(name.unwrap_or(service)).join(host_name()),
+                )
             }
         }
     }
@@ -69,8 +72,8 @@ impl Outputs {
         }
     }
 
-    fn files(conf: &LogConf, folder: PathBuf) -> Result<Self> {
-        fs::create_dir_all(&folder).map_err(|error| {
+    fn files(conf: &LogConf, folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(|error| {
             Error::from(error).context(format!("create the log folder {}", folder.display()))
         })?;
         let open = |name: &str| -> Result<Shared> {

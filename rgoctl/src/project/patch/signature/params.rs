@@ -60,18 +60,15 @@ pub(super) fn steps(user: &Header<'_>, wanted: &Header<'_>, names: &Names<'_>) -
         } else {
             types.iter().position(|known| self::role(known) == role)
         };
-        match found {
-            Some(at) => {
-                if types[at] != ty {
-                    steps.push(Step::Retype(at, names.spelled(param.ty)));
-                }
-                last = Some(at);
+        if let Some(at) = found {
+            if types[at] != ty {
+                steps.push(Step::Retype(at, names.spelled(param.ty)));
             }
-            None => {
-                let name = param.name.as_deref().unwrap_or("req");
-                let text = format!("{name}: {}", names.spelled(param.ty));
-                steps.push(Step::Insert { after: last, text });
-            }
+            last = Some(at);
+        } else {
+            let name = param.name.as_deref().unwrap_or("req");
+            let text = format!("{name}: {}", names.spelled(param.ty));
+            steps.push(Step::Insert { after: last, text });
         }
     }
     if !has_request && let Some(at) = stale_request(user, &types) {

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use metrics::Counter;
-use metrics::Histogram;
 use prost::Message;
 
 use crate::config::RpcServerConf;
@@ -13,6 +12,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::grpc::server::descriptor::FileSet;
 use crate::grpc::server::types::Types;
+use crate::metrics::MethodMetrics;
 
 /// One rpc.
 pub(super) struct Method {
@@ -24,8 +24,8 @@ pub(super) struct Method {
     pub(super) timeout: Option<Duration>,
     /// The request's message, when the log shows it.
     pub(super) content: Option<usize>,
-    duration: Histogram,
-    succeeded: Counter,
+    is_counted: bool,
+    metrics: OnceLock<Option<MethodMetrics>>,
 }
 
 impl Method {
@@ -45,30 +45,24 @@ impl Method {
                 .timeout
                 .filter(|_| !is_stream)
                 .map(|all| own.unwrap_or(all)),
-            duration: metrics::histogram!("rpc_server_requests_duration_ms", "method" => path),
-            succeeded: succeeded(path, 0),
+            is_counted: conf.middlewares.prometheus && !is_stream,
+            metrics: OnceLock::new(),
         }
     }
 
     /// Counts an answered call.
-    pub(super) fn count(&self, took: Duration, number: u32) {
-        // Whole milliseconds, as in Go.
-        let millis = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
-        self.duration.record(f64::from(millis));
-        if number == 0 {
-            self.succeeded.increment(1);
-        } else {
-            succeeded(self.path, number).increment(1);
+    pub(super) fn count(&self, number: u32, took: Duration) {
+        if !self.is_counted {
+            return;
+        }
+        // A method nobody has called has no figures, as in Go.
+        let metrics = self
+            .metrics
+            .get_or_init(|| MethodMetrics::server(self.path));
+        if let Some(metrics) = metrics {
+            metrics.record(number.cast_signed(), took);
         }
     }
-}
-
-fn succeeded(path: &'static str, number: u32) -> Counter {
-    metrics::counter!(
-        "rpc_server_requests_code_total",
-        "method" => path,
-        "code" => number.to_string()
-    )
 }
 
 /// Every method by its path.
@@ -99,7 +93,9 @@ impl Methods {
             for rpc in set.rpcs() {
                 if services.contains(&rpc.service.as_str()) {
                     let path = format!("/{}/{}", rpc.service, rpc.rpc);
-                    let content = types.find(&rpc.request).filter(|_| shows_content(conf, &path));
+                    let content = types
+                        .find(&rpc.request)
+                        .filter(|_| shows_content(conf, &path));
                     let method = Method {
                         content,
                         ..Method::new(path, rpc.is_stream, conf)
@@ -147,7 +143,11 @@ impl Methods {
 /// Streams are not logged, as in go-zero.
 fn shows_content(conf: &RpcServerConf, path: &str) -> bool {
     let stat = &conf.middlewares.stat_conf;
-    conf.middlewares.stat && !stat.ignore_content_methods.iter().any(|other| other == path)
+    conf.middlewares.stat
+        && !stat
+            .ignore_content_methods
+            .iter()
+            .any(|other| other == path)
 }
 
 /// `probe.Probe` of `/probe.Probe/echo`.

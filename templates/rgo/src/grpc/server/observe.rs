@@ -4,6 +4,7 @@
 use std::any::Any;
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::fmt;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
@@ -32,10 +33,13 @@ use crate::grpc::failure;
 use crate::grpc::number;
 use crate::grpc::record;
 use crate::grpc::server::answer::Answer;
+use crate::grpc::server::content::Content;
 use crate::grpc::server::method::Method;
 use crate::grpc::server::method::Methods;
+use crate::grpc::server::request::Kept;
 use crate::grpc::status;
 use crate::grpc::timeout;
+use crate::log;
 use crate::trace::TraceContext;
 
 /// What is done for every rpc.
@@ -44,7 +48,6 @@ pub(super) struct Observer {
     has_trace: bool,
     has_recover: bool,
     has_log: bool,
-    has_metrics: bool,
     slow: Duration,
 }
 
@@ -55,7 +58,6 @@ impl Observer {
             has_trace: conf.middlewares.trace,
             has_recover: conf.middlewares.recover,
             has_log: conf.middlewares.stat,
-            has_metrics: conf.middlewares.prometheus,
             slow: conf.middlewares.stat_conf.slow_threshold,
         }
     }
@@ -108,7 +110,7 @@ where
             let caller = request.headers().get("traceparent");
             TraceContext::continued(caller.map(HeaderValue::as_bytes))
         } else {
-            TraceContext::default()
+            TraceContext::NONE
         };
         let unknown = match &method {
             Some(_) => None,
@@ -120,6 +122,13 @@ where
             deadline,
             peer,
         });
+        let shows = method
+            .as_ref()
+            .is_some_and(|method| method.content.is_some());
+        let kept = (shows && log::logger().is_some()).then(Kept::default);
+        if let Some(kept) = &kept {
+            request = request.map(|body| kept.of(body));
+        }
         Observing {
             inner: self.inner.call(request),
             // tonic's own timer begins after this one and would say `Cancelled`.
@@ -131,6 +140,7 @@ where
                 deadline,
                 peer,
                 began,
+                kept,
             },
             unknown,
         }
@@ -146,6 +156,8 @@ pub(super) struct Call {
     pub(super) deadline: Option<Instant>,
     peer: Option<SocketAddr>,
     began: Instant,
+    /// The request, when the log shows it.
+    kept: Option<Kept>,
 }
 
 impl Call {
@@ -153,17 +165,14 @@ impl Call {
         self.method.as_ref().map_or("", |method| method.path)
     }
 
-    fn trace(&self) -> Option<&TraceContext> {
-        self.observer.has_trace.then_some(&self.trace)
-    }
-
     /// Polls the service, whatever it does. What it hid from the client is logged.
     pub(super) fn guard<T>(&self, poll: impl FnOnce() -> Poll<T>) -> Poll<Result<T, Status>> {
+        let _entered = log::enter(self.trace);
         let polled = if self.observer.has_recover {
             match catch_unwind(AssertUnwindSafe(poll)) {
                 Ok(polled) => polled.map(Ok),
                 Err(panic) => {
-                    record::panic(self.trace(), self.path(), text(&*panic));
+                    record::panic(self.path(), text(&*panic));
                     Poll::Ready(Err(Status::internal("the server panicked")))
                 }
             }
@@ -171,7 +180,7 @@ impl Call {
             poll().map(Ok)
         };
         if let Some(error) = failure::take() {
-            record::hidden(self.trace(), self.path(), &error);
+            record::hidden(self.path(), &error);
         }
         polled
     }
@@ -182,13 +191,37 @@ impl Call {
             return;
         };
         let took = self.began.elapsed();
-        if self.observer.has_metrics {
-            method.count(took, number);
-        }
+        method.count(number, took);
         if self.observer.has_log {
-            let is_slow = took > self.observer.slow;
-            record::served(self.trace(), took, self.peer, method.path, is_slow);
+            self.log(method, took);
         }
+    }
+
+    fn log(&self, method: &Method, took: Duration) {
+        let frames = self.kept.as_ref().map(Kept::take);
+        let content = frames.as_ref().zip(method.content);
+        let content = content.map(|(frames, message)| Content {
+            types: &self.observer.methods.types,
+            message,
+            frames,
+        });
+        log::call(&log::Call {
+            peer: &Peer(self.peer),
+            method: method.path,
+            content: content.as_ref().map(|content| content as &dyn fmt::Display),
+            duration: took,
+            slow: self.observer.slow,
+            trace: &self.trace,
+        });
+    }
+}
+
+/// The caller's address, nothing when it has none.
+struct Peer(Option<SocketAddr>);
+
+impl fmt::Display for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |peer| peer.fmt(f))
     }
 }
 
@@ -238,7 +271,10 @@ where
         if let Some(text) = this.unknown.take() {
             name_unknown(&mut response, text);
         }
-        status::name_like_go(&mut response);
+        if status::name_like_go(&mut response) {
+            // As in Go, where such a request is refused before it is logged.
+            this.call.kept = None;
+        }
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
         let is_open = number.is_none() && this.call.method.as_ref().is_none_or(|m| m.is_stream);

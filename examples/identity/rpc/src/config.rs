@@ -1,0 +1,11 @@
+//! What `etc/identity.yaml` says.
+
+use rgo::config::RpcServerConf;
+use serde::Deserialize;
+
+/// `etc/identity.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rpc: RpcServerConf,
+}

@@ -1,0 +1,105 @@
+//! What makes a token good: go-zero's `rest/token` over golang-jwt.
+
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::time::SystemTime;
+use std::time::UNIX_EPOCH;
+
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+use jsonwebtoken::Algorithm;
+use jsonwebtoken::DecodingKey;
+use jsonwebtoken::Validation;
+use jsonwebtoken::errors::ErrorKind;
+
+use crate::config::JwtConf;
+use crate::context::Claims;
+use crate::jwt::provider;
+
+/// The claims every token may have; they are checked here and not passed on.
+const STANDARD: [&str; 7] = ["aud", "exp", "jti", "iat", "iss", "nbf", "sub"];
+
+/// The secrets of a group of routes.
+pub(super) struct Check {
+    keys: Vec<DecodingKey>,
+    /// The key that fitted last is tried first: while secrets rotate, most tokens have the same.
+    last: AtomicUsize,
+    validation: Validation,
+}
+
+impl Check {
+    pub(super) fn new(conf: &JwtConf) -> Self {
+        provider::install();
+        let secrets = std::iter::once(&conf.access_secret).chain(&conf.prev_access_secret);
+        let keys: Vec<_> = secrets
+            .map(|secret| DecodingKey::from_secret(secret.expose().as_bytes()))
+            .collect();
+        if conf.access_secret.expose().len() < 8 {
+            tracing::error!("AccessSecret is shorter than 8 characters: anyone can guess it");
+        }
+        let mut validation = Validation::new(Algorithm::HS256);
+        validation.algorithms = vec![Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
+        validation.required_spec_claims.clear();
+        validation.leeway = 0;
+        validation.validate_nbf = true;
+        validation.validate_aud = false;
+        Self {
+            keys,
+            last: AtomicUsize::new(0),
+            validation,
+        }
+    }
+
+    /// The claims of a request's token, or what is wrong with it.
+    pub(super) fn claims(&self, headers: &HeaderMap) -> Result<Claims, String> {
+        let token = headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let bare = match token.split_at_checked(7) {
+            Some((prefix, token)) if prefix.eq_ignore_ascii_case("bearer ") => token,
+            _ => token,
+        };
+        if bare.is_empty() {
+            return Err("no token present in request".to_owned());
+        }
+        let first = self.last.load(Ordering::Relaxed);
+        let mut reason = String::new();
+        for at in 0..self.keys.len() {
+            let at = (first + at) % self.keys.len();
+            match jsonwebtoken::decode::<Claims>(bare, &self.keys[at], &self.validation) {
+                Ok(token) => {
+                    if at != first {
+                        self.last.store(at, Ordering::Relaxed);
+                    }
+                    return known(token.claims);
+                }
+                Err(error) => reason = text(error.kind()),
+            }
+        }
+        Err(reason)
+    }
+}
+
+/// The claims that are the service's own, of a token that is not from the future.
+fn known(claims: Claims) -> Result<Claims, String> {
+    let issued: Option<f64> = claims.get("iat").and_then(|raw| raw.parse().ok());
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0.0, |now| now.as_secs_f64());
+    if issued.is_some_and(|issued| issued > now) {
+        return Err("Token used before issued".to_owned());
+    }
+    Ok(claims.without(&STANDARD))
+}
+
+/// golang-jwt's words, which people search their logs for.
+fn text(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpiredSignature => "Token is expired".to_owned(),
+        ErrorKind::ImmatureSignature => "Token is not valid yet".to_owned(),
+        ErrorKind::InvalidSignature => "signature is invalid".to_owned(),
+        ErrorKind::InvalidToken => "token contains an invalid number of segments".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
