@@ -114,6 +114,8 @@ fn code_of(text: &str) -> Option<&'static str> {
     let is = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
     if text.starts_with("option field ") {
         is(&["is not defined"]).then_some("undefined-option")
+    } else if is(&["for option '", "an extension to type"]) {
+        Some("invalid-option")
     } else if text.starts_with("expected ") || text == "invalid token" {
         Some("syntax")
     } else if is(&["not defined"]) {

@@ -191,16 +191,19 @@ impl Shared {
             let (lent, loan) = resend::lend(body);
             let mut flight = Flight::begin(node, deadline);
             let sent = async {
-                std::future::poll_fn(|cx| connection.poll_ready(cx)).await?;
-                connection
-                    .call(Request::from_parts(head.clone(), lent))
-                    .await
+                // Not ready is a connection that never will be again.
+                let ready = std::future::poll_fn(|cx| connection.poll_ready(cx)).await;
+                ready.map_err(|error| (error, true))?;
+                let request = Request::from_parts(head.clone(), lent);
+                connection.call(request).await.map_err(|error| {
+                    let is_connect = unreachable::is_connect(&error);
+                    (error, is_connect)
+                })
             };
-            let error = match sent.await {
+            let (error, is_connect) = match sent.await {
                 Ok(response) => return Ok((response, flight)),
-                Err(error) => error,
+                Err(failed) => failed,
             };
-            let is_connect = unreachable::is_connect(&error);
             if is_connect {
                 flight.node().lose();
             }

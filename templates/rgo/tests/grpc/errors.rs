@@ -40,7 +40,13 @@ async fn each_kind_has_its_number_on_the_wire() {
 #[tokio::test]
 async fn a_stream_ends_with_the_number_too() {
     let server = Running::start(&RpcServerConf::default());
-    for (text, number) in [("business", "100003"), ("hidden", "2"), ("", "0")] {
+    let kinds = [
+        ("business", "100003"),
+        ("hidden", "2"),
+        ("panic", "13"),
+        ("", "0"),
+    ];
+    for (text, number) in kinds {
         let answer = ask(server.address, "/probe.Probe/count", say(text)).await;
         assert_eq!(answer.trailer("grpc-status"), number, "{text}");
         assert!(!format!("{answer:?}").contains("rgo-"), "{answer:?}");

@@ -91,3 +91,14 @@ fn a_protection_that_is_not_there_is_not_promised() {
     let error = Server::new(&conf).expect_err("an error").to_string();
     assert!(error.contains("Auth"), "{error}");
 }
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_named() {
+    let server = Running::start(&RpcServerConf::default());
+    let conf = RpcServerConf {
+        listen_on: server.endpoint(),
+        ..RpcServerConf::default()
+    };
+    let error = Server::new(&conf).expect_err("an error").to_string();
+    assert_eq!(error, format!("cannot listen on {}", server.address));
+}

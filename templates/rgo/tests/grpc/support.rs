@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
+use futures_util::StreamExt;
 use rgo::Context;
 use rgo::Error;
 use rgo::Incoming;
@@ -22,7 +23,6 @@ use rgo::grpc::Routes;
 use rgo::grpc::Server;
 use rgo::shutdown::Shutdown;
 use rgo::trace::TraceContext;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 use tonic::Request;
@@ -164,6 +164,12 @@ async fn count(_ctx: Context, req: Say) -> Result<Stream<Said>> {
     if req.count < 0 {
         act(&req.text).await?;
     }
+    if req.text == "panic" {
+        let late = futures_util::stream::once(async { panic!("at the disco") });
+        return Ok(Stream::items(
+            futures_util::stream::iter([said(1)]).chain(late),
+        ));
+    }
     Ok(Stream::spawn(|to| async move {
         for count in 1..=req.count {
             to.send(said(count)).await?;
@@ -234,19 +240,19 @@ impl Running {
             .enable_all()
             .build()
             .expect("a runtime");
-        // `bind` of std lets a port be taken again at once.
-        let listener = std::net::TcpListener::bind(address).expect("a free port");
-        listener.set_nonblocking(true).expect("a socket");
-        let address = listener.local_addr().expect("an address");
+        let conf = RpcServerConf {
+            listen_on: address.to_string(),
+            ..conf.clone()
+        };
         let entered = runtime.enter();
-        let server = Server::new(conf).expect("a server");
+        let server = Server::new(&conf).expect("a server");
         drop(entered);
+        let address = server.address();
         let shutdown = server.shutdown().clone();
         let end = Arc::new(Notify::new());
         let ended = Arc::clone(&end);
         runtime.spawn(async move {
-            let listener = TcpListener::from_std(listener).expect("a listener");
-            server.serve_on(listener, routes).await.expect("to serve");
+            server.serve(routes).await.expect("to serve");
             ended.notify_one();
         });
         Self {

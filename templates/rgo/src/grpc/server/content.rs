@@ -62,9 +62,9 @@ impl Content<'_> {
                 Member::Field(shape) => self.field(out, shape, of(shape.number), depth),
                 Member::Oneof(name, choices) => {
                     key(out, name);
-                    let chosen = choices
-                        .iter()
-                        .find_map(|(name, shape)| Some((name, shape, of(shape.number).last()?)));
+                    let chosen = choices.iter().find_map(|(name, shape)| {
+                        Some((name, shape, of(shape.number).next_back()?))
+                    });
                     let Some((name, shape, value)) = chosen else {
                         out.push_str("null");
                         continue;

@@ -1,14 +1,9 @@
 //! The one layer around every rpc: trace context, time limit, panics, the number of a status, log
 //! line and metrics. A part that is off does nothing.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::fmt;
 use std::future::Future;
-use std::net::SocketAddr;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Context as Task;
@@ -29,12 +24,10 @@ use tower::Service;
 
 use crate::config::RpcServerConf;
 use crate::context::Scope;
-use crate::grpc::failure;
 use crate::grpc::number;
-use crate::grpc::record;
 use crate::grpc::server::answer::Answer;
-use crate::grpc::server::content::Content;
-use crate::grpc::server::method::Method;
+use crate::grpc::server::call::Call;
+use crate::grpc::server::call::late;
 use crate::grpc::server::method::Methods;
 use crate::grpc::server::request::Kept;
 use crate::grpc::status;
@@ -44,11 +37,12 @@ use crate::trace::TraceContext;
 
 /// What is done for every rpc.
 pub(super) struct Observer {
-    methods: Methods,
+    pub(super) methods: Methods,
     has_trace: bool,
-    has_recover: bool,
-    has_log: bool,
-    slow: Duration,
+    pub(super) has_recover: bool,
+    pub(super) has_log: bool,
+    /// From where on an rpc is slow.
+    pub(super) slow: Duration,
 }
 
 impl Observer {
@@ -145,98 +139,6 @@ where
             unknown,
         }
     }
-}
-
-/// What the layer knows of an rpc in progress.
-#[derive(Clone)]
-pub(super) struct Call {
-    observer: Arc<Observer>,
-    method: Option<Arc<Method>>,
-    trace: TraceContext,
-    pub(super) deadline: Option<Instant>,
-    peer: Option<SocketAddr>,
-    began: Instant,
-    /// The request, when the log shows it.
-    kept: Option<Kept>,
-}
-
-impl Call {
-    fn path(&self) -> &'static str {
-        self.method.as_ref().map_or("", |method| method.path)
-    }
-
-    /// Polls the service, whatever it does. What it hid from the client is logged.
-    pub(super) fn guard<T>(&self, poll: impl FnOnce() -> Poll<T>) -> Poll<Result<T, Status>> {
-        let _entered = log::enter(self.trace);
-        let polled = if self.observer.has_recover {
-            match catch_unwind(AssertUnwindSafe(poll)) {
-                Ok(polled) => polled.map(Ok),
-                Err(panic) => {
-                    record::panic(self.path(), text(&*panic));
-                    Poll::Ready(Err(Status::internal("the server panicked")))
-                }
-            }
-        } else {
-            poll().map(Ok)
-        };
-        if let Some(error) = failure::take() {
-            record::hidden(self.path(), &error);
-        }
-        polled
-    }
-
-    /// The rpc was answered with the status of this number.
-    fn end(&self, number: u32) {
-        let Some(method) = self.method.as_ref().filter(|method| !method.is_stream) else {
-            return;
-        };
-        let took = self.began.elapsed();
-        method.count(number, took);
-        if self.observer.has_log {
-            self.log(method, took);
-        }
-    }
-
-    fn log(&self, method: &Method, took: Duration) {
-        let frames = self.kept.as_ref().map(Kept::take);
-        let content = frames.as_ref().zip(method.content);
-        let content = content.map(|(frames, message)| Content {
-            types: &self.observer.methods.types,
-            message,
-            frames,
-        });
-        log::call(&log::Call {
-            peer: &Peer(self.peer),
-            method: method.path,
-            content: content.as_ref().map(|content| content as &dyn fmt::Display),
-            duration: took,
-            slow: self.observer.slow,
-            trace: &self.trace,
-        });
-    }
-}
-
-/// The caller's address, nothing when it has none.
-struct Peer(Option<SocketAddr>);
-
-impl fmt::Display for Peer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |peer| peer.fmt(f))
-    }
-}
-
-/// What a panic says.
-fn text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a text")
-}
-
-/// The status of an rpc that took too long, in Go's words.
-pub(super) fn late() -> Status {
-    Status::deadline_exceeded("context deadline exceeded")
 }
 
 pin_project! {
