@@ -254,3 +254,19 @@ async fn calls_are_counted_on_both_sides() {
     }
     assert!(!figures.contains("/probe.Probe/count"), "{figures}");
 }
+
+#[tokio::test]
+async fn a_call_nobody_waits_for_is_logged_too() {
+    let (server, caller) = start(&RpcServerConf::default());
+    let ctx = ctx();
+    let hanging = tokio::spawn({
+        let ctx = ctx.clone();
+        async move { caller.echo(&ctx, say("wait")).await }
+    });
+    server.waiting().await;
+    assert!(lines(&ctx).is_empty());
+    hanging.abort();
+    while lines(&ctx).is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}

@@ -135,6 +135,7 @@ where
                 peer,
                 began,
                 kept,
+                has_ended: false,
             },
             unknown,
         }
@@ -179,8 +180,12 @@ where
         }
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
-        let is_open = number.is_none() && this.call.method.as_ref().is_none_or(|m| m.is_stream);
-        let call = is_open.then(|| this.call.clone());
+        let is_whole = this
+            .call
+            .method
+            .as_ref()
+            .is_some_and(|method| method.is_unary);
+        let call = (number.is_none() && !is_whole).then(|| this.call.clone());
         Poll::Ready(Ok(response.map(|body| Answer::new(body, call))))
     }
 }
