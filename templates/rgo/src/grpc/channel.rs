@@ -65,6 +65,11 @@ impl Channel {
     /// The service `conf` names. Nothing is connected yet, so this does not fail when the service
     /// is down.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
+        if conf.balancer_name == "consistent_hash" {
+            return Err(Error::hidden(
+                "`BalancerName: consistent_hash` is not supported yet, remove the key for `p2c_ewma`",
+            ));
+        }
         let addresses = target::addresses(conf)?;
         let name = addresses.join(",");
         let nodes = addresses
