@@ -76,7 +76,7 @@ impl Channel {
             .into_iter()
             .map(|address| {
                 let mut endpoint = target::endpoint(&address)?.connect_timeout(CONNECT);
-                if let Some(interval) = conf.keepalive_time {
+                if let Some(interval) = conf.keepalive_time.filter(|time| !time.is_zero()) {
                     endpoint = endpoint.http2_keep_alive_interval(interval);
                 }
                 Ok(Node::new(address, endpoint))
@@ -129,7 +129,8 @@ impl Shared {
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
         let trace = origin.map_or(TraceContext::NONE, |origin| origin.trace);
         let now = Instant::now();
-        let own = self.timeout.filter(|_| !is_stream).map(|own| now + own);
+        let own = self.timeout.filter(|_| !is_stream);
+        let own = own.and_then(|own| now.checked_add(own));
         let callers = origin.and_then(|origin| origin.deadline);
         let deadline = own.into_iter().chain(callers).min();
 
