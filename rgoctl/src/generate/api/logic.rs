@@ -59,7 +59,7 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
 fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
     let mut imports = Imports::default();
     let signature = signature_of(plan, route, "", &mut imports);
-    let bare = signature.trim_end_matches(" {").to_owned();
+    let bare = signature.trim_end_matches('{').trim_end().to_owned();
     let mut wants = vec![Want::Signature(bare)];
     wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
     imports.name("rgo::Error");
