@@ -1,6 +1,8 @@
 //! Damaged specs: bytes cut out, doubled, swapped, replaced by pieces of syntax. Whatever comes out, reading
 //! it must end without a panic, and messages must be drawable.
 
+#![expect(clippy::disallowed_methods, reason = "samples are read as bytes")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -89,7 +91,7 @@ fn read(bytes: &[u8], strict: bool) {
 fn damaged_specs_never_panic() {
     let mut numbers = Numbers(20_260);
     for sample in samples() {
-        for _ in 0..12 {
+        for _ in 0..6 {
             let bytes = damage(&sample, &mut numbers);
             read(&bytes, false);
             read(&bytes, true);
@@ -99,11 +101,8 @@ fn damaged_specs_never_panic() {
 
 #[test]
 fn every_beginning_of_a_spec_can_be_read() {
-    for spec in ["old", "generation"] {
-        let path = format!("tests/data/diagnostics/{spec}.api");
-        let text = std::fs::read(path).expect("the sample is there");
-        for end in 0..text.len() {
-            read(&text[..end], false);
-        }
+    let text = std::fs::read("tests/data/diagnostics/old.api").expect("the sample is there");
+    for end in 0..text.len() {
+        read(&text[..end], false);
     }
 }

@@ -1,6 +1,11 @@
 //! `data/diagnostics/x.api` and what rgoctl says of it, to the byte, in `x.stderr`. A name that begins with
 //! `strict-` is read strictly. `RGOCTL_BLESS=1` writes the `.stderr` files anew.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "golden files are read and written"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -52,7 +57,7 @@ fn every_message_is_as_written() {
     for path in specs {
         let (sources, diagnostics) = read(&path);
         let mut shown = render(&diagnostics, &sources, Format::Human, false);
-        shown.push_str(&summary(&diagnostics).unwrap_or_default());
+        shown.push_str(&summary(&diagnostics));
         shown.push('\n');
         let golden = path.with_extension("stderr");
         if bless {
@@ -153,17 +158,11 @@ fn the_summary_counts() {
     let error = Diagnostic::error("a", "a");
     let warning = Diagnostic::warning("b", "b");
     let generation = Diagnostic::generation("c", "c");
-    assert_eq!(summary(&[]), None);
-    assert_eq!(
-        summary(std::slice::from_ref(&error)).as_deref(),
-        Some("1 error")
-    );
+    assert_eq!(summary(&[]), "");
+    assert_eq!(summary(std::slice::from_ref(&error)), "1 error");
     let all = [error.clone(), error, warning, generation];
-    assert_eq!(summary(&all).as_deref(), Some("2 errors, 2 warnings"));
-    assert_eq!(
-        summary(&for_generation(&all)).as_deref(),
-        Some("3 errors, 1 warning")
-    );
+    assert_eq!(summary(&all), "2 errors, 2 warnings");
+    assert_eq!(summary(&for_generation(&all)), "3 errors, 1 warning");
     assert!(
         for_generation(&all)
             .iter()

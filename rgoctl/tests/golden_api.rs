@@ -1,6 +1,8 @@
 //! HTTP services written from specs: each file compared with what is checked in, parsed, formatted
 //! and compiled.
 
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
@@ -11,15 +13,22 @@ use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::api::Answer;
-use rgoctl::generate::api::Etc;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
+use rgoctl::generate::api::new;
+use rgoctl::generate::api::new_spec;
+use rgoctl::generate::workspace::Surroundings;
+use rgoctl::render::FILES;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
+use rgoctl::spec::api::Api;
 
 /// How a case is written, where not by default.
 fn options(case: &Path) -> Options {
-    let mut options = Options::default();
+    let mut options = Options {
+        surroundings: surroundings(name(case)),
+        ..Options::default()
+    };
     match name(case) {
         "envelope" => {
             options.answer = Answer::CodeMsgData;
@@ -27,10 +36,8 @@ fn options(case: &Path) -> Options {
         }
         "imports" => options.answer = Answer::Problem,
         "existing" => {
-            options.etc = Some(Etc {
-                path: "etc/existing.yaml".to_owned(),
-                text: fs::read_to_string(case.join("existing.yaml")).expect("the file is there"),
-            });
+            let text = fs::read_to_string(case.join("existing.yaml"));
+            options.config = Some(text.expect("the file is there"));
         }
         _ => {}
     }
@@ -41,16 +48,28 @@ fn name(case: &Path) -> &str {
     case.file_name().and_then(|name| name.to_str()).expect("a case has a name")
 }
 
+fn surroundings(name: &str) -> Surroundings {
+    Surroundings {
+        folder: Path::new("/workspace").join(name),
+        root: Some("/workspace".into()),
+        rgo: Some("/workspace/rgo".into()),
+    }
+}
+
+fn messages(sink: &Sink) -> Vec<String> {
+    sink.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
+}
+
+fn load(sources: &mut Sources, root: &Path, sink: &mut Sink) -> Api {
+    let options = api::Options { strict: false, require_service: true };
+    let api = api::load(sources, root, &options, sink);
+    api.unwrap_or_else(|| panic!("{}: {:#?}", root.display(), messages(sink)))
+}
+
 fn generated(case: &Path, templates: &Templates) -> Vec<OutputFile> {
-    let mut sources = Sources::disk();
     let mut sink = Sink::default();
     let root = case.join(name(case)).with_extension("api");
-    let loading = api::Options { strict: false, require_service: true };
-    let api = api::load(&mut sources, &root, &loading, &mut sink);
-    let messages = |sink: &Sink| -> Vec<String> {
-        sink.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
-    };
-    let api = api.unwrap_or_else(|| panic!("{}: {:#?}", root.display(), messages(&sink)));
+    let api = load(&mut Sources::disk(), &root, &mut sink);
     let files = generate(&api, &options(case), templates, &mut sink).expect("the templates render");
     assert!(!sink.has(Severity::Generation), "{}: {:#?}", root.display(), messages(&sink));
     files
@@ -68,4 +87,148 @@ fn what_is_written_parses_and_is_formatted() {
     for case in support::cases("api") {
         support::assert_well_formed(&generated(&case, &Templates::builtin()));
     }
+}
+
+#[test]
+fn both_engines_write_the_same() {
+    let overrides = FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let overridden = Templates::with_overrides(overrides.collect());
+    for case in support::cases("api") {
+        assert_eq!(
+            generated(&case, &Templates::builtin()),
+            generated(&case, &overridden),
+            "{}",
+            case.display()
+        );
+    }
+}
+
+/// The service `api new` writes, whose one route is answered.
+fn new_service(name: &str) -> Vec<OutputFile> {
+    let templates = Templates::builtin();
+    let spec = new_spec(name, &templates).expect("the template renders");
+    let mut sources = Sources::memory([(spec.path.clone(), spec.content.clone())]);
+    let mut sink = Sink::default();
+    let api = load(&mut sources, &spec.path, &mut sink);
+    let options = Options {
+        answer: Answer::Problem,
+        surroundings: surroundings(name),
+        ..Options::default()
+    };
+    let mut files = new(&api, &options, &templates, &mut sink).expect("the templates render");
+    assert_eq!(messages(&sink), Vec::<String>::new());
+    files.push(spec);
+    files
+}
+
+#[test]
+fn a_new_service_is_what_is_checked_in() {
+    let files = new_service("greet");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/api_new/greet");
+    support::assert_golden(&folder, &files);
+    support::assert_well_formed(&files);
+}
+
+/// One build for all that is written; the tests scaffolded along pass, so that every router starts.
+#[test]
+fn what_is_written_compiles_in_silence_and_passes_its_tests() {
+    let mut compile = support::Compile::new("api");
+    for case in support::cases("api") {
+        compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
+    }
+    compile.add("greet", "", &new_service("greet"));
+    compile.add("my-shop", "", &new_service("my-shop"));
+    compile.assert_silent();
+    compile.assert_tests_pass();
+}
+
+/// Identifiers of one length in every place a name can stand, each once among short ones.
+fn sweep(length: usize) -> String {
+    let lower = "a".repeat(length);
+    let upper = format!("A{}", "a".repeat(length - 1));
+    format!(
+        "syntax = \"v1\"\n
+type {upper} {{
+	{upper} int64 `json:\"{lower}\"`
+}}
+type ShortReq {{
+	Id int64 `path:\"id\"`
+	{upper} string `json:\"{lower},options=a|b,optional\"`
+	Number{upper} int64 `form:\"number,default=1,range=[1:100]\"`
+	List{upper} []string `form:\"list,default=[a,b]\" json:\"{lower}list,optional\"`
+}}
+type ShortResp {{
+	Value map[int]{upper} `json:\"{lower},omitempty\"`
+	Named{upper} *{upper} `json:\"x\"`
+}}
+@server (
+	jwt: {upper}
+	middleware: {upper}, B
+	group: {lower}
+	timeout: 3s
+	maxBytes: 1024
+)
+service a {{
+	@handler {lower}
+	post /{lower}/:id (ShortReq) returns ({upper})
+	@handler short
+	get /short ({upper})
+}}
+@server (
+	group: b/{lower}
+	prefix: /{lower}
+	jwt: Auth
+)
+service a {{
+	@handler get{upper}
+	get /a/:id (ShortReq) returns (ShortResp)
+	@handler ping
+	get /:{lower}
+}}
+@server (
+	group: events
+	sse: true
+	middleware: {upper}
+)
+service a {{
+	@handler {lower}
+	get /events/{lower} ({upper}) returns (ShortResp)
+	@handler own{upper}
+	get /own (ShortReq) returns ([]{upper})
+}}
+service a {{
+	@handler {lower}
+	get /only ({upper}) returns ({upper})
+}}
+"
+    )
+}
+
+#[test]
+fn identifiers_of_every_length_are_formatted() {
+    let mut trees = support::Trees::new("api_sweep");
+    for length in 2..=120 {
+        let path = Path::new("sweep.api");
+        let mut sources = Sources::memory([(path, sweep(length))]);
+        let mut sink = Sink::default();
+        let api = load(&mut sources, path, &mut sink);
+        let options = Options {
+            own_handlers: vec!["own*".to_owned()],
+            surroundings: surroundings("sweep"),
+            ..Options::default()
+        };
+        let files = generate(&api, &options, &Templates::builtin(), &mut sink);
+        let files = files.expect("the templates render");
+        assert!(!sink.has(Severity::Generation), "{length}: {:#?}", messages(&sink));
+        trees.add(&length.to_string(), &files);
+    }
+    trees.assert_formatted();
+}
+
+#[test]
+fn both_template_engines_agree() {
+    agree::assert_engines_agree(&["api"], |templates| {
+        let cases = support::cases("api");
+        Ok(cases.iter().flat_map(|case| generated(case, templates)).collect())
+    });
 }

@@ -1,14 +1,18 @@
 //! gRPC services against files checked in, and each held to the parser, to rustfmt and to clippy.
 
-#[allow(unreachable_pub, reason = "the module is shared by test binaries")]
+#[path = "parity/agree.rs"]
+mod agree;
 mod support;
 
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::Command;
 
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
+use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
@@ -40,11 +44,35 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
+fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
+    rpc::Options {
+        name: name.to_owned(),
+        package: format!("{name}-rpc"),
+        pb: pb::Options {
+            package: format!("{name}-pb"),
+            dir: "../pb".to_owned(),
+        },
+        rgo: Dependency {
+            name: "rgo".to_owned(),
+            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
+        },
+        workspace: None,
+        max_width: 100,
+        clients,
+    }
+}
+
 /// The files of a case and, each in its folder, of the pb crates of its clients.
 fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
+    generate_with(case, &Templates::builtin())
+}
+
+fn generate_with(
+    case: &Path,
+    templates: &Templates,
+) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
     let root = &protos(case)[0];
     let name = stem(root);
-    let templates = Templates::builtin();
     let mut sink = Sink::default();
     let clients: Vec<Client> = protos(&case.join("clients"))
         .iter()
@@ -60,26 +88,12 @@ fn generate(case: &Path) -> (Vec<OutputFile>, Vec<(String, Vec<OutputFile>)>) {
             package: client.package.clone(),
             dir: String::new(),
         };
-        let files = pb::generate(&client.proto, &options, &templates, &mut sink);
+        let files = pb::generate(&client.proto, &options, templates, &mut sink);
         (client.name.clone(), files.expect("the pb crate renders"))
     });
     let pbs = pbs.collect();
-    let options = rpc::Options {
-        package: format!("{name}-rpc"),
-        pb: pb::Options {
-            package: format!("{name}-pb"),
-            dir: "../pb".to_owned(),
-        },
-        name,
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
-        clients,
-    };
-    let files = rpc::generate(&load(root), &options, &templates, &mut sink);
+    let options = options(&name, clients);
+    let files = rpc::generate(&load(root), &options, templates, &mut sink);
     assert!(sink.diagnostics().is_empty(), "{sink:#?}");
     (files.expect("the service renders"), pbs)
 }
@@ -102,20 +116,188 @@ fn rustfmt_changes_nothing() {
     }
 }
 
+/// The role of a generated file.
+fn role<'a>(files: &'a [OutputFile], path: &str) -> &'a Role {
+    let file = files.iter().find(|file| file.path == Path::new(path));
+    &file.unwrap_or_else(|| panic!("{path} is generated")).role
+}
+
+#[test]
+fn files_say_who_owns_them_and_what_they_must_hold() {
+    let cases = support::cases("rpc");
+    let case = |name: &str| cases.iter().find(|case| case.ends_with(name));
+    let (files, _) = generate(case("streams").expect("the case is there"));
+    let item = |text: &str| Want::Item(text.to_owned());
+    let import = |text: &str| Want::Import(text.to_owned());
+    assert_eq!(*role(&files, "src/server.rs"), Role::Generated);
+    assert_eq!(*role(&files, "../pb/src/descriptor.bin"), Role::Generated);
+    assert_eq!(
+        *role(&files, "src/svc.rs"),
+        Role::Scaffold {
+            owner: "src/svc.rs".to_owned()
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic.rs"),
+        Role::Patched {
+            owner: "src/logic.rs".to_owned(),
+            wants: vec![
+                item("mod ask;"),
+                item("mod talk;"),
+                item("mod upload;"),
+                item("mod watch;"),
+                item("pub use ask::ask;"),
+                item("pub use talk::talk;"),
+                item("pub use upload::upload;"),
+                item("pub use watch::watch;"),
+            ],
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic/talk.rs"),
+        Role::Patched {
+            owner: "rpc chat.chat/talk".to_owned(),
+            wants: vec![
+                Want::Signature(
+                    "pub async fn talk(ctx: Context, svc: ServiceContext, \
+                     req: Incoming<Question>) -> Result<Stream<Answer>>"
+                        .to_owned()
+                ),
+                import("use chat_pb::Answer;"),
+                import("use chat_pb::Question;"),
+                import("use crate::svc::ServiceContext;"),
+                import("use rgo::Context;"),
+                import("use rgo::Incoming;"),
+                import("use rgo::Result;"),
+                import("use rgo::Stream;"),
+            ],
+        }
+    );
+}
+
+#[test]
+fn both_engines_agree() {
+    agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
+        let cases = support::cases("rpc");
+        let files = cases.iter().flat_map(|case| {
+            let (files, pbs) = generate_with(case, templates);
+            let pbs = pbs.into_iter().flat_map(|(_, files)| files);
+            files.into_iter().chain(pbs)
+        });
+        let mut files: Vec<OutputFile> = files.collect();
+        files.push(OutputFile {
+            path: PathBuf::from("greet.proto"),
+            content: rpc::new::spec("greet", templates)?.into_bytes(),
+            role: Role::Generated,
+        });
+        Ok(files)
+    });
+}
+
+/// What `rpc new` starts with.
+fn new_service(name: &str) -> Vec<OutputFile> {
+    let templates = Templates::builtin();
+    let text = rpc::new::spec(name, &templates).expect("the spec renders");
+    let path = PathBuf::from(format!("{name}.proto"));
+    let mut sink = Sink::default();
+    let mut sources = Sources::memory([(path.clone(), text)]);
+    let proto = proto::load(&mut sources, &path, &[], &mut sink);
+    let proto = proto.unwrap_or_else(|| panic!("{sink:#?}"));
+    let options = options(name, Vec::new());
+    let files = rpc::generate(&proto, &options, &templates, &mut sink);
+    let mut files = files.expect("the service renders");
+    rpc::new::answer(&mut files);
+    files
+}
+
+#[test]
+fn a_new_service_answers_its_ping_and_expects_so() {
+    for name in ["greet", "user-center", "type"] {
+        let files = new_service(name);
+        support::assert_well_formed(&files);
+        let holds = |folder: &str, text: &str| {
+            let mut files = files.iter().filter(|file| file.path.starts_with(folder));
+            files.any(|file| String::from_utf8_lossy(&file.content).contains(text))
+        };
+        assert!(holds("src/logic", "format!(\"pong: {}\", req.ping)"));
+        assert!(holds("tests", "Some(\"pong: \")"));
+        assert!(!holds("src/logic", "Error"));
+        assert!(!holds("tests", "Code"));
+    }
+}
+
+/// One service, and one that calls it, whose names are as long as the number says.
+fn of_length(length: usize) -> Vec<OutputFile> {
+    let name = "abcdefghi_".repeat(12)[..length].replace('_', "j");
+    let text = format!(
+        "syntax = \"proto3\";\npackage p;\nservice {name} {{\n\
+         rpc a{name}(M{name}) returns (N{name});\n\
+         rpc b{name}(M{name}) returns (stream N{name});\n\
+         rpc c{name}(stream M{name}) returns (N{name});\n\
+         rpc d{name}(stream M{name}) returns (stream N{name});\n}}\n\
+         message M{name} {{}}\nmessage N{name} {{}}\n"
+    );
+    let path = Path::new("a.proto");
+    let mut sink = Sink::default();
+    let mut sources = Sources::memory([(path, text)]);
+    let proto = proto::load(&mut sources, path, &[], &mut sink).expect("names are good");
+    let client = Client {
+        name: name.clone(),
+        proto: proto.clone(),
+        package: "other-pb".to_owned(),
+        dir: "../other".to_owned(),
+    };
+    let options = options(&name, vec![client]);
+    let files = rpc::generate(&proto, &options, &Templates::builtin(), &mut sink);
+    files.expect("the service renders")
+}
+
+#[test]
+fn rustfmt_changes_nothing_at_any_length_of_names() {
+    for length in (1..92).step_by(4) {
+        support::assert_well_formed(&of_length(length));
+    }
+}
+
 #[test]
 fn everything_compiles_in_silence() {
     let mut compile = support::Compile::new("rpc");
+    let mut pbs = Vec::new();
     for path in support::cases("rpc") {
         let case = path
             .file_name()
             .expect("a case has a name")
             .to_string_lossy();
-        let (files, pbs) = generate(&path);
+        let (files, clients) = generate(&path);
         compile.add(&case, "rpc", &files);
-        for (name, files) in pbs {
+        pbs.push(format!("{}-pb", stem(&protos(&path)[0])));
+        for (name, files) in clients {
             compile.add(&case, &name, &files);
         }
     }
+    compile.add("new", "rpc", &new_service("greet"));
     compile.assert_silent();
     compile.assert_tests_pass();
+    // A pb crate is used with each of its features alone.
+    for features in [
+        &[][..],
+        &["--features", "client"],
+        &["--features", "server"],
+    ] {
+        let packages = pbs.iter().flat_map(|package| ["-p", package]);
+        let mut arguments = vec!["clippy", "--quiet"];
+        arguments.extend(packages);
+        arguments.extend(features);
+        arguments.extend(["--", "-D", "warnings"]);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+        let output = Command::new(env!("CARGO"))
+            .args(&arguments)
+            .current_dir(folder.join("rpc"))
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}\n{said}");
+    }
 }

@@ -1,6 +1,8 @@
-//! Both template engines give the same bytes, and every template is data of the tool.
-//!
-//! A target takes part by a line in [`CASES`]: files made with whatever templates it is given.
+//! Both template engines give the same bytes, overrides work and fail as they should, and every
+//! template is data of the tool.
+
+#[path = "parity/agree.rs"]
+mod agree;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -18,9 +20,7 @@ use rgoctl::render::OverrideError;
 use rgoctl::render::Templates;
 use rgoctl::render::home;
 
-type Case = fn(&Templates) -> anyhow::Result<Vec<OutputFile>>;
-
-const CASES: &[(&str, Case)] = &[("workspace", workspace), ("manifests", manifests)];
+use agree::overrides;
 
 fn workspace(templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
     let members = ["api".to_owned(), "rgo".to_owned()];
@@ -48,40 +48,21 @@ fn manifests(templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
     ])
 }
 
-fn overrides<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Templates {
-    let files = files.into_iter();
-    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-    Templates::with_overrides(files.collect())
+#[test]
+fn both_engines_agree_on_a_workspace() {
+    agree::assert_engines_agree(&["workspace"], |templates| {
+        let files = [workspace(templates)?, manifests(templates)?];
+        Ok(files.concat())
+    });
 }
 
 #[test]
-fn both_engines_agree() {
-    let compiled = Templates::builtin();
-    let interpreted = overrides(FILES.iter().copied());
-    for (name, case) in CASES {
-        let ours = case(&compiled).unwrap_or_else(|error| panic!("{name}: {error:#}"));
-        let theirs = case(&interpreted).unwrap_or_else(|error| panic!("{name}: {error:#}"));
-        assert_eq!(ours.len(), theirs.len(), "{name}");
-        for (ours, theirs) in ours.iter().zip(&theirs) {
-            let text = |file: &OutputFile| String::from_utf8_lossy(&file.content).into_owned();
-            assert_eq!(text(ours), text(theirs), "{name}: {}", ours.path.display());
-            assert_eq!(ours, theirs, "{name}");
-        }
-    }
-}
-
-#[test]
-fn every_template_is_compared() {
-    let compiled = Templates::builtin();
-    let plain: Vec<_> = CASES.iter().map(|(_, case)| case(&compiled).ok()).collect();
-    for (path, _) in FILES {
-        let marked = overrides([(*path, "// another text")]);
-        let shows = |(index, (_, case)): (usize, &(&str, Case))| case(&marked).ok() != plain[index];
-        assert!(
-            CASES.iter().enumerate().any(shows),
-            "no case renders {path}"
-        );
-    }
+fn every_category_has_a_test_that_compares_it() {
+    // `api` in golden_api.rs, `client`, `pb` and `rpc` in golden_rpc.rs.
+    assert_eq!(
+        home::categories(),
+        ["api", "client", "pb", "rpc", "workspace"]
+    );
 }
 
 #[test]
@@ -135,7 +116,7 @@ fn fault(templates: &Templates) -> OverrideError {
 #[test]
 fn a_wrong_override_is_named_with_its_line() {
     let path = "workspace/package/Cargo.toml.jinja";
-    let misspelt = fault(&overrides([(path, "[package]\nname = \"{{ nam }}\"\n")]));
+    let misspelt = fault(&overrides(&[(path, "[package]\nname = \"{{ nam }}\"\n")]));
     assert_eq!((misspelt.path.as_str(), misspelt.line), (path, 2));
     assert!(misspelt.message.contains("`nam`"), "{}", misspelt.message);
     assert_eq!(
@@ -143,17 +124,20 @@ fn a_wrong_override_is_named_with_its_line() {
         format!("{path}:2: `nam` is not a value this template gets")
     );
 
-    let in_loop = fault(&overrides([(path, "{% for x in linez %}{% endfor %}\n")]));
+    let in_loop = fault(&overrides(&[(path, "{% for x in linez %}{% endfor %}\n")]));
     assert_eq!(in_loop.line, 1);
     assert!(in_loop.message.contains("linez"), "{}", in_loop.message);
 
-    let field = fault(&overrides([(path, "\n\n{{ name.first }}\n")]));
+    let field = fault(&overrides(&[(path, "\n\n{{ name.first }}\n")]));
     assert_eq!(field.line, 3);
 
-    let syntax = fault(&overrides([(path, "a\n{% for %}\n")]));
+    let syntax = fault(&overrides(&[(path, "a\n{% for %}\n")]));
     assert_eq!((syntax.path.as_str(), syntax.line), (path, 2));
 
-    let missing = fault(&overrides([(path, "a\n{% include \"my/part.jinja\" %}\n")]));
+    let missing = fault(&overrides(&[(
+        path,
+        "a\n{% include \"my/part.jinja\" %}\n",
+    )]));
     assert_eq!((missing.path.as_str(), missing.line), (path, 2));
     assert!(
         missing.message.contains("my/part.jinja"),
@@ -165,7 +149,7 @@ fn a_wrong_override_is_named_with_its_line() {
 #[test]
 fn a_fault_in_an_included_file_is_that_files() {
     let path = "workspace/package/Cargo.toml.jinja";
-    let inner = fault(&overrides([
+    let inner = fault(&overrides(&[
         (path, "a\nb\n{% include \"my/part.jinja\" %}\n"),
         ("my/part.jinja", "x\n{{ nothing }}\n"),
     ]));
@@ -174,7 +158,7 @@ fn a_fault_in_an_included_file_is_that_files() {
 
 #[test]
 fn an_override_changes_its_file_only() {
-    let own = overrides([("workspace/gitignore.jinja", "/target\n/build")]);
+    let own = overrides(&[("workspace/gitignore.jinja", "/target\n/build")]);
     let files = workspace(&own).expect("it renders");
     let plain = workspace(&Templates::builtin()).expect("it renders");
     assert_eq!(files[0], plain[0]);

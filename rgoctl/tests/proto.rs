@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use prost_types::FileDescriptorProto;
 use rgoctl::diagnostic::Diagnostic;
 use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
@@ -160,7 +161,7 @@ fn imports_are_sought_in_includes_then_beside_the_root() {
         .descriptors
         .file
         .iter()
-        .map(|one| one.name())
+        .map(FileDescriptorProto::name)
         .collect();
     assert_eq!(
         names,
@@ -216,7 +217,7 @@ fn a_byte_order_mark_moves_nothing() {
     );
     assert_eq!(
         said,
-        "error[undefined-name]: name `X` is not defined\n  --> a.proto:2:13 `X` found here\n"
+        "error[undefined-type]: name `X` is not defined\n  --> a.proto:2:13 `X` found here\n"
     );
 }
 

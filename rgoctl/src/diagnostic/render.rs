@@ -48,8 +48,8 @@ pub fn for_generation(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// `2 errors, 1 warning`; nothing without diagnostics.
-pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+/// `2 errors, 1 warning`; empty without diagnostics.
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
@@ -60,7 +60,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
         .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    parts.join(", ")
 }
 
 /// The word for a severity; what only generation refuses is a warning until then.

@@ -29,6 +29,8 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
+use crate::generate::naming;
+use crate::generate::layout::Layout;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
@@ -36,6 +38,7 @@ use crate::render::View;
 use crate::spec::api::Api;
 
 pub use new::new;
+pub use new::new_spec;
 
 /// What answers and errors look like: which `src/answer.rs` is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,44 +52,22 @@ pub enum Answer {
     CodeMsgData,
 }
 
-/// A configuration file that was there before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Etc {
-    /// Relative to the package: `etc/usercenter-api.yaml`.
-    pub path: String,
-    pub text: String,
-}
-
 /// How a service is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     pub answer: Answer,
-    /// What `src/config.rs` is made from, beside the spec.
-    pub etc: Option<Etc>,
+    /// The text of the [`config_path`] that is there already: `src/config.rs` has its sections too.
+    pub config: Option<String>,
     /// The gRPC services this one calls.
     pub clients: Vec<Client>,
     /// Handlers that are the user's; a `*` at the end stands for any rest.
     pub own_handlers: Vec<String>,
-    /// `max_width` of the user's rustfmt.
-    pub max_width: usize,
+    /// The widths of the user's rustfmt.
+    pub layout: Layout,
     /// Where the support crate comes from.
     pub rgo: Rgo,
     /// The workspace the package stands in.
     pub surroundings: Surroundings,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            answer: Answer::default(),
-            etc: None,
-            clients: Vec::new(),
-            own_handlers: Vec::new(),
-            max_width: 100,
-            rgo: Rgo::default(),
-            surroundings: Surroundings::default(),
-        }
-    }
 }
 
 impl Options {
@@ -97,6 +78,11 @@ impl Options {
             None => handler == pattern,
         })
     }
+}
+
+/// The configuration file of a service, from its folder: `etc/usercenter.yaml`.
+pub fn config_path(api: &Api) -> String {
+    format!("etc/{}.yaml", api.name)
 }
 
 /// The files of a service. Nothing is written when a diagnostic of [`Severity::Generation`] or
@@ -119,8 +105,8 @@ pub fn generate(
     };
     files.files.push(manifest::file(&plan, templates)?);
     files.scaffold(&plan.etc(), &service::etc_file(&plan))?;
-    if let (Some(etc), Some(file)) = (&options.etc, files.files.last_mut()) {
-        file.content = etc.text.clone().into_bytes();
+    if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
+        file.content = config.clone().into_bytes();
     }
     files.scaffold("src/main.rs", &service::main_file(&plan))?;
     let (lib, wants) = service::lib_file(&plan);
@@ -197,4 +183,9 @@ impl Files<'_> {
             Answer::CodeMsgData => self.scaffold("src/answer.rs", &CodeMsgDataAnswer {}),
         }
     }
+}
+
+/// The service's package: `usercenter-api`.
+pub fn package(api: &Api) -> String {
+    naming::package(&api.name, naming::Kind::Api)
 }

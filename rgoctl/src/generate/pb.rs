@@ -84,9 +84,10 @@ fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
         .map(names::snake)
         .collect();
     // A package of that name would be re-exported beside the module.
-    let module = match tops.contains("packages") {
-        true => "all_packages",
-        false => "packages",
+    let module = if tops.contains("packages") {
+        "all_packages"
+    } else {
+        "packages"
     };
     let mut exports: Vec<String> = tops.iter().map(|top| format!("{module}::{top}")).collect();
     if filled.iter().any(|file| file.package() == proto.package) {

@@ -50,21 +50,16 @@ pub(super) fn check_failed(
 fn compile_ascii(loaded: &Loaded, sources: &Sources) -> Option<protox::Error> {
     let files = loaded.files.iter().map(|(name, parsed)| {
         let text = sources.file(parsed.id).text();
-        let text: String = text
-            .bytes()
-            .map(|byte| {
-                if byte.is_ascii() {
-                    char::from(byte)
-                } else {
-                    'x'
-                }
-            })
-            .collect();
-        // A byte order mark is three bytes before the first token.
-        let text = match sources.file(parsed.id).text().starts_with('\u{feff}') {
-            true => format!("   {}", text.get(3..).unwrap_or_default()),
-            false => text,
+        // A byte order mark stands outside comments.
+        let (mark, rest) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => ("   ", rest),
+            None => ("", text),
         };
+        let letters = rest.bytes().map(|byte| match byte {
+            byte if byte.is_ascii() => char::from(byte),
+            _ => 'x',
+        });
+        let text: String = mark.chars().chain(letters).collect();
         File::from_source(name, &text).map(|file| (name.clone(), file))
     });
     let files: BTreeMap<String, File> = files.collect::<Result<_, _>>().ok()?;
@@ -113,23 +108,25 @@ fn push_one(report: &dyn Report, id: FileId, fallback: Span, code: &'static str,
     sink.push(diagnostic);
 }
 
-/// Codes of the mistakes people make; the rest are `invalid-proto`.
+/// Codes of the mistakes people make; the rest are `invalid-proto`. Where `.api` files know a mistake
+/// as well, the code is the same.
 fn code_of(text: &str) -> Option<&'static str> {
-    let ends = [
-        ("is not defined", "undefined-name"),
-        ("is defined twice", "duplicate-name"),
-        ("is already used", "duplicate-number"),
-        ("has already been used", "duplicate-number"),
-    ];
-    ends.iter()
-        .find(|(end, _)| text.ends_with(end))
-        .map(|(_, code)| *code)
-        .or_else(|| {
-            (text.contains("already defined") || text.contains("conflicts with field"))
-                .then_some("duplicate-name")
-        })
-        .or_else(|| text.starts_with("expected ").then_some("syntax"))
-        .or_else(|| (text == "invalid token").then_some("syntax"))
+    let is = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
+    if text.starts_with("option field ") {
+        is(&["is not defined"]).then_some("undefined-option")
+    } else if is(&["for option '", "an extension to type"]) {
+        Some("invalid-option")
+    } else if text.starts_with("expected ") || text == "invalid token" {
+        Some("syntax")
+    } else if is(&["not defined"]) {
+        Some("undefined-type")
+    } else if is(&["defined twice", "already defined", "conflicts with field"]) {
+        Some("duplicate-name")
+    } else if is(&["is already used", "has already been used"]) {
+        Some("duplicate-number")
+    } else {
+        None
+    }
 }
 
 /// protox's labels end in an ellipsis where two belong together.

@@ -233,3 +233,22 @@ view! {
         pub body: String,
     }
 }
+
+view! {
+    /// `<name>.api` of a new service.
+    "api/new.api.jinja" => pub struct NewSpec {
+        pub service: String,
+        pub handler: String,
+    }
+}
+
+view! {
+    /// The logic of a new service's one route.
+    "api/new_logic.rs.jinja" => pub struct NewLogicFile {
+        pub imports: String,
+        /// Whole lines, each with its newline.
+        pub docs: String,
+        /// Up to the opening brace.
+        pub signature: String,
+    }
+}

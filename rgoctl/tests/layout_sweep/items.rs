@@ -88,6 +88,13 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
             l.implementation(&format!("{n}_server::{n}"), n, 0)
         )
     }),
+    ("structure", |l, n| {
+        let head = l.structure(&format!("pub struct {n}"), false, 0);
+        format!("{head}\n    a: u8,\n}}\n")
+    }),
+    ("empty structure", |l, n| {
+        l.structure(&format!("pub struct {n}"), true, 0) + "\n"
+    }),
     ("empty implementation of a short trait", |l, n| {
         format!("{}\n    type A = B;\n}}\n", l.implementation("Bind", n, 0))
     }),

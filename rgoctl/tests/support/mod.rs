@@ -152,6 +152,53 @@ pub fn rustfmt(text: &str) -> String {
     String::from_utf8(output.stdout).expect("rustfmt writes UTF-8")
 }
 
+/// Many packages whose modules are formatted in one run of rustfmt.
+#[derive(Debug)]
+pub struct Trees {
+    root: PathBuf,
+    /// What rustfmt starts from; it follows their modules.
+    roots: Vec<PathBuf>,
+}
+
+impl Trees {
+    /// No packages, in a folder under the target folder.
+    pub fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root).expect("the folder of the last run can be removed");
+        }
+        fs::create_dir_all(&root).expect("the target folder can be written");
+        fs::copy(repository().join("rustfmt.toml"), root.join("rustfmt.toml"))
+            .expect("the repository has a rustfmt.toml");
+        Self {
+            root,
+            roots: Vec::new(),
+        }
+    }
+
+    pub fn add(&mut self, name: &str, files: &[OutputFile]) {
+        for file in files {
+            let path = self.root.join(name).join(&file.path);
+            write(&path, &file.content);
+            let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|end| file.path.ends_with(end));
+            if is_root || file.path.starts_with("tests") {
+                self.roots.push(path);
+            }
+        }
+    }
+
+    /// rustfmt changes nothing; its first differences are shown otherwise.
+    pub fn assert_formatted(&self) {
+        let output = Command::new("rustfmt")
+            .args(["--edition", "2024", "--check"])
+            .args(&self.roots)
+            .output()
+            .expect("rustfmt is part of the toolchain");
+        let text: String = text_of(&output).chars().take(10_000).collect();
+        assert!(output.status.success(), "{text}");
+    }
+}
+
 /// A temporary workspace with one folder a case, all compiled in one run of cargo.
 #[derive(Debug)]
 pub struct Compile {
@@ -176,31 +223,29 @@ impl Compile {
     }
 
     /// Adds the files of a case in `<case>/<folder>`; a file `../pb/src/lib.rs` lands in `<case>/pb`.
+    /// The member `rgo` a manifest names (`../rgo`, `../../rgo`) is this repository's.
     pub fn add(&mut self, case: &str, folder: &str, files: &[OutputFile]) {
         for file in files {
             let path = clean(&Path::new(case).join(folder).join(&file.path));
-            if path.ends_with("Cargo.toml") {
-                let member = path.parent().expect("a file stands in a folder");
-                self.members
-                    .insert(member.to_string_lossy().replace('\\', "/"));
+            if !path.ends_with("Cargo.toml") {
+                write(&self.root.join(path), &file.content);
+                continue;
             }
-            write(&self.root.join(path), &file.content);
+            let member = path.parent().expect("a file stands in a folder");
+            self.members.insert(member.to_string_lossy().replace('\\', "/"));
+            let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
+            for up in ["../../rgo", "../rgo"] {
+                let here = repository().join("templates/rgo");
+                text = text.replace(&format!("{up:?}"), &format!("{:?}", here.to_string_lossy()));
+            }
+            write(&self.root.join(path), text.as_bytes());
         }
     }
 
-    /// The workspace manifest: members, and `rgo` from this repository.
+    /// The workspace manifest.
     fn write_manifest(&self) {
-        let rgo = repository().join("templates/rgo");
-        let members: Vec<String> = self
-            .members
-            .iter()
-            .map(|member| format!("{member:?}"))
-            .collect();
-        let text = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[workspace.dependencies]\nrgo = {{ path = {:?}, default-features = false }}\n",
-            members.join(", "),
-            rgo.to_string_lossy(),
-        );
+        let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
+        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         write(&self.root.join("Cargo.toml"), text.as_bytes());
         // The repository's versions and no others.
         fs::copy(
@@ -214,6 +259,7 @@ impl Compile {
     pub fn assert_silent(&self) {
         self.run(&[
             "clippy",
+            "--keep-going",
             "--workspace",
             "--all-targets",
             "--quiet",

@@ -52,25 +52,30 @@ pub struct BadRequest {
     violations: Vec<Violation>,
 }
 
+impl Violation {
+    /// A fault found by a check of your own; `message` is a phrase that follows the field's name.
+    pub fn new(field: impl Into<String>, place: Place, message: impl Into<String>) -> Self {
+        let (field, message) = (field.into(), message.into());
+        let go = format!("field \"{field}\" {message}");
+        Self {
+            field,
+            place,
+            message,
+            go,
+        }
+    }
+}
+
 impl BadRequest {
-    /// The faults in go-zero's order: path, form, header, JSON, each in the order of the fields.
-    pub(crate) fn new(mut violations: Vec<Violation>) -> Self {
+    /// Faults in go-zero's order: path, form, header, JSON, those of a place as they are given.
+    pub fn new(mut violations: Vec<Violation>) -> Self {
         violations.sort_by_key(|violation| violation.place);
         Self { violations }
     }
 
-    /// A fault found by a check of your own.
+    /// One fault.
     pub fn of(field: impl Into<String>, place: Place, message: impl Into<String>) -> Self {
-        let (field, message) = (field.into(), message.into());
-        let go = format!("field \"{field}\" {message}");
-        Self {
-            violations: vec![Violation {
-                field,
-                place,
-                message,
-                go,
-            }],
-        }
+        Self::new(vec![Violation::new(field, place, message)])
     }
 
     /// Every field at fault.

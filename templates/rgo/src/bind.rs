@@ -34,6 +34,7 @@ mod request;
 mod scalar;
 mod slot;
 mod syntax;
+mod whole;
 
 pub use crate::bind::at::At;
 pub use crate::bind::binder::Binder;
@@ -45,6 +46,7 @@ pub(crate) use crate::bind::request::Content;
 pub(crate) use crate::bind::request::bind;
 pub use crate::bind::slot::JsonSlot;
 pub use crate::bind::slot::TextSlot;
+pub(crate) use crate::bind::whole::whole;
 
 /// A type a request, or a JSON object in it, can be bound to.
 pub trait Bind: Sized {

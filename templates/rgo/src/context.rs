@@ -25,6 +25,7 @@ use serde_json::value::RawValue;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::log;
 use crate::trace::TraceContext;
 
 /// The request being served: cheap to clone, and good to keep in tasks that outlive the answer.
@@ -154,8 +155,8 @@ impl Context {
 
     /// Logs an error that clients do not see, with its causes.
     pub fn report(&self, error: &Error) {
-        let Scope { route, trace, .. } = &self.0.scope;
-        tracing::error!(trace = %trace.trace_id(), span = %trace.span_id(), "{} {route}: {error:?}", self.0.method);
+        let _entered = log::enter(*self.trace());
+        tracing::error!("{} {}: {error:?}", self.0.method, self.route());
     }
 
     /// Sets a header of the answer (HTTP only).

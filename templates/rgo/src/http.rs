@@ -1,5 +1,6 @@
 //! HTTP services: what handlers take and answer with, the layer around them, and the server.
 
+mod body_call;
 mod call;
 mod callee;
 mod clean;
@@ -12,6 +13,7 @@ mod route;
 mod server;
 mod sse;
 
+pub use crate::http::body_call::BodyCall;
 pub use crate::http::call::Call;
 pub use crate::http::call::Ctx;
 pub use crate::http::call::Valid;

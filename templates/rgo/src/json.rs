@@ -1,6 +1,7 @@
 //! JSON as Go's `encoding/json` writes it, without HTML escaping: what go-zero's clients read.
 
 mod bytes;
+mod quoted;
 mod serialize;
 mod text;
 mod zero;
@@ -10,6 +11,8 @@ use std::fmt;
 use serde::Serialize;
 
 pub use crate::json::bytes::Bytes;
+pub use crate::json::quoted::quoted;
+pub use crate::json::quoted::quoted_or_zero;
 pub(crate) use crate::json::text::quote;
 pub(crate) use crate::json::text::unescape;
 pub use crate::json::zero::IsZero;

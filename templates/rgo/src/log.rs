@@ -4,6 +4,7 @@
 //! for every request ([`access`], [`call`]) take a shorter way past `tracing`.
 
 mod clock;
+mod fields;
 mod file;
 mod json;
 mod layer;

@@ -9,10 +9,12 @@ use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
+use super::rust_type::behind_pointers;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
 use crate::render::api::OwnHandlerFile;
+use crate::spec::api::Type;
 
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
@@ -37,7 +39,7 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
         .map(|route| view(plan, route, &mut imports))
         .collect();
     let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
-    let modules = module_lines(place, modules, &own);
+    let modules = module_lines(place, modules, "handler", &own);
     let imports = imports.text();
     HandlerFile {
         source: &plan.api.file,
@@ -53,9 +55,10 @@ fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) 
 pub(super) fn module_lines(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> String {
-    module_items(place, modules, routes)
+    module_items(place, modules, root, routes)
         .iter()
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| paragraph.join("\n"))
@@ -67,6 +70,7 @@ pub(super) fn module_lines(
 pub(super) fn module_items(
     place: &[String],
     modules: &BTreeSet<Vec<String>>,
+    root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
     let nested = modules
@@ -74,11 +78,15 @@ pub(super) fn module_items(
         .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
-    let own = sorted(routes.iter().map(|route| &route.function).collect());
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
     [
         nested.iter().map(|name| format!("pub mod {name};")).collect(),
-        own.iter().map(|name| format!("mod {name};")).collect(),
-        own.iter().map(|name| format!("pub use {name}::{name};")).collect(),
+        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
+        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
     ]
 }
 
@@ -89,7 +97,7 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.clone();
-        place.push(route.function.clone());
+        place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
             imports: imports.text(),
@@ -106,14 +114,15 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
     }
     let second = match &route.route.request {
         Some(request) => {
-            imports.name("rgo::http::Call");
+            let call = extractor(request);
+            imports.name(&format!("rgo::http::{call}"));
             let mut writer = Writer {
                 names: &plan.names,
                 usage: &plan.usage,
                 imports,
                 is_home: false,
             };
-            format!("call: Call<{}>", writer.body(request))
+            format!("call: {call}<{}>", writer.body(request))
         }
         None => {
             imports.name("rgo::Context");
@@ -135,20 +144,28 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
         true => vec![Expr::atom("ctx.clone()"), Expr::atom("svc")],
         false => vec![Expr::atom("&ctx"), Expr::atom("&svc")],
     };
-    let has_request = route.route.request.is_some();
-    if has_request {
+    if route.route.request.is_some() {
         arguments.push(Expr::atom("req"));
     }
     let logic = Expr::call(route.function_path("logic"), arguments).wait();
     let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
-    if !has_request {
+    let Some(request) = &route.route.request else {
         return format!("    {}", plan.layout.tail(&answer, 4));
-    }
+    };
     let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
     format!(
-        "    let Call {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+        "    let {} {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+        extractor(request),
         plan.layout.arm("Ok(req)", &answer, 8),
         plan.layout.arm("Err(bad)", &bad, 8),
     )
+}
+
+/// What takes a request: a struct has places and fields, anything else is the whole body.
+fn extractor(request: &Type) -> &'static str {
+    match behind_pointers(request) {
+        Type::Struct(_) => "Call",
+        _ => "BodyCall",
+    }
 }

@@ -9,7 +9,7 @@ use super::rust_type::behind_pointers;
 
 /// A field's default as the method of the binder that takes it, and its argument.
 ///
-/// `None` where the text is no value of the type.
+/// `None` where the text is no value of the type, or none a literal can show.
 pub(super) fn default(ty: &Type, text: &str) -> Option<(&'static str, Expr)> {
     match behind_pointers(ty) {
         Type::Primitive(Primitive::String) => Some(("or_text", Expr::text(text))),
@@ -72,21 +72,26 @@ fn primitive_literal(primitive: Primitive, text: &str) -> Option<String> {
         Primitive::Uint32 => unsigned(32),
         Primitive::Float32 => {
             let number: f32 = text.parse().ok()?;
-            number.is_finite().then(|| float_text(format!("{number:?}")))
+            float(number.is_finite(), format!("{number:?}"))
         }
         Primitive::Float64 => {
             let number: f64 = text.parse().ok()?;
-            number.is_finite().then(|| float_text(format!("{number:?}")))
+            float(number.is_finite(), format!("{number:?}"))
         }
         Primitive::String => Some(format!("{text:?}.to_owned()")),
         Primitive::Complex64 | Primitive::Complex128 => None,
     }
 }
 
+/// `None` as well where clippy would take the number for a constant.
+fn float(is_finite: bool, text: String) -> Option<String> {
+    (is_finite && !is_near_constant(&text)).then_some(text)
+}
+
 /// The argument of `range`, and whether it needs `std::ops::Bound`.
 pub(super) fn range(range: &Range) -> (String, bool) {
-    let low = range.min.map(|number| float_text(format!("{number:?}")));
-    let high = range.max.map(|number| float_text(format!("{number:?}")));
+    let low = range.min.map(bound);
+    let high = range.max.map(bound);
     match (low, high) {
         (Some(low), high) if !range.min_inclusive => {
             let high = match high {
@@ -104,9 +109,8 @@ pub(super) fn range(range: &Range) -> (String, bool) {
     }
 }
 
-/// clippy takes digits that begin like those of a well-known constant for that constant; with an
-/// exponent they are read as meant.
-fn float_text(text: String) -> String {
+/// Whether clippy takes the digits for those of a well-known constant.
+fn is_near_constant(text: &str) -> bool {
     use std::f64::consts;
     const KNOWN: [f64; 12] = [
         consts::PI,
@@ -123,14 +127,22 @@ fn float_text(text: String) -> String {
         consts::FRAC_1_SQRT_2,
     ];
     let digits = text.trim_start_matches('-');
-    let is_near = |known: &f64| {
-        let decimals = digits.len().saturating_sub(2);
-        digits.len() > 3 && (known.to_string().starts_with(digits) || format!("{known:.decimals$}") == digits)
-    };
-    if !text.contains('e') && KNOWN.iter().any(is_near) {
-        return text + "e0";
+    let decimals = digits.len().saturating_sub(2);
+    digits.len() > 3
+        && KNOWN.iter().any(|known| {
+            known.to_string().starts_with(digits) || format!("{known:.decimals$}") == digits
+        })
+}
+
+/// A bound of a range; one that clippy takes for a constant as a fraction.
+fn bound(number: f64) -> String {
+    let text = format!("{number:?}");
+    match text.split_once('.') {
+        Some((whole, decimals)) if is_near_constant(&text) => {
+            format!("{whole}{decimals}.0 / 1{}.0", "0".repeat(decimals.len()))
+        }
+        _ => text,
     }
-    text
 }
 
 #[cfg(test)]
@@ -149,7 +161,7 @@ mod tests {
         assert_eq!(of(number(), "128"), None);
         assert_eq!(of(number(), "1.5"), None);
         assert_eq!(of(Type::Primitive(Primitive::Float64), "1").as_deref(), Some("or(1.0)"));
-        assert_eq!(of(Type::Primitive(Primitive::Float64), "3.14").as_deref(), Some("or(3.14e0)"));
+        assert_eq!(of(Type::Primitive(Primitive::Float64), "3.14"), None);
         assert_eq!(of(Type::Primitive(Primitive::Uint64), "-1"), None);
         assert_eq!(of(Type::Primitive(Primitive::Bool), "TRUE").as_deref(), Some("or(true)"));
         let words = || Type::List(Box::new(Type::Primitive(Primitive::String)));
@@ -167,6 +179,7 @@ mod tests {
         };
         assert_eq!(of(Some(1.0), Some(10.0), true, true), "1.0..=10.0");
         assert_eq!(of(Some(1.0), Some(10.0), true, false), "1.0..10.0");
+        assert_eq!(of(Some(-314.0 / 100.0), Some(2.5), true, true), "-314.0 / 100.0..=2.5");
         assert_eq!(of(Some(1.0), None, true, false), "1.0..");
         assert_eq!(of(None, Some(10.0), false, true), "..=10.0");
         assert_eq!(

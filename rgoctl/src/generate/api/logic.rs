@@ -14,6 +14,7 @@ use crate::generate::Want;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
 use crate::render::api::ModulesFile;
+use crate::render::api::NewLogicFile;
 
 /// The module files by path, with the items each must hold.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
@@ -24,7 +25,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
             let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(place, &modules, &routes),
+                modules: module_lines(place, &modules, "logic", &routes),
             };
             let wants = wants(place, &modules, &routes);
             (module_file("src/logic", place), file, wants)
@@ -33,7 +34,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
 }
 
 fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
-    let items = module_items(place, modules, routes).into_iter().flatten();
+    let items = module_items(place, modules, "logic", routes).into_iter().flatten();
     items.map(Want::Item).collect()
 }
 
@@ -49,17 +50,15 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
     plan.routes
         .iter()
         .map(|route| {
-            let mut place = route.modules.clone();
-            place.push(route.function.clone());
             let (file, wants) = file(plan, route);
-            (module_file("src/logic", &place), route.owner(), file, wants)
+            (path(route), route.owner(), file, wants)
         })
         .collect()
 }
 
 fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
     let mut imports = Imports::default();
-    let signature = signature(plan, route, &mut imports);
+    let signature = signature_of(plan, route, "", &mut imports);
     let bare = signature.trim_end_matches(" {").to_owned();
     let mut wants = vec![Want::Signature(bare)];
     wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
@@ -77,6 +76,30 @@ fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
     (file, wants)
 }
 
+/// The logic of a new service's route, by path: it answers, and needs neither context.
+pub(super) fn greetings(plan: &Plan<'_>) -> Vec<(String, NewLogicFile)> {
+    let routes = plan.routes.iter();
+    routes
+        .map(|route| {
+            let mut imports = Imports::default();
+            let signature = signature_of(plan, route, "_", &mut imports);
+            let file = NewLogicFile {
+                imports: imports.text(),
+                docs: route_docs(route),
+                signature,
+            };
+            (path(route), file)
+        })
+        .collect()
+}
+
+/// `src/logic/user/register.rs`.
+fn path(route: &RoutePlan<'_>) -> String {
+    let mut place = route.modules.clone();
+    place.push(route.module("logic"));
+    module_file("src/logic", &place)
+}
+
 /// The spec's words, or the route where it has none.
 fn route_docs(route: &RoutePlan<'_>) -> String {
     let words = docs::lines(&route.route.docs, 0);
@@ -86,8 +109,9 @@ fn route_docs(route: &RoutePlan<'_>) -> String {
     words
 }
 
-/// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`.
-pub(super) fn signature(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> String {
+/// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`,
+/// with `unused` before the names of the two contexts.
+fn signature_of(plan: &Plan<'_>, route: &RoutePlan<'_>, unused: &str, imports: &mut Imports) -> String {
     let stream = route.group.sse.then_some("rgo::Stream");
     for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"].into_iter().chain(stream) {
         imports.name(path);
@@ -100,11 +124,11 @@ pub(super) fn signature(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Im
     };
     let request = route.route.request.as_ref().map(|ty| format!("req: {}", writer.body(ty)));
     let response = route.route.response.as_ref().map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
-    let mut parameters = if route.group.sse {
-        vec!["ctx: Context", "svc: ServiceContext"]
-    } else {
-        vec!["ctx: &Context", "svc: &ServiceContext"]
-    };
+    // A stream outlives the call, so it owns what it works with.
+    let borrow = if route.group.sse { "" } else { "&" };
+    let ctx = format!("{unused}ctx: {borrow}Context");
+    let svc = format!("{unused}svc: {borrow}ServiceContext");
+    let mut parameters = vec![ctx.as_str(), svc.as_str()];
     parameters.extend(request.as_deref());
     let output = if route.group.sse {
         format!("Result<Stream<{response}>>")

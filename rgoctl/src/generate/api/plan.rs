@@ -34,7 +34,7 @@ pub(super) struct RoutePlan<'a> {
     pub(super) path: AxumPath,
     /// The modules of the group: `["admin", "user"]`.
     pub(super) modules: Vec<String>,
-    /// Handler and logic function, and the module of the latter: `register`, `r#type`.
+    /// Handler and logic function: `register`, `r#type`.
     pub(super) function: String,
     /// Whether the handler is the user's.
     pub(super) is_own: bool,
@@ -49,6 +49,16 @@ impl RoutePlan<'_> {
     /// What the lock knows the route by: `post /user/register`.
     pub(super) fn owner(&self) -> String {
         format!("{} {}", self.route.method, self.route.full_path)
+    }
+
+    /// The module of its function below `root`: the function's name, unless the module around it
+    /// has that name.
+    pub(super) fn module(&self, root: &str) -> String {
+        let around = self.modules.last().map_or(root, String::as_str);
+        if self.function == around {
+            return format!("{}_{root}", naming::plain(&self.function));
+        }
+        self.function.clone()
     }
 
     /// Path of the logic or handler function: `user::register`.
@@ -96,7 +106,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             options,
-            layout: Layout::new(options.max_width),
+            layout: options.layout,
             names: TypeNames::of(api, sink),
             usage: Usage::of(api),
             routes,
@@ -105,12 +115,12 @@ impl<'a> Plan<'a> {
 
     /// The package: `usercenter-api`.
     pub(super) fn package(&self) -> String {
-        naming::package(&self.api.name, naming::Kind::Api)
+        super::package(self.api)
     }
 
     /// The configuration file: `etc/usercenter.yaml`.
     pub(super) fn etc(&self) -> String {
-        format!("etc/{}.yaml", self.api.name)
+        super::config_path(self.api)
     }
 
     /// Every group as a list of modules, and the groups around nested ones.
@@ -141,7 +151,11 @@ fn nested(groups: &[Vec<String>]) -> BTreeSet<Vec<String>> {
 /// Module and function of a middleware: `Auth` and `AuthMiddleware` are `auth`.
 pub(super) fn middleware_ident(name: &str) -> String {
     let base = name.strip_suffix("Middleware").unwrap_or(name);
-    naming::function(if base.is_empty() { name } else { base })
+    match naming::function(base).as_str() {
+        // A module in itself is nothing clippy likes.
+        "middleware" | "unnamed" => "middleware_layer".to_owned(),
+        ident => ident.to_owned(),
+    }
 }
 
 /// `src/logic/user/register.rs`, of `src/logic` and the modules `user` and `register`.

@@ -90,10 +90,15 @@ fn duration(duration: Duration) -> Expr {
 /// The layers of a block, the outermost first.
 fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
     let mut layers = Vec::new();
-    for section in [&group.jwt_transition, &group.jwt].into_iter().flatten().take(1) {
+    // As in go-zero, two secrets go before one.
+    let conf = match (&group.jwt_transition, &group.jwt) {
+        (Some(section), _) => Some(format!("&svc.config.{}.jwt()", naming::field(section))),
+        (None, Some(section)) => Some(format!("&svc.config.{}", naming::field(section))),
+        (None, None) => None,
+    };
+    if let Some(conf) = conf {
         imports.name("rgo::jwt::JwtLayer");
         imports.name("crate::answer");
-        let conf = format!("&svc.config.{}", naming::field(section));
         layers.push(Expr::call("JwtLayer::new", [Expr::atom(conf), Expr::atom("answer::refuse")]));
     }
     for name in &group.middleware {

@@ -93,6 +93,7 @@ impl File<'_> {
         ClientView {
             docs: format!("/// The services of `{}`.\n", self.client.proto.file),
             name: self.client.ty(),
+            structure: self.structure(&self.client.ty()),
             fields: lines.collect(),
             is_whole: true,
             is_part: false,
@@ -118,14 +119,15 @@ impl File<'_> {
         let calls = service.methods.iter().map(|method| self.call(method));
         let calls = calls.collect();
         let channel = if is_part {
-            "channel"
+            Expr::atom("channel")
         } else {
-            "Channel::new(conf)?"
+            Expr::call("Channel::new", [Expr::atom("conf")]).question()
         };
-        let new = Expr::call(format!("{client}::new"), [Expr::atom(channel)]);
+        let new = Expr::call(format!("{client}::new"), [channel]);
         ClientView {
             docs,
             name: name.to_owned(),
+            structure: self.structure(name),
             fields: vec![
                 self.layout
                     .field("client", &format!("{client}<Channel>"), INDENT),
@@ -137,11 +139,16 @@ impl File<'_> {
         }
     }
 
+    fn structure(&self, name: &str) -> String {
+        self.layout
+            .structure(&format!("pub struct {name}"), false, 0)
+    }
+
     fn call(&mut self, method: &Method) -> CallView {
         let function = names::function(&method.name);
         let (request, argument) = self.request(method);
         let mut params = vec!["&self".to_owned(), "ctx: &Context".to_owned()];
-        if argument == "req" {
+        if argument != "()" {
             params.push(format!("req: {request}"));
         }
         let params: Vec<&str> = params.iter().map(String::as_str).collect();
@@ -159,7 +166,13 @@ impl File<'_> {
         let head = format!("pub async fn {function}");
         let streams = method.client_streaming || method.server_streaming;
         let wrap = if streams { "request_stream" } else { "request" };
-        let args = [Expr::atom("ctx"), Expr::atom(argument)];
+        let argument = if method.client_streaming {
+            let whole = Expr::atom("req").method("into_streaming_request", []);
+            whole.method("into_inner", [])
+        } else {
+            Expr::atom(argument)
+        };
+        let args = [Expr::atom("ctx"), argument];
         let wrapped = Expr::call(format!("rgo::grpc::{wrap}"), args);
         let sent = Expr::atom("self")
             .field("client")
@@ -191,9 +204,16 @@ impl File<'_> {
         if !method.client_streaming {
             return (message, "req");
         }
-        let stream = "tonic::codegen::tokio_stream::Stream";
+        let stream = self.imports.name("tonic::IntoStreamingRequest");
+        let line = format!("impl {stream}<Message = {message}>");
+        // A parameter on a line of its own; rustfmt does not count the name before bounds.
+        let width = INDENT * 2 + line.chars().count() + ",".len();
+        if width <= self.layout.max_width() {
+            return (line, "req");
+        }
+        let (inner, outer) = (" ".repeat(INDENT * 3), " ".repeat(INDENT * 2));
         (
-            format!("impl {stream}<Item = {message}> + Send + 'static"),
+            format!("impl {stream}<\n{inner}Message = {message},\n{outer}>"),
             "req",
         )
     }

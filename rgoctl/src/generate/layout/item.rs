@@ -98,6 +98,20 @@ impl Layout {
         })
     }
 
+    /// `pub struct RegisterReq {`, or all of it when it has no fields.
+    pub fn structure(&self, head: &str, is_empty: bool, indent: usize) -> String {
+        let brace = if is_empty { "{}" } else { "{" };
+        let line = width(head) + 1 + brace.len();
+        if line > self.max_width {
+            return format!("{head}{}{brace}", newline(indent));
+        }
+        // rustfmt counts the braces of an empty struct twice.
+        if is_empty && indent + line + 2 > self.max_width {
+            return format!("{head} {{{}}}", newline(indent));
+        }
+        format!("{head} {brace}")
+    }
+
     /// `impl Trait for Type {`.
     pub fn implementation(&self, subject: &str, ty: &str, indent: usize) -> String {
         let (subject, ty) = (Expr::ty(subject), Expr::ty(ty));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use prost_types::DescriptorProto;
 use prost_types::EnumDescriptorProto;
 use prost_types::FileDescriptorProto;
+use prost_types::MessageOptions;
 
 use super::names;
 use super::types::is_well_known;
@@ -92,11 +93,7 @@ impl Check<'_> {
 
     fn message(&mut self, message: &DescriptorProto, scope: &str) {
         let name = format!("{scope}.{}", message.name());
-        let is_map = message
-            .options
-            .as_ref()
-            .is_some_and(|options| options.map_entry());
-        if is_map || !self.has_word(message.name(), &name, "message") {
+        if is_map_entry(message) || !self.has_word(message.name(), &name, "message") {
             return;
         }
         self.take(
@@ -106,35 +103,9 @@ impl Check<'_> {
             &name,
             "message",
         );
-        for field in &message.field {
-            let full = format!("{name}.{}", field.name());
-            if !self.has_word(field.name(), &full, "field") {
-                continue;
-            }
-            match field.oneof_index {
-                Some(at) if !field.proto3_optional() => {
-                    let of = format!("{name} {at}");
-                    self.take(&of, "variant", &names::camel(field.name()), &full, "field");
-                }
-                _ => self.take(&name, "field", &names::snake(field.name()), &full, "field"),
-            }
-        }
         let oneofs = real_oneofs(message);
-        for oneof in &oneofs {
-            let full = format!("{name}.{oneof}");
-            if self.has_word(oneof, &full, "oneof") {
-                self.take(&name, "field", &names::snake(oneof), &full, "oneof");
-                // Beside a nested type of the same name prost says `OneOf`.
-                let ty = names::camel(oneof);
-                let nested = message.nested_type.iter().map(|one| one.name());
-                let mut nested = nested.chain(message.enum_type.iter().map(|one| one.name()));
-                let ty = match nested.any(|one| names::camel(one) == ty) {
-                    true => format!("{ty}OneOf"),
-                    false => ty,
-                };
-                self.take(&name, "type", &ty, &full, "oneof");
-            }
-        }
+        self.fields(message, &name);
+        self.oneofs(message, &oneofs, &name);
         let has_types = message.nested_type.iter().any(|one| !is_map_entry(one));
         if has_types || !message.enum_type.is_empty() || !oneofs.is_empty() {
             self.take(
@@ -150,6 +121,48 @@ impl Check<'_> {
         }
         for one in &message.enum_type {
             self.enumeration(one, &name);
+        }
+    }
+
+    fn fields(&mut self, message: &DescriptorProto, name: &str) {
+        for field in &message.field {
+            let full = format!("{name}.{}", field.name());
+            if !self.has_word(field.name(), &full, "field") {
+                continue;
+            }
+            match field.oneof_index {
+                Some(at) if !field.proto3_optional() => {
+                    let oneof = format!("{name} {at}");
+                    self.take(
+                        &oneof,
+                        "variant",
+                        &names::camel(field.name()),
+                        &full,
+                        "field",
+                    );
+                }
+                _ => self.take(name, "field", &names::snake(field.name()), &full, "field"),
+            }
+        }
+    }
+
+    /// A oneof is a field, and an enum in the message's module.
+    fn oneofs(&mut self, message: &DescriptorProto, oneofs: &[&str], name: &str) {
+        let messages = message.nested_type.iter().map(DescriptorProto::name);
+        let enums = message.enum_type.iter().map(EnumDescriptorProto::name);
+        let nested: Vec<String> = messages.chain(enums).map(names::camel).collect();
+        for oneof in oneofs {
+            let full = format!("{name}.{oneof}");
+            if !self.has_word(oneof, &full, "oneof") {
+                continue;
+            }
+            self.take(name, "field", &names::snake(oneof), &full, "oneof");
+            let mut ty = names::camel(oneof);
+            // prost's own way out.
+            if nested.contains(&ty) {
+                ty += "OneOf";
+            }
+            self.take(name, "type", &ty, &full, "oneof");
         }
     }
 
@@ -244,19 +257,18 @@ fn is_map_entry(message: &DescriptorProto) -> bool {
     message
         .options
         .as_ref()
-        .is_some_and(|options| options.map_entry())
+        .is_some_and(MessageOptions::map_entry)
 }
 
 /// The oneofs the file writes, those made up for `optional` fields left out.
 fn real_oneofs(message: &DescriptorProto) -> Vec<&str> {
-    let real = |at: usize| {
-        message.field.iter().any(|field| {
-            !field.proto3_optional() && field.oneof_index.is_some_and(|one| one as usize == at)
-        })
+    let is_real = |at: i32| {
+        let mut fields = message.field.iter();
+        fields.any(|field| !field.proto3_optional() && field.oneof_index == Some(at))
     };
-    let oneofs = message.oneof_decl.iter().enumerate();
-    oneofs
-        .filter(|(at, _)| real(*at))
+    (0..)
+        .zip(&message.oneof_decl)
+        .filter(|(at, _)| is_real(*at))
         .map(|(_, oneof)| oneof.name())
         .collect()
 }

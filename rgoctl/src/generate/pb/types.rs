@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use prost_types::DescriptorProto;
+use prost_types::FileDescriptorProto;
 
 use super::names;
 use crate::spec::proto::Proto;
@@ -30,7 +31,11 @@ pub(crate) struct Types<'a> {
 
 impl<'a> Types<'a> {
     pub(crate) fn new(proto: &'a Proto, lib: &'a str) -> Self {
-        let packages = proto.descriptors.file.iter().map(|file| file.package());
+        let packages = proto
+            .descriptors
+            .file
+            .iter()
+            .map(FileDescriptorProto::package);
         Self {
             lib,
             package: &proto.package,

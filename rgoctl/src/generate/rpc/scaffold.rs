@@ -23,10 +23,18 @@ use crate::render::rpc::SvcFile;
 /// `Cargo.toml`.
 pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<OutputFile> {
     let options = plan.options;
-    let pb = |features| Dependency::path(&options.pb.package, &options.pb.dir, features);
+    let pb = |features: &[&str]| Dependency::path(&options.pb.package, &options.pb.dir, features);
+    // A service may call others of its own kind, by the same pb crate.
+    let is_own = |client: &&Client| client.package == options.pb.package;
+    let (own, others): (Vec<&Client>, Vec<&Client>) = options.clients.iter().partition(is_own);
+    let features: &[&str] = if own.is_empty() {
+        &["server"]
+    } else {
+        &["client", "server"]
+    };
     let mut dependencies = manifest::rpc_dependencies();
-    dependencies.extend([options.rgo.clone(), pb(&["server"])]);
-    dependencies.extend(options.clients.iter().map(Client::dependency));
+    dependencies.extend([options.rgo.clone(), pb(features)]);
+    dependencies.extend(others.into_iter().map(Client::dependency));
     let package = Package {
         name: options.package.clone(),
         dependencies,
@@ -47,7 +55,7 @@ pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
     let clients = plan.options.clients.iter();
     let etc_text = plan.templates.render(&EtcFile {
         name: &name,
-        clients: clients.map(|client| client.section()).collect(),
+        clients: clients.map(Client::section).collect(),
     })?;
     Ok(vec![
         scaffold_file(etc, etc_text),
@@ -66,7 +74,7 @@ fn main(plan: &Plan<'_>) -> anyhow::Result<String> {
     for item in ["app", "config::Config", "svc::ServiceContext"] {
         imports.name(&format!("{lib}::{item}"));
     }
-    let manifest = Expr::atom("env!(\"CARGO_MANIFEST_DIR\")");
+    let manifest = Expr::call("env!", [Expr::text("CARGO_MANIFEST_DIR")]);
     let read = Expr::call("rgo::config::from_args", [Expr::text(&etc), manifest]);
     plan.templates.render(&MainFile {
         package: &plan.options.package,

@@ -113,20 +113,20 @@ fn service_file(
     let methods = service.methods.iter().enumerate();
     let methods = methods.map(|(at, one)| method(plan, service, one, at == 0, &mut imports));
     let methods = methods.collect();
-    let mut docs = docs(&service.spec.docs, 0);
-    if !docs.is_empty() {
-        docs += "///
-";
-    }
     let name = &service.full_name;
-    docs += &format!(
-        "/// Service `{name}`, each rpc answered by its logic function.
-"
-    );
+    let about = format!("/// Service `{name}`, each rpc answered by its logic function.\n");
+    let docs = match docs(&service.spec.docs, 0) {
+        docs if docs.is_empty() => about,
+        docs => format!("{docs}///\n{about}"),
+    };
+    let trait_path = format!("{module}::{}", service.ty);
     let view = ServiceView {
         docs,
         name: service.ty.clone(),
-        head: head(plan, &module, &service.ty),
+        structure: plan
+            .layout
+            .structure(&format!("pub struct {}", service.ty), false, 0),
+        head: plan.layout.implementation(&trait_path, &service.ty, 0),
         is_empty: service.methods.is_empty(),
         methods,
     };
@@ -137,16 +137,6 @@ fn service_file(
         routes,
         service: view,
     })
-}
-
-/// `impl usercenter_server::Usercenter for Usercenter {`.
-fn head(plan: &Plan<'_>, module: &str, ty: &str) -> String {
-    let line = format!("impl {module}::{ty} for {ty} {{");
-    if line.chars().count() <= plan.layout.max_width() {
-        line
-    } else {
-        format!("impl {module}::{ty}\n    for {ty}\n{{")
-    }
 }
 
 fn method(
@@ -211,10 +201,9 @@ fn method(
         "reply"
     };
     let reply = Expr::call(format!("rgo::grpc::{reply}"), [outcome]);
-    let stream = Expr::atom(format!("rgo::grpc::Outgoing<{response}>"));
-    let stream = plan
-        .layout
-        .binding(&format!("type {}", method.stream), &stream, INDENT);
+    let left = format!("type {}", method.stream);
+    let outgoing = format!("rgo::grpc::Outgoing<{response}>");
+    let stream = plan.layout.alias(&left, &outgoing, INDENT);
     MethodView {
         gap: if is_first { "" } else { "\n" },
         stream: if spec.server_streaming {

@@ -54,18 +54,19 @@ fn text(plan: &Plan<'_>, service: &Service<'_>) -> anyhow::Result<Option<String>
         .method(method.function.clone(), [request])
         .wait();
     let etc = plan.options.etc();
-    let text = Expr::atom(format!("include_str!(\"../{etc}\")"));
-    let config = Expr::call("rgo::config::parse", [text, Expr::text(&etc)]).question();
-    let test = format!("{}_answers", naming::plain(&method.logic));
-    let text = plan.templates.render(&TestFile {
+    let beside = Expr::text(&format!("../{etc}"));
+    let yaml = Expr::call("include_str!", [beside]);
+    let config = Expr::call("rgo::config::parse", [yaml, Expr::text(&etc)]).question();
+    let head = format!("async fn {}_answers", naming::plain(&method.logic));
+    let file = plan.templates.render(&TestFile {
         service: &service.full_name,
         imports: imports.text(),
-        test,
+        signature: plan.layout.signature(&head, &[], "Result<()>", 0),
         config: plan.layout.binding("let config: Config", &config, 4),
         client: plan.layout.binding("let mut client", &client, 4),
         call: plan.layout.binding("let answer", &call, 4),
     })?;
-    Ok(Some(text))
+    Ok(Some(file))
 }
 
 fn default_of(plain: &str) -> String {

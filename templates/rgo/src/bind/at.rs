@@ -100,8 +100,13 @@ impl At<'_> {
         }
     }
 
+    /// The field's name in quotes, as go-zero's messages have it.
     fn name(&self) -> String {
-        quote(&self.path.to_string())
+        quote(&shown(self.place, self.path.to_string()))
+    }
+
+    fn quoted_key(&self) -> String {
+        quote(&shown(self.place, self.key.to_owned()))
     }
 
     pub(super) fn not_set(&mut self) {
@@ -116,7 +121,7 @@ impl At<'_> {
     }
 
     pub(super) fn nil(&mut self) {
-        let go = format!("field {} mustn't be nil", quote(self.key));
+        let go = format!("field {} mustn't be nil", self.quoted_key());
         self.fault("must not be null", go);
     }
 
@@ -202,7 +207,7 @@ impl At<'_> {
         let options = self.rules.options.join(" ");
         self.not_in_options(format!(
             "value \"{value}\" for field {} is not defined in options \"[{options}]\"",
-            quote(self.key)
+            self.quoted_key()
         ));
         None
     }
@@ -222,6 +227,27 @@ impl At<'_> {
     fn in_options(&self, value: &str) -> bool {
         self.rules.options.is_empty() || self.rules.options.contains(&value)
     }
+}
+
+/// A name as go-zero's messages have it: that of a header in Go's canonical form.
+pub(super) fn shown(place: Place, name: String) -> String {
+    if place != Place::Header
+        || !name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return name;
+    }
+    let mut is_start = true;
+    let canonical = name.chars().map(|c| {
+        let starts = std::mem::replace(&mut is_start, c == '-');
+        if starts {
+            c.to_ascii_uppercase()
+        } else {
+            c.to_ascii_lowercase()
+        }
+    });
+    canonical.collect()
 }
 
 /// The bounds as a phrase.

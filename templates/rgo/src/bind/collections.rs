@@ -129,10 +129,9 @@ impl<T: FromJson, const N: usize> FromJson for [T; N] {
 
 impl FromJson for Bytes {
     fn from_json(raw: &str, at: &mut At<'_>) -> Option<Self> {
-        if Kind::of(raw) == Kind::String {
-            if let Some(bytes) = Self::from_base64(&unescape(raw)) {
-                return Some(bytes);
-            }
+        let is_text = Kind::of(raw) == Kind::String;
+        if let Some(bytes) = is_text.then(|| Self::from_base64(&unescape(raw))).flatten() {
+            return Some(bytes);
         }
         Vec::<u8>::from_json(raw, at).map(Self)
     }

@@ -1,8 +1,7 @@
 //! A whole request: its body read, its places opened, and a type bound to it as `httpx.Parse` does.
 
-use std::borrow::Cow;
-
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::FromRequest as _;
 use axum::extract::FromRequestParts as _;
 use axum::extract::Multipart;
@@ -30,6 +29,8 @@ use crate::context::Scope;
 
 /// go-zero's `maxBodyLen`: a longer JSON body is cut, and so is no JSON.
 const MAX_JSON: usize = 8 << 20;
+/// go-zero's `maxMemory`; what is longer would go to files there.
+const MAX_MULTIPART: usize = 32 << 20;
 /// Go's limit of an urlencoded body.
 const MAX_FORM: usize = 10 << 20;
 
@@ -134,6 +135,7 @@ async fn multipart(parts: &Parts, body: Body) -> Result<Vec<(String, String)>, S
     if let Some(kind) = parts.headers.get(CONTENT_TYPE) {
         request.headers_mut().insert(CONTENT_TYPE, kind.clone());
     }
+    DefaultBodyLimit::max(MAX_MULTIPART).apply(&mut request);
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|_| "no multipart boundary param in Content-Type".to_owned())?;
@@ -219,15 +221,18 @@ pub(crate) async fn bind<T: Bind>(parts: &mut Parts, content: &Content) -> Resul
         headers: &parts.headers,
     };
     let text = match content {
-        Content::Json(bytes) => String::from_utf8_lossy(bytes),
-        _ => Cow::Borrowed("{}"),
+        Content::Json(bytes) => Some(String::from_utf8_lossy(bytes)),
+        _ => None,
     };
-    let object = match Object::scan(&text) {
-        Ok(object) => Some(object),
-        Err(error) => {
-            faults.push(bad_json(&text, &error));
-            None
-        }
+    let object = match text.as_deref() {
+        None => Some(Object::default()),
+        Some(text) => match Object::scan(text) {
+            Ok(object) => Some(object),
+            Err(error) => {
+                faults.push(bad_json(text, &error));
+                None
+            }
+        },
     };
     let value = T::bind(&mut Binder::request(&input, object.as_ref(), &mut faults));
     match value {

@@ -93,7 +93,6 @@ macro_rules! integers {
             }
 
             fn number(&self) -> Option<f64> {
-                #[expect(clippy::cast_precision_loss, clippy::cast_lossless, reason = "Go compares ranges as float64")]
                 Some(*self as f64)
             }
 

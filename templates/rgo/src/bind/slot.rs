@@ -8,9 +8,11 @@ use crate::bind::at::At;
 use crate::bind::at::Part;
 use crate::bind::at::Path;
 use crate::bind::at::Rules;
+use crate::bind::at::shown;
 use crate::bind::binder::Binder;
 use crate::bind::from_json::FromJson;
 use crate::bind::from_text::FromText;
+use crate::bind::from_text::Text;
 use crate::bind::object::Kind;
 use crate::json::quote;
 
@@ -156,24 +158,25 @@ fn check_tie(
         Place::Json => binder.has_member(other),
         _ => binder.text(place, other).is_some(),
     };
+    let holds = match tie {
+        Tie::With(_) => here == there,
+        Tie::Without(_) => here != there,
+    };
+    if holds {
+        return Some(());
+    }
+    let quoted = |name: &str| quote(&shown(place, name.to_owned()));
+    let (here_name, there_name) = (quoted(name), quoted(other));
     let (message, go) = match tie {
-        Tie::With(_) if here == there => return Some(()),
-        Tie::Without(_) if here != there => return Some(()),
         Tie::With(_) => (
             format!("must be there if and only if {other} is"),
             format!(
-                "values for {} and {} should be both provided or both not in",
-                quote(other),
-                quote(name)
+                "values for {there_name} and {here_name} should be both provided or both not in"
             ),
         ),
         Tie::Without(_) => (
             format!("must be there if and only if {other} is not"),
-            format!(
-                "set value for either {} or {} in",
-                quote(other),
-                quote(name)
-            ),
+            format!("set value for either {there_name} or {here_name} in"),
         ),
     };
     let go = format!("{go} {}", quote(&binder.path.to_string()));
@@ -231,6 +234,21 @@ macro_rules! constraints {
             /// The field, or this text.
             pub fn or_text<T: $from + for<'t> From<&'t str>>(self, text: &str) -> Option<T> {
                 self.value(|_| Some(T::from(text)))
+            }
+
+            /// The field, or what `text` stands for: a scalar's text, or a list's JSON. A text that does
+            /// not fit is the request's fault, as in go-zero.
+            pub fn or_parse<T: $from + FromText>(self, text: &'static str) -> Option<T> {
+                self.value(|at| {
+                    let place = std::mem::replace(&mut at.place, Place::Path);
+                    at.rules = &Rules::NONE;
+                    let faults = at.faults.len();
+                    let value = T::from_text(&Text::one(text), at);
+                    at.faults[faults..]
+                        .iter_mut()
+                        .for_each(|fault| fault.place = place);
+                    value
+                })
             }
         }
     };

@@ -37,6 +37,10 @@ pub(super) struct De<'a> {
     /// The key's position, or the enclosing section's.
     pos: Option<Pos>,
     state: &'a State,
+    /// The sections around, the nearest last.
+    outer: Vec<&'a Map>,
+    /// Sections further out that supply what this one leaves open, the nearest first.
+    inherited: Vec<&'a Map>,
     /// Inside something already reported.
     quiet: bool,
 }
@@ -49,6 +53,8 @@ impl<'a> De<'a> {
             path: String::new(),
             pos: None,
             state,
+            outer: Vec::new(),
+            inherited: Vec::new(),
             quiet: false,
         }
     }
@@ -61,6 +67,8 @@ impl<'a> De<'a> {
             path,
             pos,
             state: self.state,
+            outer: self.outer.clone(),
+            inherited: Vec::new(),
             quiet: self.quiet,
         }
     }
@@ -118,6 +126,9 @@ fn found(value: &Value) -> String {
         Value::Scalar { text, .. } => format!("the text {text:?}"),
     }
 }
+
+/// Keys that go-zero marks `inherit`, by the name of their struct.
+const INHERIT: &[(&str, &str)] = &[("RpcServerConf", "Etcd"), ("RpcClientConf", "Etcd")];
 
 macro_rules! integers {
     ($($method:ident $visit:ident $type:ty,)*) => {$(
@@ -200,8 +211,8 @@ impl<'de> Deserializer<'de> for De<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.node {
-            None => self.located(|_| visitor.visit_none()),
-            Some(_) => self.located(|de| visitor.visit_some(de)),
+            None if self.inherited.is_empty() => self.located(|_| visitor.visit_none()),
+            _ => self.located(|de| visitor.visit_some(de)),
         }
     }
 
@@ -256,7 +267,7 @@ impl<'de> Deserializer<'de> for De<'_> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         mut self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
@@ -270,7 +281,7 @@ impl<'de> Deserializer<'de> for De<'_> {
                 None
             }
         };
-        self.located(|de| visitor.visit_map(Struct::new(de, map, fields)))
+        self.located(|de| visitor.visit_map(Struct::new(de, name, map, fields)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -144,7 +144,8 @@ impl Default for StatConf {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct RpcClientConf {
-    /// `Etcd`: where the service is registered.
+    /// `Etcd`: where the service is registered. What it leaves open is taken from the `Etcd` of the sections
+    /// around it, as in Go.
     pub etcd: Option<EtcdConf>,
     /// `Endpoints`: `host:port` of each instance.
     pub endpoints: Vec<String>,

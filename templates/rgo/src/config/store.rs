@@ -73,7 +73,8 @@ pub struct RedisKeyConf {
     /// The keys of the Redis.
     #[serde(rename = "*")]
     pub redis: RedisConf,
-    /// `Key`, required.
+    /// `Key`: needed where callers' tokens are looked up in it.
+    #[serde(default)]
     pub key: String,
 }
 

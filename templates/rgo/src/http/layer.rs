@@ -13,11 +13,11 @@ use std::time::Duration;
 use std::time::Instant;
 
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::response::Response;
 use http::HeaderMap;
-use http::HeaderName;
 use http::Method;
 use http::header::ACCEPT;
 use http::header::CONTENT_LENGTH;
@@ -33,11 +33,15 @@ use crate::http::limit::Capped;
 use crate::http::observe::Guarded;
 use crate::http::observe::Record;
 use crate::http::observe::Seen;
+use crate::http::observe::TRACEPARENT;
 use crate::http::refusal::Refusal;
 use crate::http::route::Route;
 use crate::metrics;
 use crate::metrics::RouteMetrics;
 use crate::trace::TraceContext;
+
+/// How much of a body axum's extractors take unless told otherwise.
+const AXUMS_LIMIT: u64 = 2 << 20;
 
 /// The layer of a whole service; it stands last, around routes and fallbacks.
 #[derive(Clone)]
@@ -74,7 +78,7 @@ impl ServerLayer {
         routes: &'static [Route],
         refuse: fn(&Refusal) -> Response,
     ) -> Self {
-        let on = conf.middlewares.clone();
+        let on = conf.middlewares;
         let counted = on.prometheus && metrics::is_enabled();
         let active = on.trace
             || on.log
@@ -163,9 +167,7 @@ impl Shared {
         let index = self.find(request);
         let known = index.map(|index| &self.known[index]);
         let trace = if known.map_or(self.on.trace, |known| known.traced) {
-            let parent = request
-                .headers()
-                .get(HeaderName::from_static("traceparent"));
+            let parent = request.headers().get(&TRACEPARENT);
             TraceContext::continued(parent.map(|value| value.as_bytes()))
         } else {
             TraceContext::default()
@@ -200,6 +202,13 @@ impl Shared {
                         record.capped = Some(Capped::around(request.body_mut(), known.max_bytes))
                     }
                 }
+            }
+            // axum's own limit is for bodies nobody has limited.
+            if known.max_bytes == 0 {
+                DefaultBodyLimit::disable().apply(request);
+            } else if known.max_bytes > AXUMS_LIMIT {
+                DefaultBodyLimit::max(usize::try_from(known.max_bytes).unwrap_or(usize::MAX))
+                    .apply(request);
             }
             let route = known.route.path.into();
             request.extensions_mut().insert(Scope {

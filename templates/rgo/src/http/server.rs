@@ -35,21 +35,16 @@ impl Server {
             ));
         }
         let service = service::start(&conf.service)?;
-        let name = format!("{}:{}", conf.host, conf.port);
         let listener = listen(&conf.host, conf.port).map_err(|error| {
-            let taken = error.kind() == ErrorKind::AddrInUse;
-            let context = if taken {
-                "another process has the port (`Port` in the configuration)"
-            } else {
-                ""
+            let hint = match error.kind() {
+                ErrorKind::AddrInUse => ": another process has this port, or `Port` is wrong",
+                ErrorKind::PermissionDenied => ": ports below 1024 are the system's",
+                _ => "",
             };
-            let error = Error::from(error);
-            let error = if context.is_empty() {
-                error
-            } else {
-                error.context(context)
-            };
-            error.context(format!("listen on {name}"))
+            Error::from(error).context(format!(
+                "cannot listen on {}:{}{hint}",
+                conf.host, conf.port
+            ))
         })?;
         let address = listener.local_addr()?;
         Ok(Self {

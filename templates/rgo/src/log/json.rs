@@ -22,15 +22,30 @@ impl fmt::Write for Raw<'_> {
     }
 }
 
+/// Bytes that may need escaping; U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = true;
+        byte += 1;
+    }
+    special[b'"' as usize] = true;
+    special[b'\\' as usize] = true;
+    special[0xe2] = true;
+    special
+};
+
 pub(super) fn escape(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut clean = 0;
     for (at, byte) in bytes.iter().enumerate() {
-        // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-        let is_separator = *byte == 0xe2
-            && bytes.get(at + 1) == Some(&0x80)
-            && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9));
-        if *byte >= 0x20 && *byte != b'"' && *byte != b'\\' && !is_separator {
+        if !SPECIAL[usize::from(*byte)] {
+            continue;
+        }
+        let is_separator =
+            bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9));
+        if *byte == 0xe2 && !is_separator {
             continue;
         }
         out.extend_from_slice(&bytes[clean..at]);

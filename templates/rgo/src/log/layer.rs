@@ -19,9 +19,9 @@ use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::registry::Scope;
 
+use super::fields::Fields;
 use super::json::Escaped;
 use super::json::Raw;
-use super::line::Fields;
 use super::line::Kind;
 use super::line::Record;
 use super::logger::Logger;
@@ -41,7 +41,8 @@ const QUIET: &[&str] = &[
 ];
 
 thread_local! {
-    static FIELDS: RefCell<Fields> = RefCell::default();
+    /// Kept from event to event, so that an ordinary one allocates nothing.
+    static SCRATCH: RefCell<(Fields, String)> = RefCell::default();
 }
 
 /// The layer of [`Logger::layer`].
@@ -62,10 +63,10 @@ impl LogLayer {
         Self { logger, max }
     }
 
-    fn visitor<'a>(&self, fields: &'a mut Fields) -> Collect<'a> {
+    fn visitor<'a>(&self, fields: &'a mut Fields, message: &'a mut String) -> Collect<'a> {
         Collect {
             fields,
-            message: String::new(),
+            message,
             encoding: self.logger.encoding(),
         }
     }
@@ -90,7 +91,7 @@ where
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if let Some(span) = context.span(id) {
             let mut fields = Fields::default();
-            attributes.record(&mut self.visitor(&mut fields));
+            attributes.record(&mut self.visitor(&mut fields, &mut String::new()));
             span.extensions_mut().replace(fields);
         }
     }
@@ -99,7 +100,7 @@ where
         if let Some(span) = context.span(id)
             && let Some(fields) = span.extensions_mut().get_mut::<Fields>()
         {
-            values.record(&mut self.visitor(fields));
+            values.record(&mut self.visitor(fields, &mut String::new()));
         }
     }
 
@@ -111,8 +112,9 @@ where
             tracing::Level::INFO => Kind::Info,
             _ => Kind::Debug,
         };
-        let mut fields = FIELDS.take();
+        let (mut fields, mut message) = SCRATCH.take();
         fields.clear();
+        message.clear();
         for span in context
             .event_scope(event)
             .into_iter()
@@ -122,9 +124,7 @@ where
                 fields.extend(outer);
             }
         }
-        let mut visitor = self.visitor(&mut fields);
-        event.record(&mut visitor);
-        let message = visitor.message;
+        event.record(&mut self.visitor(&mut fields, &mut message));
         self.logger.record(Record {
             kind,
             caller: metadata.file().zip(metadata.line()),
@@ -133,13 +133,13 @@ where
             content: format_args!("{message}"),
             fields: Some(&mut fields),
         });
-        FIELDS.set(fields);
+        SCRATCH.set((fields, message));
     }
 }
 
 struct Collect<'a> {
     fields: &'a mut Fields,
-    message: String,
+    message: &'a mut String,
     encoding: Encoding,
 }
 
@@ -195,10 +195,15 @@ impl Visit for Collect<'_> {
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
-        if value.is_finite() {
+        let size = value.abs();
+        if !value.is_finite() {
+            self.text(field, format_args!("{value}"));
+        } else if size == 0.0 || (1e-6..1e21).contains(&size) {
             self.bare(field, format_args!("{value}"));
         } else {
-            self.text(field, format_args!("{value}"));
+            // Go writes the exponent with its sign, and of a small one at least a digit: 1e+21, 1e-7.
+            let text = format!("{value:e}").replace('e', if size < 1.0 { "e" } else { "e+" });
+            self.bare(field, format_args!("{text}"));
         }
     }
 }

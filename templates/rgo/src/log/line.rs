@@ -4,6 +4,7 @@ use std::fmt;
 use std::fmt::Write;
 use std::time::Duration;
 
+use super::fields::Fields;
 use super::json::Escaped;
 use super::json::Raw;
 use super::json::escape;
@@ -67,45 +68,6 @@ pub(super) struct Record<'a> {
     pub(super) content: fmt::Arguments<'a>,
     /// Further fields, with values encoded.
     pub(super) fields: Option<&'a mut Fields>,
-}
-
-/// Fields of events and spans, their values already in the log's encoding, one behind the other.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Fields {
-    values: Vec<u8>,
-    /// Key, and where its value ends.
-    items: Vec<(&'static str, usize, usize)>,
-}
-
-impl Fields {
-    pub(super) fn clear(&mut self) {
-        self.values.clear();
-        self.items.clear();
-    }
-
-    /// Adds a field; of two with one key the later counts.
-    pub(super) fn add(&mut self, key: &'static str, value: impl FnOnce(&mut Vec<u8>)) {
-        let start = self.values.len();
-        value(&mut self.values);
-        self.items.retain(|(other, ..)| *other != key);
-        self.items.push((key, start, self.values.len()));
-    }
-
-    pub(super) fn extend(&mut self, other: &Self) {
-        for (key, start, end) in &other.items {
-            self.add(key, |out| {
-                out.extend_from_slice(&other.values[*start..*end]);
-            });
-        }
-    }
-
-    fn sorted(&mut self) -> impl Iterator<Item = (&'static str, &[u8])> {
-        self.items.sort_unstable_by_key(|(key, ..)| *key);
-        let values = &self.values;
-        let slice =
-            |(key, start, end): &(&'static str, usize, usize)| (*key, &values[*start..*end]);
-        self.items.iter().map(slice)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -313,7 +275,13 @@ fn tail(file: &str) -> &str {
 
 /// `1.2ms`: go-zero's `timex.ReprOfDuration`.
 pub(super) fn milliseconds(out: &mut Vec<u8>, duration: Duration) {
-    let tenths = (duration.as_nanos() + 50_000) / 100_000;
+    let nanos = duration.as_nanos();
+    // Go rounds a 32-bit float, which differs near the middle of two tenths and for long durations.
+    if nanos > 10_000_000_000 || (49_000..=51_000).contains(&(nanos % 100_000)) {
+        let _ = write!(Raw(out), "{:.1}ms", nanos as f32 / 1e6);
+        return;
+    }
+    let tenths = (nanos + 50_000) / 100_000;
     number(out, u64::try_from(tenths / 10).unwrap_or(u64::MAX));
     out.push(b'.');
     out.push(b"0123456789"[(tenths % 10) as usize]);
@@ -333,4 +301,29 @@ fn number(out: &mut Vec<u8>, number: u64) {
         }
     }
     out.extend_from_slice(&digits[at..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_rounded_as_go_rounds_them() {
+        let cases = [
+            (0, "0.0ms"),
+            (49_999, "0.0ms"),
+            (1_249_000, "1.2ms"),
+            (1_250_000, "1.2ms"),
+            (1_350_000, "1.4ms"),
+            (1_450_000, "1.5ms"),
+            (1_260_000, "1.3ms"),
+            (999_960_000, "1000.0ms"),
+            (3_600_000_000_000, "3600000.0ms"),
+        ];
+        for (nanos, expected) in cases {
+            let mut out = Vec::new();
+            milliseconds(&mut out, Duration::from_nanos(nanos));
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(expected), "{nanos}");
+        }
+    }
 }

@@ -13,12 +13,14 @@ use serde::de::Visitor;
 use serde::de::value::StrDeserializer;
 
 use super::De;
+use super::INHERIT;
 use super::Problem;
 use crate::config::read::join;
 use crate::config::suggest;
 use crate::config::tree::Entry;
 use crate::config::tree::Map;
 use crate::config::tree::Node;
+use crate::config::tree::Value;
 
 /// The items of a list, `Endpoints[0]` and on.
 pub(super) struct Items<'a> {
@@ -100,18 +102,25 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
 /// The entries of a map that a struct's fields name.
 pub(super) struct Struct<'a> {
     de: De<'a>,
+    name: &'static str,
     map: Option<&'a Map>,
     fields: slice::Iter<'static, &'static str>,
     value: Option<De<'a>>,
 }
 
 impl<'a> Struct<'a> {
-    pub(super) fn new(de: De<'a>, map: Option<&'a Map>, fields: &'static [&'static str]) -> Self {
-        if let Some(map) = map {
+    pub(super) fn new(
+        de: De<'a>,
+        name: &'static str,
+        map: Option<&'a Map>,
+        fields: &'static [&'static str],
+    ) -> Self {
+        for map in map.iter().chain(&de.inherited) {
             map.offered.borrow_mut().extend_from_slice(fields);
         }
         Self {
             de,
+            name,
             map,
             fields: fields.iter(),
             value: None,
@@ -125,16 +134,30 @@ impl<'a> Struct<'a> {
         }
         let path = join(&self.de.path, field);
         let entry = self.entry(field);
-        if let Some(entry) = entry {
-            let below = self.de.below(Some(&entry.value), path, Some(entry.pos));
-            // A key with nothing behind it counts as absent.
-            if below.node.is_some() || self.is_missed(field) {
-                return Some(below);
-            }
-        } else if self.is_missed(field) {
-            return Some(self.de.below(None, path, self.de.pos));
+        let (node, pos) = match entry {
+            Some(entry) => (Some(&entry.value), Some(entry.pos)),
+            None => (None, self.de.pos),
+        };
+        let mut below = self.de.below(node, path, pos);
+        if self.map.is_some() && INHERIT.contains(&(self.name, field)) {
+            below.inherited = self.inherited(field);
         }
-        None
+        below.outer.extend(self.map);
+        // A key with nothing behind it counts as absent.
+        let is_there = below.node.is_some() || !below.inherited.is_empty();
+        (is_there || self.is_missed(field)).then_some(below)
+    }
+
+    /// The sections of the same name further out.
+    fn inherited(&self, field: &str) -> Vec<&'a Map> {
+        let sections = self.de.outer.iter().rev().filter_map(|map| {
+            let entry = map.entries.iter().find(|e| suggest::same(&e.key, field))?;
+            match &entry.value.value {
+                Value::Map(section) => Some(section),
+                _ => None,
+            }
+        });
+        sections.collect()
     }
 
     /// Whether an earlier pass ended at this field.
@@ -145,7 +168,14 @@ impl<'a> Struct<'a> {
 
     fn entry(&self, field: &str) -> Option<&'a Entry> {
         let same = |entry: &&Entry| suggest::same(&entry.key, field);
-        let mut all = self.map?.entries.iter().filter(same);
+        let maps = self
+            .map
+            .into_iter()
+            .chain(self.de.inherited.iter().copied());
+        let map = maps
+            .into_iter()
+            .find(|map| map.entries.iter().any(|e| same(&e)))?;
+        let mut all = map.entries.iter().filter(same);
         let first = all.next()?;
         first.used.set(true);
         for other in all {

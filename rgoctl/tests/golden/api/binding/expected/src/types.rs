@@ -37,7 +37,7 @@ impl Bind for SearchReq {
         let ratio = from
             .form("ratio")
             .range((Bound::Excluded(0.0), Bound::Excluded(10.0)))
-            .or(3.14e0);
+            .or_parse("3.14");
         let narrow = from
             .form("narrow")
             .range((Bound::Excluded(0.0), Bound::Included(1.0)))
@@ -97,13 +97,13 @@ impl Bind for CreateReq {
         let mail = from.json("mail").without("phone").optional();
         let labels = from.json("labels").required();
         let city = from.json("address.city").optional();
-        let both_in_form = from.form("both").required();
+        let both_in_form: Option<String> = from.form("both").required();
         let both_in_json = from.json("both").required();
         let either_in_form = from.form("either").optional();
         let either_in_json = from.json("either").optional();
         let fallback_in_form = from.form("fallback").or(7);
         let fallback_in_json = from.json("fallback").optional();
-        let stranger_in_form = from.form("stranger").optional();
+        let stranger_in_form: Option<Option<i64>> = from.form("stranger").optional();
         let stranger_in_json = from.json("stranger").or(9);
         let same = from.json("Same").optional();
         Some(Self {
@@ -117,10 +117,10 @@ impl Bind for CreateReq {
             mail: mail?,
             labels: labels?,
             city: city?,
-            both: Some(both_in_form?).and(both_in_json)?,
+            both: both_in_form.and(both_in_json)?,
             either: either_in_json?.or(either_in_form?),
             fallback: fallback_in_json?.unwrap_or(fallback_in_form?),
-            stranger: stranger_in_form?.and(stranger_in_json)?,
+            stranger: stranger_in_form.and(stranger_in_json)?,
             never: String::new(),
             column: 0,
             same: same?,

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use rgo::Context;
+use rgo::http::BodyCall;
 use rgo::http::Call;
 
 use crate::answer;
@@ -79,8 +80,8 @@ pub async fn anything(State(svc): State<ServiceContext>, ctx: Context) -> Respon
 }
 
 /// `POST /echo`.
-pub async fn echo(State(svc): State<ServiceContext>, call: Call<String>) -> Response {
-    let Call { ctx, req } = call;
+pub async fn echo(State(svc): State<ServiceContext>, call: BodyCall<String>) -> Response {
+    let BodyCall { ctx, req } = call;
     match req {
         Ok(req) => answer::reply(&ctx, logic::echo(&ctx, &svc, req).await),
         Err(bad) => answer::bad_request(&ctx, &bad),
@@ -88,8 +89,8 @@ pub async fn echo(State(svc): State<ServiceContext>, call: Call<String>) -> Resp
 }
 
 /// `POST /double`.
-pub async fn double(State(svc): State<ServiceContext>, call: Call<i64>) -> Response {
-    let Call { ctx, req } = call;
+pub async fn double(State(svc): State<ServiceContext>, call: BodyCall<i64>) -> Response {
+    let BodyCall { ctx, req } = call;
     match req {
         Ok(req) => answer::reply(&ctx, logic::double(&ctx, &svc, req).await),
         Err(bad) => answer::bad_request(&ctx, &bad),

@@ -5,19 +5,18 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use envelope_api::app;
 use envelope_api::svc::ServiceContext;
+use rgo::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn upload_file_is_served() {
-    let config = rgo::config::load("etc/envelope.yaml").expect("the configuration");
-    let svc = ServiceContext::new(config)
-        .await
-        .expect("the service context");
+async fn upload_file_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/envelope.yaml")?;
+    let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")
         .uri("/files/1")
-        .body(Body::empty())
-        .expect("a request");
-    let response = app(svc).oneshot(request).await.expect("an answer");
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
     assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
 }

@@ -5,19 +5,18 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use existing_api::app;
 use existing_api::svc::ServiceContext;
+use rgo::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn ping_needs_a_token() {
-    let config = rgo::config::load("etc/existing.yaml").expect("the configuration");
-    let svc = ServiceContext::new(config)
-        .await
-        .expect("the service context");
+async fn ping_needs_a_token() -> Result<()> {
+    let config = rgo::config::load("etc/existing.yaml")?;
+    let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")
         .uri("/ping")
-        .body(Body::empty())
-        .expect("a request");
-    let response = app(svc).oneshot(request).await.expect("an answer");
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! What `etc/layers.yaml` says.
 
 use rgo::config::JwtConf;
+use rgo::config::JwtTransitionConf;
 use rgo::config::RestConf;
 use serde::Deserialize;
 
@@ -13,4 +14,6 @@ pub struct Config {
     pub auth: JwtConf,
     #[serde(rename = "PartnerAuth")]
     pub partner_auth: JwtConf,
+    #[serde(rename = "Rotating")]
+    pub rotating: JwtTransitionConf,
 }

@@ -4,3 +4,4 @@ pub mod admin;
 pub mod member;
 pub mod open;
 pub mod partner;
+pub mod rotating;

@@ -27,6 +27,7 @@ pub const ROUTES: &[Route] = &[
     Route::new("GET", "/member/profile").timeout(Duration::from_millis(1500)),
     Route::new("PUT", "/partner/message"),
     Route::new("GET", "/hello").timeout(Duration::from_secs(0)),
+    Route::new("POST", "/rotate"),
 ];
 
 /// The routes of the spec, group by group.
@@ -36,6 +37,7 @@ pub fn router(svc: &ServiceContext) -> Router<ServiceContext> {
         .merge(member(svc))
         .merge(partner(svc))
         .merge(open(svc))
+        .merge(rotating(svc))
 }
 
 /// Group `admin`: jwt `Auth`, middleware `Audit`, `RateLimitMiddleware`.
@@ -77,4 +79,11 @@ fn open(svc: &ServiceContext) -> Router<ServiceContext> {
     Router::new()
         .route("/hello", get(handler::open::hello))
         .route_layer(from_fn_with_state(svc.clone(), middleware::audit::audit))
+}
+
+/// Group `rotating`: jwt `Rotating`.
+fn rotating(svc: &ServiceContext) -> Router<ServiceContext> {
+    Router::new()
+        .route("/rotate", post(handler::rotating::rotate))
+        .route_layer(JwtLayer::new(&svc.config.rotating.jwt(), answer::refuse))
 }

@@ -5,19 +5,18 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use layers_api::app;
 use layers_api::svc::ServiceContext;
+use rgo::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn hello_is_served() {
-    let config = rgo::config::load("etc/layers.yaml").expect("the configuration");
-    let svc = ServiceContext::new(config)
-        .await
-        .expect("the service context");
+async fn hello_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/layers.yaml")?;
+    let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")
         .uri("/hello")
-        .body(Body::empty())
-        .expect("a request");
-    let response = app(svc).oneshot(request).await.expect("an answer");
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
     assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
 }

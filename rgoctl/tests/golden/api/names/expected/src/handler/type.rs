@@ -8,10 +8,9 @@ use rgo::http::Call;
 use crate::answer;
 use crate::logic;
 use crate::svc::ServiceContext;
-use crate::types;
 
 /// `GET /type`.
-pub async fn r#type(State(svc): State<ServiceContext>, call: Call<types::Call>) -> Response {
+pub async fn r#type(State(svc): State<ServiceContext>, call: Call<crate::types::Call>) -> Response {
     let Call { ctx, req } = call;
     match req {
         Ok(req) => answer::reply(&ctx, logic::r#type::r#type(&ctx, &svc, req).await),
@@ -20,7 +19,10 @@ pub async fn r#type(State(svc): State<ServiceContext>, call: Call<types::Call>) 
 }
 
 /// `GET /async`.
-pub async fn r#async(State(svc): State<ServiceContext>, call: Call<types::State>) -> Response {
+pub async fn r#async(
+    State(svc): State<ServiceContext>,
+    call: Call<crate::types::State>,
+) -> Response {
     let Call { ctx, req } = call;
     match req {
         Ok(req) => answer::reply(&ctx, logic::r#type::r#async(&ctx, &svc, req).await),

@@ -3,9 +3,9 @@
 mod r#async;
 mod r#match;
 mod self_;
-mod r#type;
+mod type_logic;
 
 pub use r#async::r#async;
 pub use r#match::r#match;
 pub use self_::self_;
-pub use r#type::r#type;
+pub use type_logic::r#type;

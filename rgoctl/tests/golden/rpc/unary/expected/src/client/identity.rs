@@ -11,6 +11,7 @@ use rgo::Result;
 use rgo::Stream;
 use rgo::config::RpcClientConf;
 use rgo::grpc::Channel;
+use tonic::IntoStreamingRequest;
 
 /// Tokens.
 #[derive(Debug, Clone)]
@@ -48,9 +49,9 @@ impl Identity {
     pub async fn clear_tokens(
         &self,
         ctx: &Context,
-        req: impl tonic::codegen::tokio_stream::Stream<Item = ClearTokenReq> + Send + 'static,
+        req: impl IntoStreamingRequest<Message = ClearTokenReq>,
     ) -> Result<ClearTokensResp> {
-        let request = rgo::grpc::request_stream(ctx, req);
+        let request = rgo::grpc::request_stream(ctx, req.into_streaming_request().into_inner());
         rgo::grpc::outcome(self.client.clone().clear_tokens(request).await)
     }
 }

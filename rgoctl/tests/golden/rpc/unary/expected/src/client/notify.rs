@@ -8,6 +8,7 @@ use rgo::Result;
 use rgo::Stream;
 use rgo::config::RpcClientConf;
 use rgo::grpc::Channel;
+use tonic::IntoStreamingRequest;
 
 /// The services of `notify.proto`.
 #[derive(Debug, Clone)]
@@ -67,9 +68,9 @@ impl NotifyRpc {
     pub async fn talk(
         &self,
         ctx: &Context,
-        req: impl tonic::codegen::tokio_stream::Stream<Item = SendReq> + Send + 'static,
+        req: impl IntoStreamingRequest<Message = SendReq>,
     ) -> Result<Stream<SendReq>> {
-        let request = rgo::grpc::request_stream(ctx, req);
+        let request = rgo::grpc::request_stream(ctx, req.into_streaming_request().into_inner());
         rgo::grpc::outcome_stream(self.client.clone().talk(request).await)
     }
 }

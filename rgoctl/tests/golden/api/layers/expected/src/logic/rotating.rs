@@ -1,0 +1,5 @@
+//! What the routes of group `rotating` do.
+
+mod rotate;
+
+pub use rotate::rotate;

@@ -1,0 +1,11 @@
+//! What `etc/greet-api.yaml` says.
+
+use rgo::config::RestConf;
+use serde::Deserialize;
+
+/// `etc/greet-api.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+}

@@ -1,0 +1,5 @@
+//! What the routes do.
+
+mod greet;
+
+pub use greet::greet;

@@ -1,0 +1,13 @@
+use rgo::Context;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Request;
+use crate::types::Response;
+
+/// `GET /from/:name`.
+pub async fn greet(_ctx: &Context, _svc: &ServiceContext, req: Request) -> Result<Response> {
+    Ok(Response {
+        message: format!("Hello, {}!", req.name),
+    })
+}
