@@ -104,7 +104,9 @@ pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
     for client in &plan.options.clients {
         let ty = imports.name(&client.path());
         lines.push(client.connect(&plan.layout, 12));
-        let field = plan.layout.field(&format!("pub {}", client.field()), &ty, 4);
+        let field = plan
+            .layout
+            .field(&format!("pub {}", client.field()), &ty, 4);
         clients.push(format!("    {field}"));
     }
     // Last: the clients borrow what is moved here.
