@@ -6,6 +6,7 @@ mod completion;
 mod goctl;
 mod place;
 mod rpc;
+mod service;
 mod session;
 mod settings;
 mod template;
@@ -127,5 +128,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     // A closed pipe is the only way this fails, and nobody is left to be told.
     let _ = error.print();
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    if error.use_stderr() {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
 }

@@ -5,6 +5,7 @@ mod apply;
 mod diff;
 mod disk;
 mod git;
+mod home;
 mod journal;
 mod local;
 mod lock;
@@ -25,6 +26,8 @@ use crate::generate::OutputFile;
 
 pub use disk::Disk;
 pub use disk::Step;
+pub use home::put_templates;
+pub use home::remove_templates;
 pub use plan::Action;
 pub use plan::Change;
 pub use plan::Level;

@@ -26,6 +26,7 @@ struct Case {
     current: Verdict,
     lenient: Verdict,
     has_service: bool,
+    error: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -151,4 +152,113 @@ fn fixes_make_a_spec_goctl_takes() {
 #[test]
 fn no_case_is_missing() {
     assert_eq!(cases().len(), 351);
+}
+
+/// Specs goctl takes by accident; rgoctl takes them too, but says what it sees.
+const ACCIDENTS: [(&str, &str); 19] = [
+    ("A04", "duplicate-server-key"),
+    ("A28", "comment-in-path"),
+    ("A53", "invalid-value"),
+    ("L32", "text-behind-nul"),
+    ("M27", "duplicate-type"),
+    ("R01", "unroutable-method"),
+    ("R43", "blank-in-path"),
+    ("R44", "blank-in-path"),
+    ("R57", "blank-in-path"),
+    ("T16", "tag-syntax"),
+    ("T21", "shadowed-type"),
+    ("T38", "infinite-type"),
+    ("T39", "infinite-type"),
+    ("T41", "infinite-type"),
+    ("T62", "map-key"),
+    ("T94", "type-names"),
+    ("V39", "handler-files"),
+    ("V45", "duplicate-route"),
+    ("X41", "duplicate-parameter"),
+];
+
+#[test]
+fn accidents_are_accepted_and_reported() {
+    for (id, code) in ACCIDENTS {
+        let case = cases()
+            .into_iter()
+            .find(|case| case.id == id)
+            .expect("the case is there");
+        for strict in [false, true] {
+            let (verdict, found) = judge(&case, strict);
+            assert_eq!(verdict, Verdict::Accept, "{id}");
+            let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+            assert!(codes.contains(&code), "{id} {}: {codes:?}", case.title);
+        }
+    }
+}
+
+/// The code of goctl's category for a rejected case; several where goctl's is coarser.
+fn codes_of(category: &str) -> &'static [&'static str] {
+    match category {
+        "E-EMPTY" => &["empty-file"],
+        "E-READ" => &["unreadable-file", "import-kind", "empty-file"],
+        "E-DUP-SYNTAX" => &["duplicate-syntax"],
+        "E-DUP-INFO" => &["duplicate-info"],
+        "E-DUP-INFOKEY" => &["duplicate-info-key"],
+        "E-DUP-IMPORT" => &["duplicate-import"],
+        "E-IMPORT-CYCLE" => &["import-cycle"],
+        "E-VERSION" => &["syntax-version"],
+        "E-DUP-TYPE" => &["duplicate-type"],
+        "E-UNRESOLVED" | "E-BODY" => &["undefined-type"],
+        "E-DUP-HANDLER" => &["duplicate-handler"],
+        "E-DUP-ROUTE" => &["duplicate-route"],
+        "E-SVCNAME" => &["service-names"],
+        "E-ALIAS" => &["not-a-struct"],
+        "E-ANY" => &["any"],
+        "E-EMPTYSTRUCT" => &["empty-struct"],
+        "E-NESTED" => &["nested-struct"],
+        "E-ARRAYLEN" => &["array-length"],
+        "E-MAPKEY" => &["map-key"],
+        "E-REQARRAY" => &["list-request"],
+        "E-SSE" => &["sse-response"],
+        _ => &[],
+    }
+}
+
+#[test]
+fn what_is_rejected_is_rejected_for_the_same_reason() {
+    for case in cases() {
+        let Some(category) = &case.error else {
+            continue;
+        };
+        let (_, found) = judge(&case, true);
+        let errors = found
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
+        let codes: Vec<&str> = errors.map(|found| found.code).collect();
+        let wanted = codes_of(category);
+        if wanted.is_empty() {
+            // Lexical and syntactic mistakes: none of the codes of later stages.
+            let later = |code: &&str| codes_of_later_stages().contains(code);
+            assert!(
+                !codes.iter().any(later),
+                "{} {category}: {codes:?}",
+                case.id
+            );
+        } else {
+            assert!(
+                codes.iter().all(|code| wanted.contains(code)),
+                "{} {category}: {codes:?}",
+                case.id
+            );
+        }
+    }
+}
+
+fn codes_of_later_stages() -> Vec<&'static str> {
+    let categories = [
+        "E-DUP-TYPE",
+        "E-UNRESOLVED",
+        "E-DUP-HANDLER",
+        "E-DUP-ROUTE",
+        "E-ALIAS",
+        "E-ANY",
+    ];
+    categories.into_iter().flat_map(codes_of).copied().collect()
 }

@@ -1,6 +1,9 @@
 //! The table of modules and what each may know, held against the `use` lines of every file.
 
-#![expect(clippy::disallowed_methods, reason = "the test reads the sources it checks")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads the sources it checks"
+)]
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -23,7 +26,16 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("project", &["source", "diagnostic", "generate"]),
     (
         "cli",
-        &["source", "diagnostic", "spec", "api", "proto", "render", "generate", "project"],
+        &[
+            "source",
+            "diagnostic",
+            "spec",
+            "api",
+            "proto",
+            "render",
+            "generate",
+            "project",
+        ],
     ),
 ];
 
@@ -100,7 +112,9 @@ impl<'ast> Visit<'ast> for Names {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         let is_test = item.attrs.iter().any(|attr| {
             attr.path().is_ident("cfg")
-                && attr.parse_args::<syn::Ident>().is_ok_and(|name| name == "test")
+                && attr
+                    .parse_args::<syn::Ident>()
+                    .is_ok_and(|name| name == "test")
         });
         if !is_test {
             syn::visit::visit_item_mod(self, item);
@@ -112,7 +126,11 @@ impl<'ast> Visit<'ast> for Names {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let segments: Vec<_> = path.segments.iter().map(|part| part.ident.to_string()).collect();
+        let segments: Vec<_> = path
+            .segments
+            .iter()
+            .map(|part| part.ident.to_string())
+            .collect();
         self.path(&segments);
         syn::visit::visit_path(self, path);
     }
@@ -126,7 +144,13 @@ fn names(path: &Path, text: &str) -> Names {
 }
 
 fn module(path: &Path) -> String {
-    let first = path.components().next().unwrap().as_os_str().to_str().unwrap();
+    let first = path
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -141,18 +165,28 @@ fn a_module_names_only_modules_before_it() {
             continue;
         }
         let Some(allowed) = table.get(module.as_str()) else {
-            wrong.push(format!("{}: module `{module}` is not in the table", path.display()));
+            wrong.push(format!(
+                "{}: module `{module}` is not in the table",
+                path.display()
+            ));
             continue;
         };
         for name in names(&path, &text).modules {
             if name != module && !allowed.contains(&name.as_str()) {
-                wrong.push(format!("{}: `{module}` must not know `{name}`", path.display()));
+                wrong.push(format!(
+                    "{}: `{module}` must not know `{name}`",
+                    path.display()
+                ));
             }
         }
         seen.insert(module);
     }
     assert_eq!(wrong, Vec::<String>::new());
-    assert_eq!(seen.len(), MAY_KNOW.len(), "a module of the table is gone: {seen:?}");
+    assert_eq!(
+        seen.len(),
+        MAY_KNOW.len(),
+        "a module of the table is gone: {seen:?}"
+    );
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! `data/diagnostics/x.api` and what rgoctl says of it, to the byte, in `x.stderr`. A name that begins with
 //! `strict-` is read strictly. `RGOCTL_BLESS=1` writes the `.stderr` files anew.
 
-#![expect(clippy::disallowed_methods, reason = "golden files are read and written")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "golden files are read and written"
+)]
 
 use std::fs;
 use std::path::Path;

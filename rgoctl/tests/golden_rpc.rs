@@ -11,6 +11,8 @@ use std::process::Command;
 
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
+use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
@@ -114,6 +116,65 @@ fn rustfmt_changes_nothing() {
     }
 }
 
+/// The role of a generated file.
+fn role<'a>(files: &'a [OutputFile], path: &str) -> &'a Role {
+    let file = files.iter().find(|file| file.path == Path::new(path));
+    &file.unwrap_or_else(|| panic!("{path} is generated")).role
+}
+
+#[test]
+fn files_say_who_owns_them_and_what_they_must_hold() {
+    let cases = support::cases("rpc");
+    let case = |name: &str| cases.iter().find(|case| case.ends_with(name));
+    let (files, _) = generate(case("streams").expect("the case is there"));
+    let item = |text: &str| Want::Item(text.to_owned());
+    let import = |text: &str| Want::Import(text.to_owned());
+    assert_eq!(*role(&files, "src/server.rs"), Role::Generated);
+    assert_eq!(*role(&files, "../pb/src/descriptor.bin"), Role::Generated);
+    assert_eq!(
+        *role(&files, "src/svc.rs"),
+        Role::Scaffold {
+            owner: "src/svc.rs".to_owned()
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic.rs"),
+        Role::Patched {
+            owner: "src/logic.rs".to_owned(),
+            wants: vec![
+                item("mod ask;"),
+                item("mod talk;"),
+                item("mod upload;"),
+                item("mod watch;"),
+                item("pub use ask::ask;"),
+                item("pub use talk::talk;"),
+                item("pub use upload::upload;"),
+                item("pub use watch::watch;"),
+            ],
+        }
+    );
+    assert_eq!(
+        *role(&files, "src/logic/talk.rs"),
+        Role::Patched {
+            owner: "rpc chat.chat/talk".to_owned(),
+            wants: vec![
+                Want::Signature(
+                    "pub async fn talk(ctx: Context, svc: ServiceContext, \
+                     req: Incoming<Question>) -> Result<Stream<Answer>>"
+                        .to_owned()
+                ),
+                import("use chat_pb::Answer;"),
+                import("use chat_pb::Question;"),
+                import("use crate::svc::ServiceContext;"),
+                import("use rgo::Context;"),
+                import("use rgo::Incoming;"),
+                import("use rgo::Result;"),
+                import("use rgo::Stream;"),
+            ],
+        }
+    );
+}
+
 #[test]
 fn both_engines_agree() {
     agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
@@ -123,8 +184,46 @@ fn both_engines_agree() {
             let pbs = pbs.into_iter().flat_map(|(_, files)| files);
             files.into_iter().chain(pbs)
         });
-        Ok(files.collect())
+        let mut files: Vec<OutputFile> = files.collect();
+        files.push(OutputFile {
+            path: PathBuf::from("greet.proto"),
+            content: rpc::new::spec("greet", templates)?.into_bytes(),
+            role: Role::Generated,
+        });
+        Ok(files)
     });
+}
+
+/// What `rpc new` starts with.
+fn new_service(name: &str) -> Vec<OutputFile> {
+    let templates = Templates::builtin();
+    let text = rpc::new::spec(name, &templates).expect("the spec renders");
+    let path = PathBuf::from(format!("{name}.proto"));
+    let mut sink = Sink::default();
+    let mut sources = Sources::memory([(path.clone(), text)]);
+    let proto = proto::load(&mut sources, &path, &[], &mut sink);
+    let proto = proto.unwrap_or_else(|| panic!("{sink:#?}"));
+    let options = options(name, Vec::new());
+    let files = rpc::generate(&proto, &options, &templates, &mut sink);
+    let mut files = files.expect("the service renders");
+    rpc::new::answer(&mut files);
+    files
+}
+
+#[test]
+fn a_new_service_answers_its_ping_and_expects_so() {
+    for name in ["greet", "user-center", "type"] {
+        let files = new_service(name);
+        support::assert_well_formed(&files);
+        let holds = |folder: &str, text: &str| {
+            let mut files = files.iter().filter(|file| file.path.starts_with(folder));
+            files.any(|file| String::from_utf8_lossy(&file.content).contains(text))
+        };
+        assert!(holds("src/logic", "format!(\"pong: {}\", req.ping)"));
+        assert!(holds("tests", "Some(\"pong: \")"));
+        assert!(!holds("src/logic", "Error"));
+        assert!(!holds("tests", "Code"));
+    }
 }
 
 /// One service, and one that calls it, whose names are as long as the number says.
@@ -155,7 +254,7 @@ fn of_length(length: usize) -> Vec<OutputFile> {
 
 #[test]
 fn rustfmt_changes_nothing_at_any_length_of_names() {
-    for length in (1..86).step_by(4) {
+    for length in (1..92).step_by(4) {
         support::assert_well_formed(&of_length(length));
     }
 }
@@ -176,6 +275,7 @@ fn everything_compiles_in_silence() {
             compile.add(&case, &name, &files);
         }
     }
+    compile.add("new", "rpc", &new_service("greet"));
     compile.assert_silent();
     compile.assert_tests_pass();
     // A pb crate is used with each of its features alone.

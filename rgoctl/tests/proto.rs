@@ -217,7 +217,7 @@ fn a_byte_order_mark_moves_nothing() {
     );
     assert_eq!(
         said,
-        "error[undefined-name]: name `X` is not defined\n  --> a.proto:2:13 `X` found here\n"
+        "error[undefined-type]: name `X` is not defined\n  --> a.proto:2:13 `X` found here\n"
     );
 }
 

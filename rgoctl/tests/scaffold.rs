@@ -1,7 +1,10 @@
 //! What a newcomer does: install, make a service, run it, ask it. Outside this repository, with the
 //! public crate registry as the only source.
 
-#![expect(clippy::disallowed_methods, reason = "the test plays the user, who reads and writes files")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test plays the user, who reads and writes files"
+)]
 
 use std::fs;
 use std::io::Read;
@@ -23,7 +26,9 @@ fn scaffold_target() -> PathBuf {
 
 fn cargo(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(dir).env("CARGO_TARGET_DIR", scaffold_target());
+    command
+        .current_dir(dir)
+        .env("CARGO_TARGET_DIR", scaffold_target());
     // Set by the cargo that runs this test, for this package.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "RUSTFLAGS"] {
         command.env_remove(name);
@@ -32,7 +37,9 @@ fn cargo(dir: &Path) -> Command {
 }
 
 fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let text = format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
@@ -53,7 +60,11 @@ impl Drop for Running {
 }
 
 fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    TcpListener::bind(("127.0.0.1", 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// Waits until something listens; says what the program printed when it never does.
@@ -97,7 +108,8 @@ fn install(root: &Path) -> PathBuf {
         .arg("--root")
         .arg(root)
         .current_dir(root));
-    root.join("bin").join(format!("rgoctl{}", std::env::consts::EXE_SUFFIX))
+    root.join("bin")
+        .join(format!("rgoctl{}", std::env::consts::EXE_SUFFIX))
 }
 
 #[test]
@@ -107,7 +119,9 @@ fn an_installed_rgoctl_makes_services_that_build_and_answer() {
 
     let home = place.path().join("http");
     fs::create_dir(&home).unwrap();
-    let said = run(Command::new(&rgoctl).args(["api", "new", "greet"]).current_dir(&home));
+    let said = run(Command::new(&rgoctl)
+        .args(["api", "new", "greet"])
+        .current_dir(&home));
     assert!(said.contains("cd greet\n"), "{said}");
     assert!(said.contains("cargo run\n"), "{said}");
     assert!(said.contains("curl localhost:8888/from/you\n"), "{said}");
@@ -115,8 +129,15 @@ fn an_installed_rgoctl_makes_services_that_build_and_answer() {
     let build = run(cargo(&greet).arg("build"));
     assert!(!build.contains("warning"), "{build}");
     let port = free_port();
-    with_ports(&greet.join("etc/greet-api.yaml"), &[("Port: 8888", port), ("Port: 6060", free_port())]);
-    let child = cargo(&greet).args(["run", "--quiet"]).stdout(Stdio::null()).spawn().unwrap();
+    with_ports(
+        &greet.join("etc/greet-api.yaml"),
+        &[("Port: 8888", port), ("Port: 6060", free_port())],
+    );
+    let child = cargo(&greet)
+        .args(["run", "--quiet"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut service = Running(child);
     wait_for(port, &mut service);
     let answer = get(port, "/from/you");
@@ -129,14 +150,23 @@ fn an_installed_rgoctl_makes_services_that_build_and_answer() {
 
     let home = place.path().join("grpc");
     fs::create_dir(&home).unwrap();
-    let said = run(Command::new(&rgoctl).args(["rpc", "new", "greet"]).current_dir(&home));
+    let said = run(Command::new(&rgoctl)
+        .args(["rpc", "new", "greet"])
+        .current_dir(&home));
     assert!(said.contains("cd greet\n"), "{said}");
     let greet = home.join("greet");
     let build = run(cargo(&greet).args(["build", "--workspace"]));
     assert!(!build.contains("warning"), "{build}");
     let port = free_port();
-    with_ports(&greet.join("etc/greet.yaml"), &[("0.0.0.0:8080", port), ("Port: 6060", free_port())]);
-    let child = cargo(&greet).args(["run", "--quiet"]).stdout(Stdio::null()).spawn().unwrap();
+    with_ports(
+        &greet.join("etc/greet.yaml"),
+        &[("0.0.0.0:8080", port), ("Port: 6060", free_port())],
+    );
+    let child = cargo(&greet)
+        .args(["run", "--quiet"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut service = Running(child);
     wait_for(port, &mut service);
     let client = place.path().join("client");
@@ -187,7 +217,15 @@ fn both_crates_can_be_packaged() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
     run(Command::new(env!("CARGO"))
-        .args(["package", "--quiet", "--allow-dirty", "-p", "rgo", "-p", "rgoctl"])
+        .args([
+            "package",
+            "--quiet",
+            "--allow-dirty",
+            "-p",
+            "rgo",
+            "-p",
+            "rgoctl",
+        ])
         .current_dir(here)
         .env("CARGO_TARGET_DIR", target));
 }

@@ -123,7 +123,7 @@ fn check_single(
 
 fn check_info_keys(root: &File, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
-    for pair in root.infos().flat_map(|info| &info.pairs) {
+    for pair in root.infos().take(1).flat_map(|info| &info.pairs) {
         if let Some(first) = seen.get(pair.key.text.as_str()) {
             let message = format!("`info` has the key `{}` twice", pair.key.text);
             diagnostics.push(

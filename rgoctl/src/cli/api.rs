@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::Args;
 use clap::Subcommand;
 use clap::ValueEnum;
@@ -21,6 +20,9 @@ use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
+use crate::generate::OutputFile;
+use crate::generate::layout::Layout;
+use crate::source::ReadError;
 use crate::source::Sources;
 use crate::spec::api::Api;
 
@@ -43,6 +45,16 @@ pub(super) enum Answer {
     Problem,
     /// {"code", "msg", "data"} around everything
     CodeMsgData,
+}
+
+impl From<Answer> for generate::api::Answer {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Plain => Self::Plain,
+            Answer::Problem => Self::Problem,
+            Answer::CodeMsgData => Self::CodeMsgData,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -134,30 +146,166 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     if args.type_group {
         ui.note("`--type-group` has no effect: types stand in one file");
     }
-    let root = one_file(&args.api)?;
+    let file = one_file(&args.api)?;
     let mut session = Session::new(ui, &args.common)?;
-    let options = api::Options { strict: args.strict, require_service: true };
-    let spec = api::load(&mut session.sources, root, &options, &mut session.sink);
     let place = Place::find(&args.dir, ui)?;
+    let options = api::Options {
+        strict: args.strict,
+        require_service: true,
+    };
+    let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
     let settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
-    let clients = service::load_clients(&mut session, &place, &settings);
+    let clients = service::clients(&mut session, &place.dir, &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
     };
-    let config = service::existing_config(&session.sources, &place, &generate::api::config_path(&spec))?;
-    let answer = args.answer.unwrap_or(if config.is_some() { Answer::Plain } else { Answer::Problem });
+    let etc = existing_etc(&session.sources, &place.dir, &spec)?;
+    let answer = args.answer.unwrap_or(match etc {
+        Some(_) => Answer::Plain,
+        None => Answer::Problem,
+    });
+    let rgo = service::rgo(args.rgo.as_ref());
     let options = generate::api::Options {
         answer: answer.into(),
-        own_handlers: settings.own_handlers,
-        conversions: service::conversions(settings.conversions),
-        config,
+        config: etc,
         clients,
-        layout: service::layout(&session.sources, &place)?,
+        own_handlers: settings.own_handlers,
+        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
+        rgo: rgo.clone(),
+        surroundings: service::surroundings(&place),
     };
-    let mut files = generate::api::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    let Some(mut files) = generate(&mut session, &spec, &options)? else {
+        return Ok(Status::Failed);
+    };
+    files.extend(service::workspace_files(
+        &place,
+        &rgo,
+        &[""],
+        &session.templates,
+    )?);
+    write::finish(ui, place.root(), &place.dir, files, args.write)
+}
+
+fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
+    let file = one_file(&args.api)?;
+    let mut session = Session::plain(ui);
+    let options = api::Options {
+        strict: args.strict,
+        require_service: true,
+    };
+    let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
+    let stops = match args.target {
+        Some(Target::Rust) => Severity::Generation,
+        None => Severity::Error,
+    };
+    if let (Some(spec), Some(Target::Rust)) = (&spec, args.target)
+        && !session.sink.has(stops)
+    {
+        let options = generate::api::Options::default();
+        generate::api::generate(spec, &options, &session.templates, &mut session.sink)?;
+    }
+    let is_wrong = session.report(stops);
+    match spec {
+        Some(spec) if !is_wrong => {
+            let (routes, types) = (spec.routes().count(), spec.types.len());
+            ui.done(&format!(
+                "{}: fine, {routes} routes and {types} types",
+                file.display()
+            ));
+            Ok(Status::Done)
+        }
+        _ => Ok(Status::Failed),
+    }
+}
+
+/// The service's files; `None` when the spec cannot become a Rust service, which has been said.
+fn generate(
+    session: &mut Session<'_>,
+    spec: &Api,
+    options: &generate::api::Options,
+) -> anyhow::Result<Option<Vec<OutputFile>>> {
+    let files = generate::api::generate(spec, options, &session.templates, &mut session.sink)?;
+    Ok((!session.report(Severity::Generation)).then_some(files))
+}
+
+/// goctl takes one root file, and so do we: what belongs together is imported.
+fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
+    match files {
+        [file] if file.is_dir() => anyhow::bail!(
+            "`--api` takes a file and {} is a folder: name the file with the `service`, which imports the others",
+            file.display()
+        ),
+        [file] => Ok(file),
+        _ => anyhow::bail!(
+            "`--api` takes one file and {} were given: write a file that imports them all and name that one",
+            files.len()
+        ),
+    }
+}
+
+/// The configuration file a moved service brings along.
+fn existing_etc(
+    sources: &Sources,
+    dir: &Path,
+    spec: &Api,
+) -> anyhow::Result<Option<String>> {
+    let path = generate::api::config_path(spec);
+    let bytes = match sources.read(&dir.join(&path)) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        Err(error) => anyhow::bail!("cannot read {}: {error}", dir.join(&path).display()),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) => anyhow::bail!("{} is not UTF-8", dir.join(&path).display()),
+    }
+}
+
+fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
+    if args.module.is_some() {
+        ui.note("`--module` has no effect: the package is named after the service");
+    }
+    let mut session = Session::new(ui, &args.common)?;
+    let place = service::new_place(&args.name, ui)?;
+    let file = generate::api::new_spec(&args.name, &session.templates)?;
+    let path = place.dir.join(&file.path);
+    session.sources.add(&path, String::from_utf8(file.content.clone())?)?;
+    let options = api::Options {
+        strict: true,
+        require_service: true,
+    };
+    let Some(spec) = api::load(&mut session.sources, &path, &options, &mut session.sink) else {
+        session.report(Severity::Error);
+        return Ok(Status::Failed);
+    };
+    let rgo = service::rgo(args.rgo.as_ref());
+    let options = generate::api::Options {
+        answer: args.answer.into(),
+        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
+        rgo: rgo.clone(),
+        surroundings: service::surroundings(&place),
+        ..generate::api::Options::default()
+    };
+    let mut files =
+        generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
     if session.report(Severity::Generation) {
         return Ok(Status::Failed);
     }
-    files.extend(service::workspace(&session, &place, args.rgo.as_ref())?);
-    write::finish(ui, place.root(), &place.dir, files, args.write)
+    files.push(file);
+    files.extend(service::new_project(&place, &session.templates)?);
+    files.extend(service::workspace_files(
+        &place,
+        &rgo,
+        &[""],
+        &session.templates,
+    )?);
+    let status = write::finish(ui, place.root(), &place.dir, files, WriteArgs::default())?;
+    if status == Status::Done {
+        let package = generate::api::package(&spec);
+        let call = "curl localhost:8888/from/you";
+        service::next_commands(ui, &place, &args.name, &package, call);
+    }
+    Ok(status)
 }

@@ -16,7 +16,14 @@ pub(super) struct Spelling {
 }
 
 /// Flags of `goctl rpc protoc` that place or shape Go code; each takes a value.
-const GO_ONLY: [&str; 6] = ["go_out", "go-grpc_out", "go_opt", "go-grpc_opt", "plugin", "module"];
+const GO_ONLY: [&str; 6] = [
+    "go_out",
+    "go-grpc_out",
+    "go_opt",
+    "go-grpc_opt",
+    "plugin",
+    "module",
+];
 
 /// Rewrites goctl's spellings; arguments that are ours already pass unchanged.
 pub(super) fn respell(args: Vec<OsString>) -> Spelling {
@@ -53,7 +60,11 @@ pub(super) fn respell(args: Vec<OsString>) -> Spelling {
             notes.push(format!("`--{name}` is for Go code and has no effect"));
             continue;
         }
-        let name = if is_protoc && name == "zrpc_out" { "dir" } else { name };
+        let name = if is_protoc && name == "zrpc_out" {
+            "dir"
+        } else {
+            name
+        };
         out.push(match value {
             Some(value) => format!("--{name}={value}").into(),
             None => format!("--{name}").into(),
@@ -81,10 +92,16 @@ fn flag<'a>(
 fn long_flags(command: &clap::Command) -> BTreeSet<String> {
     let own = command.get_arguments().flat_map(|arg| {
         let aliases = arg.get_all_aliases().unwrap_or_default();
-        arg.get_long().into_iter().chain(aliases).map(str::to_owned).collect::<Vec<_>>()
+        arg.get_long()
+            .into_iter()
+            .chain(aliases)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     });
     let below = command.get_subcommands().flat_map(long_flags);
-    own.chain(below).chain(["help".to_owned(), "version".to_owned()]).collect()
+    own.chain(below)
+        .chain(["help".to_owned(), "version".to_owned()])
+        .collect()
 }
 
 #[cfg(test)]
@@ -93,7 +110,11 @@ mod tests {
 
     fn respelled(words: &str) -> (String, Vec<String>) {
         let spelling = respell(words.split(' ').map(OsString::from).collect());
-        let args: Vec<_> = spelling.args.iter().filter_map(|arg| arg.to_str()).collect();
+        let args: Vec<_> = spelling
+            .args
+            .iter()
+            .filter_map(|arg| arg.to_str())
+            .collect();
         (args.join(" "), spelling.notes)
     }
 

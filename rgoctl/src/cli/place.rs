@@ -33,7 +33,9 @@ impl Place {
 
     /// The folder of the workspace's manifest and of `rgoctl.lock`.
     pub(super) fn root(&self) -> &Path {
-        self.workspace.as_ref().map_or(&self.dir, |workspace| &workspace.root)
+        self.workspace
+            .as_ref()
+            .map_or(&self.dir, |workspace| &workspace.root)
     }
 }
 
@@ -58,9 +60,15 @@ pub(super) fn way(from: &Path, to: &Path) -> String {
     let to: Vec<_> = to.components().collect();
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let mut parts = vec!["..".to_owned(); from.len() - common];
-    let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = to[common..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     parts.extend(down);
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
 }
 
 #[cfg(test)]

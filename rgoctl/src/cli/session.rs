@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::cli::ui::Ui;
+use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::render;
@@ -56,14 +57,35 @@ impl<'a> Session<'a> {
             Some(home) => overridden(&sources, home)?,
             None => Templates::builtin(),
         };
-        Ok(Self { ui, sources, sink: Sink::default(), templates })
+        Ok(Self {
+            ui,
+            sources,
+            sink: Sink::default(),
+            templates,
+        })
+    }
+
+    /// A run that writes nothing and needs no flags.
+    pub(super) fn plain(ui: &'a Ui) -> Self {
+        Self {
+            ui,
+            sources: Sources::disk(),
+            sink: Sink::default(),
+            templates: Templates::builtin(),
+        }
     }
 
     /// Writes what the stages so far have found; `true` when it stops the run.
     pub(super) fn report(&mut self, stops: Severity) -> bool {
         let found = std::mem::take(&mut self.sink);
-        self.ui.diagnostics(found.diagnostics(), &self.sources);
-        found.has(stops)
+        let has_stopped = found.has(stops);
+        if stops == Severity::Generation {
+            let diagnostics = diagnostic::render::for_generation(found.diagnostics());
+            self.ui.diagnostics(&diagnostics, &self.sources);
+        } else {
+            self.ui.diagnostics(found.diagnostics(), &self.sources);
+        }
+        has_stopped
     }
 }
 
@@ -88,5 +110,5 @@ fn overridden(sources: &Sources, home: &Path) -> anyhow::Result<Templates> {
             home.display()
         );
     }
-    Templates::with_overrides(found)
+    Ok(Templates::with_overrides(found))
 }

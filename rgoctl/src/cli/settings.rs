@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use toml_edit::ImDocument;
+use toml_edit::Document;
 use toml_edit::Item;
 use toml_edit::TableLike;
 
@@ -51,11 +51,16 @@ pub(super) fn read(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> anyhow
         Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
     };
     let text = sources.file(file).text().to_owned();
-    match ImDocument::parse(text.as_str()) {
+    match Document::parse(text.as_str()) {
         Ok(document) => Ok(Reader { file, sink }.settings(document.as_table())),
         Err(error) => {
             let range = error.span().unwrap_or(0..0);
-            let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
+            let message = error
+                .message()
+                .lines()
+                .next()
+                .unwrap_or("not TOML")
+                .to_owned();
             let span = Span::new(file, range.start, range.end);
             sink.push(Diagnostic::error("settings", message).at(span, ""));
             Ok(Settings::default())
@@ -84,7 +89,11 @@ impl Reader<'_> {
 
     fn clients(&mut self, item: &Item) -> Vec<ClientSetting> {
         let Some(table) = item.as_table_like() else {
-            self.wrong(item, "clients", "a table for each client: `[clients.identity]`");
+            self.wrong(
+                item,
+                "clients",
+                "a table for each client: `[clients.identity]`",
+            );
             return Vec::new();
         };
         let mut clients = Vec::new();
@@ -93,7 +102,10 @@ impl Reader<'_> {
                 self.wrong(entry, name, "a table with `proto` and `pb`");
                 continue;
             };
-            for (key, _) in entry.iter().filter(|(key, _)| !["proto", "pb"].contains(key)) {
+            for (key, _) in entry
+                .iter()
+                .filter(|(key, _)| !["proto", "pb"].contains(key))
+            {
                 self.unknown(entry, key, &["proto", "pb"]);
             }
             let proto = self.text(table, name, entry, "proto");
@@ -131,7 +143,12 @@ impl Reader<'_> {
     fn texts(&mut self, key: &str, item: &Item) -> Vec<String> {
         let texts: Option<Vec<String>> = item
             .as_array()
-            .map(|array| array.iter().map(|value| value.as_str().map(str::to_owned)).collect())
+            .map(|array| {
+                array
+                    .iter()
+                    .map(|value| value.as_str().map(str::to_owned))
+                    .collect()
+            })
             .unwrap_or_default();
         texts.unwrap_or_else(|| {
             self.wrong(item, key, "a list of texts");
@@ -156,7 +173,8 @@ impl Reader<'_> {
             None => {
                 let span = self.key_span(outer, name);
                 let message = format!("`{name}` needs the key `{key}`");
-                self.sink.push(Diagnostic::error("settings", message).at(span, "here"));
+                self.sink
+                    .push(Diagnostic::error("settings", message).at(span, "here"));
                 None
             }
         }
@@ -166,19 +184,27 @@ impl Reader<'_> {
         let range = item.span().unwrap_or(0..0);
         let span = Span::new(self.file, range.start, range.end);
         let message = format!("`{key}` must be {wanted}");
-        self.sink.push(Diagnostic::error("settings", message).at(span, format!("found a {}", item.type_name())));
+        self.sink.push(
+            Diagnostic::error("settings", message)
+                .at(span, format!("found a {}", item.type_name())),
+        );
     }
 
     fn unknown(&mut self, table: &dyn TableLike, key: &str, known: &[&str]) {
         let span = self.key_span(table, key);
         let help = format!("known here: {}", known.join(", "));
         self.sink.push(
-            Diagnostic::error("settings", format!("unknown key `{key}`")).at(span, "").help(help),
+            Diagnostic::error("settings", format!("unknown key `{key}`"))
+                .at(span, "")
+                .help(help),
         );
     }
 
     fn key_span(&self, table: &dyn TableLike, key: &str) -> Span {
-        let range = table.key(key).and_then(toml_edit::Key::span).unwrap_or(0..0);
+        let range = table
+            .key(key)
+            .and_then(toml_edit::Key::span)
+            .unwrap_or(0..0);
         Span::new(self.file, range.start, range.end)
     }
 }

@@ -8,6 +8,8 @@ use crate::cli::MessageFormat;
 use crate::cli::Output;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render;
+use crate::project::Level;
+use crate::project::Notice;
 use crate::source::Sources;
 
 /// Where messages of one run go: data to standard output, everything said about it to standard error.
@@ -52,10 +54,20 @@ impl Ui {
                 say(&format!("{}\n", render::summary(diagnostics)));
             }
             MessageFormat::Json => {
-                self.data(&render::render(diagnostics, sources, render::Format::Json, false));
+                self.data(&render::render(
+                    diagnostics,
+                    sources,
+                    render::Format::Json,
+                    false,
+                ));
             }
             MessageFormat::Github => {
-                self.data(&render::render(diagnostics, sources, render::Format::Github, false));
+                self.data(&render::render(
+                    diagnostics,
+                    sources,
+                    render::Format::Github,
+                    false,
+                ));
             }
         }
     }
@@ -75,6 +87,19 @@ impl Ui {
     /// A failure that has no place in a spec.
     pub(super) fn error(&self, text: &str) {
         say(&format!("{} {text}\n", self.paint("error:", "1;31")));
+    }
+
+    /// What the writer has to say of a file.
+    pub(super) fn notice(&self, notice: &Notice) {
+        let text = notice.to_string();
+        let text = text
+            .split_once(": ")
+            .map_or(text.as_str(), |(_, rest)| rest);
+        match notice.level {
+            Level::Note => self.note(text),
+            Level::Warning => self.warn(text),
+            Level::Error => self.error(text),
+        }
     }
 
     /// What was done, in a line.
@@ -102,7 +127,11 @@ impl Ui {
     }
 
     fn paint(&self, text: &str, style: &str) -> String {
-        if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.color {
+            format!("\u{1b}[{style}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 }
 

@@ -9,9 +9,11 @@ use crate::cli::Status;
 use crate::cli::ui::Ui;
 use crate::generate::OutputFile;
 use crate::project;
+use crate::project::Action;
+use crate::project::Summary;
 
 /// What to do with what was generated.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Copy, Default, Args)]
 pub(super) struct WriteArgs {
     /// Write nothing; exit 1 and name the files if any would change
     #[arg(long, conflicts_with_all = ["diff", "plan"])]
@@ -43,22 +45,26 @@ pub(super) fn finish(
         force: args.force,
     };
     let plan = project::plan(&request)?;
-    let mut status = Status::Done;
     for notice in plan.notices() {
-        if notice.is_error {
-            ui.error(&notice.text);
-            status = Status::Failed;
-        } else {
-            ui.note(&notice.text);
-        }
+        ui.notice(notice);
     }
+    let status = if plan.has_errors() {
+        Status::Failed
+    } else {
+        Status::Done
+    };
     if args.diff {
         ui.data(&plan.diff(ui.colors_output()));
         return Ok(status);
     }
     if args.plan || args.check {
         for change in plan.changes() {
-            ui.data(&format!("{} {}\n", change.action, change.path.display()));
+            let action = match change.action {
+                Action::Create => "create",
+                Action::Rewrite => "rewrite",
+                Action::Patch => "patch",
+            };
+            ui.data(&format!("{action} {}\n", change.path.display()));
         }
     }
     if args.plan {
@@ -69,6 +75,9 @@ pub(super) fn finish(
             return Ok(status);
         }
         let count = plan.changes().len();
+        if count == 0 {
+            return Ok(Status::Failed);
+        }
         ui.error(&format!(
             "{count} file{} out of date; run the same command without `--check`",
             if count == 1 { " is" } else { "s are" }
@@ -76,6 +85,31 @@ pub(super) fn finish(
         return Ok(Status::Failed);
     }
     let summary = plan.apply()?;
-    ui.done(&format!("{summary} in {} ms", started.elapsed().as_millis()));
+    ui.done(&format!(
+        "{} in {} ms",
+        words(&summary),
+        started.elapsed().as_millis()
+    ));
     Ok(status)
+}
+
+/// `3 created, 1 patched, 20 unchanged`.
+fn words(summary: &Summary) -> String {
+    let counts = [
+        (summary.created, "created"),
+        (summary.rewritten, "rewritten"),
+        (summary.patched, "patched"),
+        (summary.unchanged, "unchanged"),
+        (summary.kept, "kept as they are"),
+    ];
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if parts.is_empty() {
+        "nothing to write".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }

@@ -29,6 +29,7 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
+use crate::generate::naming;
 use crate::generate::layout::Layout;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
@@ -182,4 +183,9 @@ impl Files<'_> {
             Answer::CodeMsgData => self.scaffold("src/answer.rs", &CodeMsgDataAnswer {}),
         }
     }
+}
+
+/// The service's package: `usercenter-api`.
+pub fn package(api: &Api) -> String {
+    naming::package(&api.name, naming::Kind::Api)
 }

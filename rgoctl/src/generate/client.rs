@@ -122,6 +122,12 @@ pub fn generate(
         },
     }];
     for client in clients {
+        anyhow::ensure!(
+            !client.proto.services.is_empty(),
+            "client `{}` calls `{}`, which declares no service",
+            client.name,
+            client.proto.file
+        );
         let (imports, structs) = calls::structs(client, layout);
         let text = templates.render(&ClientFile {
             source: &client.proto.file,

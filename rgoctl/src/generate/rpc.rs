@@ -3,6 +3,7 @@
 
 mod logic;
 mod names;
+pub mod new;
 mod scaffold;
 mod server;
 mod test;

@@ -113,8 +113,8 @@ struct Apply<'a> {
 impl Apply<'_> {
     fn run(mut self) -> Result<()> {
         let Err(error) = self.write() else {
-            // With every step done the journal is harmless, so failing to remove it is no failure.
-            let _ = self.disk.remove_file(&local::journal_path(self.root));
+            // A journal that finishes what is finished is harmless, so failing to remove it is no failure.
+            let _ = self.remove_journal();
             return Ok(());
         };
         match self.undo() {
@@ -149,7 +149,8 @@ impl Apply<'_> {
             ..Journal::default()
         };
         if finish.renames.is_empty() {
-            return Ok(());
+            // Nothing is left to finish: the run is done when nothing undoes it any more.
+            return self.remove_journal();
         }
         finish.write(self.disk, self.root)?;
         self.committed = true;
@@ -259,6 +260,10 @@ impl Apply<'_> {
                 .with_context(|| format!("cannot remove {}", created.path))?;
         }
         self.journal.run(self.disk, self.root)?;
+        self.remove_journal()
+    }
+
+    fn remove_journal(&self) -> Result<()> {
         let path = local::journal_path(self.root);
         self.disk
             .remove_file(&path)

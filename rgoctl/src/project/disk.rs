@@ -1,6 +1,11 @@
 //! Every touch of the file system. Each step can be made to fail from outside, which is how tests run a
 //! full disk or a kill at every point of a write.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "all of `project` reads and writes through this file"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -33,6 +38,12 @@ pub(super) enum Kind {
     File,
     Folder,
     Link,
+}
+
+/// A lock, as long as it lives.
+#[derive(Debug)]
+pub(super) struct Held {
+    _file: File,
 }
 
 type Hook = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
@@ -205,7 +216,7 @@ impl Disk {
     }
 
     /// Takes a lock that ends with the process; `None` while another one holds it.
-    pub(super) fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
+    pub(super) fn try_lock(&self, path: &Path) -> io::Result<Option<Held>> {
         self.before(Step::CreateFile, path)?;
         let file = OpenOptions::new()
             .write(true)
@@ -213,11 +224,11 @@ impl Disk {
             .truncate(false)
             .open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
+            Ok(()) => Ok(Some(Held { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             // A network file system without locks: one run at a time is then the user's business.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Some(file))
+                Ok(Some(Held { _file: file }))
             }
             Err(TryLockError::Error(error)) => Err(error),
         }

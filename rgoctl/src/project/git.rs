@@ -7,16 +7,29 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
-/// Those of `paths`, relative to `root`, whose content on disk is the index's.
-pub(super) fn as_in_index(root: &Path, paths: &[&str]) -> BTreeSet<String> {
-    // Command lines are bounded, most tightly on Windows.
-    let chunks = paths.chunks(100);
-    chunks
-        .flat_map(|paths| chunk(root, paths).unwrap_or_default())
-        .collect()
+/// What git's index says of files.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Files whose content on disk is the index's.
+    pub(super) same: BTreeSet<String>,
+    /// Files with an unfinished merge.
+    pub(super) conflicted: BTreeSet<String>,
 }
 
-fn chunk(root: &Path, paths: &[&str]) -> Option<Vec<String>> {
+/// Asks about `paths`, relative to `root`.
+pub(super) fn index(root: &Path, paths: &[&str]) -> Index {
+    let mut index = Index::default();
+    // Command lines are bounded, most tightly on Windows.
+    for paths in paths.chunks(100) {
+        if let Some(found) = chunk(root, paths) {
+            index.same.extend(found.same);
+            index.conflicted.extend(found.conflicted);
+        }
+    }
+    index
+}
+
+fn chunk(root: &Path, paths: &[&str]) -> Option<Index> {
     let listed = git(root)
         .args(["ls-files", "--stage", "-z", "--"])
         .args(paths)
@@ -24,18 +37,21 @@ fn chunk(root: &Path, paths: &[&str]) -> Option<Vec<String>> {
         .ok()
         .filter(|output| output.status.success())?;
     let listed = String::from_utf8(listed.stdout).ok()?;
-    // `100644 <hash> 0\t<path>`; another stage than 0 is a side of a conflict.
-    let known: Vec<(&str, &str)> = listed
-        .split('\0')
-        .filter_map(|line| {
-            let (head, path) = line.split_once('\t')?;
-            let mut head = head.split(' ').skip(1);
-            let hash = head.next()?;
-            (head.next() == Some("0")).then_some((path, hash))
-        })
-        .collect();
+    let mut found = Index::default();
+    let mut known: Vec<(&str, &str)> = Vec::new();
+    for line in listed.split_terminator('\0') {
+        // `100644 <hash> 0<tab><path>`; another stage than 0 is a side of a conflict.
+        let (head, path) = line.split_once('\t')?;
+        let mut head = head.split(' ').skip(1);
+        match (head.next(), head.next()) {
+            (Some(hash), Some("0")) => known.push((path, hash)),
+            _ => {
+                found.conflicted.insert(path.to_owned());
+            }
+        }
+    }
     if known.is_empty() {
-        return Some(Vec::new());
+        return Some(found);
     }
     // Git hashes the file itself, so its line-ending settings count.
     let mut child = git(root)
@@ -45,16 +61,19 @@ fn chunk(root: &Path, paths: &[&str]) -> Option<Vec<String>> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    let names: String = known.iter().map(|(path, _)| format!("{path}\n")).collect();
+    let mut names = String::new();
+    for (path, _) in &known {
+        names.extend([path, "\n"]);
+    }
     child.stdin.take()?.write_all(names.as_bytes()).ok()?;
     let output = child.wait_with_output().ok()?;
     let hashes = String::from_utf8(output.stdout).ok()?;
-    let same = known.iter().zip(hashes.lines());
-    Some(
-        same.filter(|((_, index), disk)| index == disk)
-            .map(|((path, _), _)| (*path).to_owned())
-            .collect(),
-    )
+    let pairs = known.iter().zip(hashes.lines());
+    let same = pairs.filter(|((_, indexed), on_disk)| indexed == on_disk);
+    found
+        .same
+        .extend(same.map(|((path, _), _)| (*path).to_owned()));
+    Some(found)
 }
 
 fn git(root: &Path) -> Command {

@@ -2,7 +2,6 @@
 //! last written, the journal of a running apply, and the lock between two runs.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 use std::path::PathBuf;
 use std::thread;
@@ -15,6 +14,7 @@ use anyhow::bail;
 
 use super::LOCAL_FOLDER;
 use super::disk::Disk;
+use super::disk::Held;
 use super::disk::Kind;
 
 /// Where the state stands, relative to the root.
@@ -75,11 +75,11 @@ pub(super) fn create(disk: &Disk, root: &Path) -> Result<()> {
 }
 
 /// Keeps other runs away from the tree until the answer is dropped; waits for one that is at work.
-pub(super) fn lock(disk: &Disk, root: &Path) -> Result<File> {
+pub(super) fn lock(disk: &Disk, root: &Path) -> Result<Held> {
     lock_within(disk, root, PATIENCE)
 }
 
-fn lock_within(disk: &Disk, root: &Path, patience: Duration) -> Result<File> {
+fn lock_within(disk: &Disk, root: &Path, patience: Duration) -> Result<Held> {
     let path = root.join(LOCAL_FOLDER).join("run.lock");
     let end = Instant::now() + patience;
     loop {

@@ -135,7 +135,7 @@ impl Lock {
                 written,
             } = entry;
             let (path, owner) = (escape(path), escape(owner));
-            text.push_str(&format!("{path}: {owner} {wants} {written}\n"));
+            text.extend([&path, ": ", &owner, " ", wants, " ", written, "\n"]);
         }
         text
     }

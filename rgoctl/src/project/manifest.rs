@@ -14,7 +14,7 @@ use crate::generate::Want;
 /// The text with every want in it.
 pub(super) fn apply(source: &str, wants: &[Want]) -> Result<String, Problem> {
     let mut text = source.to_owned();
-    let mut document = parse(text.clone())?;
+    let mut document = parse(&text)?;
     for want in wants {
         let edited = match want {
             Want::Dependency { name, value } => dependency(&text, &document, name, value)?,
@@ -26,25 +26,25 @@ pub(super) fn apply(source: &str, wants: &[Want]) -> Result<String, Problem> {
             }
         };
         if let Some(edited) = edited {
-            document = parse(edited.clone())?;
+            document = parse(&edited)?;
             text = edited;
         }
     }
     Ok(text)
 }
 
-fn parse(text: String) -> Result<Document<String>, Problem> {
-    Document::parse(text.clone()).map_err(|error| {
+fn parse(text: &str) -> Result<Document<String>, Problem> {
+    Document::parse(text.to_owned()).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let line = line_of(&text, at);
+        let line = line_of(text, at);
         Problem::at(line, format!("is not TOML: {}", error.message()))
     })
 }
 
 /// The line, from 1, of a byte offset.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    let before = text.get(..at).unwrap_or(text);
+    before.matches('\n').count() + 1
 }
 
 /// Adds `name` to `[dependencies]`, or to the table before the last dot: `dev-dependencies.tokio`.

@@ -109,10 +109,12 @@ fn rust(text: &str, wants: &[Want]) -> Result<String, Problem> {
     let mut text = text.to_owned();
     if !signatures.is_empty() || !wanted_imports.is_empty() {
         let wanted_imports = imports::parse(&wanted_imports)?;
+        let mut gone = Vec::new();
         for wanted in signatures {
-            text = signature::apply(&text, wanted, &wanted_imports)?;
+            text = signature::apply(&text, wanted, &wanted_imports, &mut gone)?;
         }
         text = imports::add(&text, &wanted_imports)?;
+        text = imports::remove_unused(&text, &gone)?;
     }
     if !has_lines(&text, &items) {
         text = items::add(&text, &items)?;

@@ -18,6 +18,16 @@ pub enum Action {
     Patch,
 }
 
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Create => "create",
+            Self::Rewrite => "rewrite",
+            Self::Patch => "patch",
+        })
+    }
+}
+
 /// One file that would be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -83,6 +93,32 @@ pub struct Summary {
     pub unchanged: usize,
     /// Left alone though rgoctl wanted something else; a notice names each.
     pub kept: usize,
+}
+
+impl fmt::Display for Summary {
+    /// `3 files created, 1 patched, 40 unchanged`, and `nothing to do` for no file at all.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = [
+            (self.created, "created"),
+            (self.rewritten, "rewritten"),
+            (self.patched, "patched"),
+            (self.unchanged, "unchanged"),
+            (self.kept, "left alone"),
+        ];
+        let mut noun = "";
+        let mut separator = "";
+        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            if separator.is_empty() {
+                noun = if count == 1 { " file" } else { " files" };
+            }
+            write!(f, "{separator}{count}{noun} {what}")?;
+            (noun, separator) = ("", ", ");
+        }
+        if separator.is_empty() {
+            f.write_str("nothing to do")?;
+        }
+        Ok(())
+    }
 }
 
 /// What a run would do.

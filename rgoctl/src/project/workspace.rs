@@ -60,7 +60,9 @@ impl Workspace {
                 if !manifest.excludes(&dir) {
                     return Self::with_root(&disk, &manifest).map(Some);
                 }
-            } else if let Some(pointer) = manifest.pointer() {
+                continue;
+            }
+            if let Some(pointer) = manifest.pointer() {
                 let root = place::absolute(&folder.join(pointer))?;
                 let Some(found) = Manifest::read(&disk, &root)?.filter(Manifest::has_workspace)
                 else {

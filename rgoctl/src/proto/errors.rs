@@ -108,23 +108,25 @@ fn push_one(report: &dyn Report, id: FileId, fallback: Span, code: &'static str,
     sink.push(diagnostic);
 }
 
-/// Codes of the mistakes people make; the rest are `invalid-proto`.
+/// Codes of the mistakes people make; the rest are `invalid-proto`. Where `.api` files know a mistake
+/// as well, the code is the same.
 fn code_of(text: &str) -> Option<&'static str> {
-    let ends = [
-        ("is not defined", "undefined-name"),
-        ("is defined twice", "duplicate-name"),
-        ("is already used", "duplicate-number"),
-        ("has already been used", "duplicate-number"),
-    ];
-    ends.iter()
-        .find(|(end, _)| text.ends_with(end))
-        .map(|(_, code)| *code)
-        .or_else(|| {
-            (text.contains("already defined") || text.contains("conflicts with field"))
-                .then_some("duplicate-name")
-        })
-        .or_else(|| text.starts_with("expected ").then_some("syntax"))
-        .or_else(|| (text == "invalid token").then_some("syntax"))
+    let is = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
+    if text.starts_with("option field ") {
+        is(&["is not defined"]).then_some("undefined-option")
+    } else if is(&["for option '", "an extension to type"]) {
+        Some("invalid-option")
+    } else if text.starts_with("expected ") || text == "invalid token" {
+        Some("syntax")
+    } else if is(&["not defined"]) {
+        Some("undefined-type")
+    } else if is(&["defined twice", "already defined", "conflicts with field"]) {
+        Some("duplicate-name")
+    } else if is(&["is already used", "has already been used"]) {
+        Some("duplicate-number")
+    } else {
+        None
+    }
 }
 
 /// protox's labels end in an ellipsis where two belong together.

@@ -18,6 +18,7 @@ view! {
 view! {
     /// `src/client/<name>.rs`.
     "client/client.rs.jinja" => pub struct ClientFile<'a> {
+        /// The `.proto` file's name.
         pub source: &'a str,
         /// `use` lines.
         pub imports: String,
@@ -31,6 +32,8 @@ pub struct ClientView {
     /// `///` lines with their line break, or nothing.
     pub docs: String,
     pub name: String,
+    /// `pub struct Identity {`.
+    pub structure: String,
     /// `client: IdentityClient<Channel>,`.
     pub fields: Vec<String>,
     /// Has a field a service, of one channel.
@@ -161,6 +164,8 @@ pub struct ServiceView {
     pub docs: String,
     /// The struct: `Usercenter`.
     pub name: String,
+    /// `pub struct Usercenter {`.
+    pub structure: String,
     /// `impl usercenter_server::Usercenter for Usercenter {`.
     pub head: String,
     pub is_empty: bool,
@@ -205,5 +210,13 @@ view! {
         pub client: String,
         /// The statement that calls the rpc.
         pub call: String,
+    }
+}
+
+view! {
+    /// The spec `rpc new` starts a service with.
+    "rpc/new.proto.jinja" => pub struct NewProtoFile<'a> {
+        pub package: &'a str,
+        pub service: &'a str,
     }
 }

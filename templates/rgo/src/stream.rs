@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::log;
 
 /// Items until the end or the first error.
 pub struct Stream<T>(Pin<Box<dyn futures_util::Stream<Item = Result<T>> + Send>>);
@@ -53,12 +54,13 @@ impl<T: Send + 'static> Stream<T> {
         // go-zero's channel between logic and handler holds as many.
         let (sender, stream) = Self::channel(16);
         let feeding = feed(sender.clone());
-        tokio::spawn(async move {
+        let feeding = async move {
             if let Err(error) = feeding.await {
                 // Fails only when nobody reads any more, and then nobody asks for the error.
                 let _ = sender.fail(error).await;
             }
-        });
+        };
+        tokio::spawn(log::in_trace(log::current_trace(), feeding));
         stream
     }
 }

@@ -11,6 +11,12 @@ mod endpoints;
 mod errors;
 #[path = "grpc/extras.rs"]
 mod extras;
+#[path = "grpc/log.rs"]
+mod log;
+#[path = "grpc/observed.rs"]
+mod observed;
+#[path = "grpc/shutdown.rs"]
+mod shutdown;
 #[path = "grpc/support.rs"]
 mod support;
 #[path = "grpc/wire.rs"]

@@ -30,8 +30,9 @@ fn meet(code: &'static str, message: String, span: Span, first: Span) -> Diagnos
 fn check_type_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = Seen::new();
     for def in &api.types {
-        let name = def.name.to_upper_camel_case();
-        if let Some(first) = seen.earlier(name.clone(), def.span) {
+        // By words: digits that meet stay apart in generated names (`V1_2` is not `V12`).
+        if let Some(first) = seen.earlier(def.name.to_snake_case(), def.span) {
+            let name = def.name.to_upper_camel_case();
             let message = format!("two types are called `{name}` in generated code");
             diagnostics.push(meet("type-names", message, def.span, first));
         }

@@ -39,6 +39,7 @@ impl Parser<'_> {
             }
         }
         let name = self.joined_path(begin);
+        self.warn_of_comment(&name);
         if let Some(span) = accident {
             self.outdated(
                 Diagnostic::warning(
@@ -49,6 +50,23 @@ impl Parser<'_> {
             );
         }
         Ok(name)
+    }
+
+    /// `/a//b` is `/a` and a comment; so is a value of `@server`.
+    pub(super) fn warn_of_comment(&mut self, name: &Name) {
+        let last = self.tokens[self.at - 1];
+        let behind = self.comments.get(last.comments as usize);
+        if let Some(comment) = behind.filter(|comment| comment.span.start == last.end) {
+            let span = comment.span;
+            self.push(
+                Diagnostic::warning(
+                    "comment-in-path",
+                    format!("a comment touches `{}`", name.text),
+                )
+                .at(span, "not part of it")
+                .help("leave a blank before a comment, or write a single slash"),
+            );
+        }
     }
 
     fn has_comment_behind(&self, at: usize) -> bool {

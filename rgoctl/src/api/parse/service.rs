@@ -3,20 +3,17 @@
 use super::Parsed;
 use super::Parser;
 use super::Reported;
-use super::value::Place;
 use crate::api::suggest::nearest;
 use crate::api::syntax::Body;
 use crate::api::syntax::DocDecl;
-use crate::api::syntax::Form;
 use crate::api::syntax::Name;
-use crate::api::syntax::Pair;
 use crate::api::syntax::RouteDecl;
 use crate::api::syntax::ServiceDecl;
 use crate::api::tokens::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-const METHODS: [&str; 9] = [
+pub(super) const METHODS: [&str; 9] = [
     "get", "head", "post", "put", "patch", "delete", "connect", "options", "trace",
 ];
 
@@ -32,9 +29,8 @@ impl Parser<'_> {
     pub(super) fn parse_service(&mut self) -> Parsed<ServiceDecl> {
         let start = self.here();
         let server = match self.pending_server.take() {
-            Some(pairs) => pairs,
-            None if self.is_at("@server") => self.parse_server()?,
-            None => Vec::new(),
+            None if self.is_at("@server") => Some(self.parse_server()?),
+            pending => pending,
         };
         if !self.is_word(0, "service") {
             self.expected.push("`service`");
@@ -44,19 +40,15 @@ impl Parser<'_> {
         let name = self.parse_service_name()?;
         let opening = self.expect(b'{', "`{`")?;
         let routes = self.parse_routes(opening)?;
+        let (server, server_span) = server.unzip();
         Ok(ServiceDecl {
-            server,
+            server: server.unwrap_or_default(),
+            server_span,
             keyword,
             name,
             routes,
             span: start.to(self.before()),
         })
-    }
-
-    fn parse_server(&mut self) -> Parsed<Vec<Pair>> {
-        self.bump();
-        let opening = self.expect(b'(', "`(`")?;
-        self.parse_pairs(opening, Place::Server)
     }
 
     /// `users`, `users-api`; older versions take any words with dashes.
@@ -162,16 +154,6 @@ impl Parser<'_> {
         })
     }
 
-    fn parse_handler(&mut self) -> Parsed<Name> {
-        let word = self.text_of(self.peek());
-        if METHODS.contains(&word) && self.is(1, b'/') {
-            // The route: a handler may be called so, but is not followed by a path.
-            self.expected.push("a handler name");
-            return self.fail();
-        }
-        self.expect_word("a handler name")
-    }
-
     fn missing_handler(&mut self, method: &Name) -> Parsed<RouteDecl> {
         self.push(
             Diagnostic::error("missing-handler", "a route has no `@handler`")
@@ -269,75 +251,6 @@ impl Parser<'_> {
             name,
             span: opening.to(end),
         }))
-    }
-
-    /// `@doc "text"`, `@doc ( … )`
-    pub(super) fn parse_doc(&mut self) -> Parsed<DocDecl> {
-        let word = self.bump();
-        if self.peek().kind == Kind::Text {
-            let text = Some(self.quoted(Form::Text));
-            return Ok(DocDecl {
-                text,
-                pairs: Vec::new(),
-            });
-        }
-        self.expected.push("a text in quotes");
-        let opening = self.expect(b'(', "`(`")?;
-        if self.peek().kind == Kind::Text && !self.strict {
-            let text = self.quoted(Form::Text);
-            let end = self.expect(b')', "`)`")?;
-            let before = Span::new(self.id, word.end as usize, opening.end as usize);
-            self.outdated(
-                Diagnostic::warning(
-                    "doc-parentheses",
-                    "a single `@doc` text stands in parentheses",
-                )
-                .at(opening.to(end), "only older versions of goctl take it")
-                .help("remove the parentheses")
-                .fix(vec![(before, " ".to_owned()), (end, String::new())]),
-            );
-            return Ok(DocDecl {
-                text: Some(text),
-                pairs: Vec::new(),
-            });
-        }
-        let pairs = self.parse_pairs(opening, Place::Doc)?;
-        Ok(DocDecl { text: None, pairs })
-    }
-
-    /// `@server ( handler: login )` before a route, or the `@server` of the next service when this one lacks its
-    /// `}`: what follows decides.
-    fn parse_route_server(&mut self, opening: Span) -> Parsed<Name> {
-        let start = self.here();
-        let begin = self.at;
-        let pairs = self.parse_server()?;
-        if self.is_word(0, "service") && !self.is(1, b'/') {
-            let behind = self.at;
-            self.at = begin;
-            self.unclosed(opening, "}");
-            self.at = behind;
-            self.pending_server = Some(pairs);
-            return Err(Reported);
-        }
-        let span = start.to(self.before());
-        let Some(handler) = pairs.into_iter().find(|pair| pair.key.text == "handler") else {
-            self.push(
-                Diagnostic::error("misplaced-server", "`@server` stands inside a service")
-                    .at(span, "expected before `service`"),
-            );
-            return Err(Reported);
-        };
-        let name = Name {
-            text: handler.value.text,
-            span: handler.value.span,
-        };
-        self.outdated(
-            Diagnostic::warning("route-server", "a handler is named by `@server`")
-                .at(span, "only older versions of goctl take it")
-                .help("write `@handler`")
-                .fix(vec![(span, format!("@handler {}", name.text))]),
-        );
-        Ok(name)
     }
 
     /// Skips to the next annotation, or to the `}` of the service.

@@ -48,7 +48,15 @@ impl Parser<'_> {
         };
         let fits = value.is_some() && self.at_pair_end();
         match value {
-            Some(value) if fits => Ok(Pair { key, value }),
+            Some(value) if fits => {
+                if place == Place::Server && value.text.contains('/') {
+                    self.warn_of_comment(&Name {
+                        text: value.text.clone(),
+                        span: value.span,
+                    });
+                }
+                Ok(Pair { key, value })
+            }
             Some(value) if self.strict || value.form != Form::Bare => {
                 self.expected.extend(["a key", "`)`"]);
                 self.fail()

@@ -1,5 +1,7 @@
 //! rustc's look: the lines at fault with labels under them, help, and the fix as a patch.
 
+use std::ops::Range;
+
 use annotate_snippets::Annotation;
 use annotate_snippets::AnnotationKind;
 use annotate_snippets::Group;
@@ -40,13 +42,15 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
     for file in files(&diagnostic.labels) {
-        let labels = diagnostic
-            .labels
-            .iter()
-            .filter(|label| label.span.file == file);
-        group = group.element(
-            snippet(file, sources).annotations(labels.map(|label| annotation(label, sources))),
-        );
+        let labels = || {
+            diagnostic
+                .labels
+                .iter()
+                .filter(|label| label.span.file == file)
+        };
+        let window = Window::new(file, labels().map(|label| label.span), sources);
+        let annotations = labels().map(|label| annotation(label, &window));
+        group = group.element(window.snippet().annotations(annotations));
     }
     if diagnostic.severity == Severity::Generation {
         group = group.element(Level::NOTE.message("no working service can be generated from this"));
@@ -73,31 +77,68 @@ fn files(labels: &[Label]) -> Vec<FileId> {
     files
 }
 
-fn snippet<T: Clone>(file: FileId, sources: &Sources) -> Snippet<'_, T> {
-    let file = sources.file(file);
-    Snippet::source(file.text()).path(file.path().to_string_lossy())
+/// The lines of a file that spans touch: the renderer looks at every line it is given.
+struct Window<'a> {
+    text: &'a str,
+    path: String,
+    /// Where the text begins in the file.
+    start: usize,
+    line: usize,
 }
 
-fn annotation<'a>(label: &'a Label, sources: &Sources) -> Annotation<'a> {
+impl<'a> Window<'a> {
+    fn new(file: FileId, spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
+        let file = sources.file(file);
+        let all = file.text();
+        let (mut first, mut last) = (all.len(), 0);
+        for span in spans {
+            first = first.min(span.start as usize);
+            last = last.max(span.end as usize);
+        }
+        let (first, last) = (floor(all, first), floor(all, last));
+        let start = all[..first].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = all[last..]
+            .find('\n')
+            .map_or(all.len(), |newline| last + newline);
+        Self {
+            text: &all[start..end.max(start)],
+            path: file.path().to_string_lossy().into_owned(),
+            start,
+            line: file.place(u32::try_from(start).unwrap_or(u32::MAX)).line,
+        }
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.text)
+            .path(self.path.clone())
+            .line_start(self.line)
+    }
+
+    /// A span's range in the text, cut to it and to whole characters, as the renderer demands.
+    fn range(&self, span: Span) -> Range<usize> {
+        let place = |at: u32| floor(self.text, (at as usize).saturating_sub(self.start));
+        let (start, end) = (place(span.start), place(span.end));
+        start..end.max(start)
+    }
+}
+
+/// The nearest boundary of characters at or before an offset.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn annotation<'a>(label: &'a Label, window: &Window<'_>) -> Annotation<'a> {
     let kind = if label.primary {
         AnnotationKind::Primary
     } else {
         AnnotationKind::Context
     };
-    kind.span(inside(label.span, sources))
+    kind.span(window.range(label.span))
         .label(label.text.as_str())
-}
-
-/// The range of a span, cut to the text and to whole characters, as the renderer demands.
-fn inside(span: Span, sources: &Sources) -> std::ops::Range<usize> {
-    let text = sources.file(span.file).text();
-    let floor = |at: usize| {
-        (0..=at.min(text.len()))
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(0)
-    };
-    floor(span.start as usize)..floor(span.end as usize).max(floor(span.start as usize))
 }
 
 fn patches<'a>(help: &'a str, fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
@@ -109,9 +150,10 @@ fn patches<'a>(help: &'a str, fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
         }
     }
     for file in files {
-        let edits = fix.edits.iter().filter(|(span, _)| span.file == file);
-        let patches = edits.map(|(span, text)| Patch::new(inside(*span, sources), text.as_str()));
-        group = group.element(snippet(file, sources).patches(patches));
+        let edits = || fix.edits.iter().filter(|(span, _)| span.file == file);
+        let window = Window::new(file, edits().map(|(span, _)| *span), sources);
+        let patches = edits().map(|(span, text)| Patch::new(window.range(*span), text.as_str()));
+        group = group.element(window.snippet().patches(patches));
     }
     group
 }

@@ -1,11 +1,11 @@
 //! `impl Bind`: one `let` for each place a field comes from, then the struct.
 
 use super::fields::RustField;
-use crate::generate::imports::Imports;
 use super::literal;
 use super::rust_type::behind_pointers;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
+use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
@@ -63,7 +63,9 @@ impl Body<'_> {
             })
             .collect();
         // What comes from a later place goes before; a value is never absent there.
-        let value = reads.iter().rposition(|(_, _, given)| *given == Given::Value);
+        let value = reads
+            .iter()
+            .rposition(|(_, _, given)| *given == Given::Value);
         for (at, (name, read, given)) in reads.iter().enumerate() {
             let left = match given {
                 _ if value.is_none_or(|value| at >= value) => format!("let {name}"),
@@ -92,7 +94,11 @@ impl Body<'_> {
             Some(given) => given.method("unwrap_or", [checked]),
             None => checked,
         };
-        if field.is_option() { Expr::call("Some", [given]) } else { given }
+        if field.is_option() {
+            Expr::call("Some", [given])
+        } else {
+            given
+        }
     }
 
     /// `from.json("age").range(1.0..=120.0).optional()`.

@@ -20,9 +20,12 @@ pub(super) fn check(plan: &Plan<'_>, sink: &mut Sink) {
     }
     for group in plan.api.groups.iter().filter(|group| group.signature) {
         sink.push(
-            Diagnostic::warning("signature-not-checked", "the signature of requests is not checked")
-                .at(group.span, "this block asks for it")
-                .help("check it in a middleware of your own"),
+            Diagnostic::warning(
+                "signature-not-checked",
+                "the signature of requests is not checked",
+            )
+            .at(group.span, "this block asks for it")
+            .help("check it in a middleware of your own"),
         );
     }
 }
@@ -46,9 +49,12 @@ fn check_type(ty: &Type, span: Span, sink: &mut Sink) {
     if let Type::Array(length @ LONGEST_ARRAY.., _) = ty {
         let most = LONGEST_ARRAY - 1;
         sink.push(
-            Diagnostic::generation("long-array", format!("an array of {length} elements: {most} is the most"))
-                .at(span, "here")
-                .help("use a list"),
+            Diagnostic::generation(
+                "long-array",
+                format!("an array of {length} elements: {most} is the most"),
+            )
+            .at(span, "here")
+            .help("use a list"),
         );
     }
     match ty {
@@ -67,7 +73,10 @@ fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
         .map(|route| route.function_path("handler"))
         .collect();
     for clash in naming::clashes(&names, true) {
-        let (first, second) = (plan.routes[clash.first].route, plan.routes[clash.second].route);
+        let (first, second) = (
+            plan.routes[clash.first].route,
+            plan.routes[clash.second].route,
+        );
         // The same name twice is reported by the front end.
         if first.handler == second.handler {
             continue;
@@ -93,10 +102,13 @@ fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
 fn check_stream(route: &RoutePlan<'_>, sink: &mut Sink) {
     if route.group.sse && route.route.response.is_none() {
         sink.push(
-            Diagnostic::generation("missing-response", "a stream of events needs a response type")
-                .at(route.route.span, "this handler sends events of no type")
-                .related(route.group.span, "`sse` is set for this block")
-                .help("add `returns (Event)`"),
+            Diagnostic::generation(
+                "missing-response",
+                "a stream of events needs a response type",
+            )
+            .at(route.route.span, "this handler sends events of no type")
+            .related(route.group.span, "`sse` is set for this block")
+            .help("add `returns (Event)`"),
         );
     }
 }

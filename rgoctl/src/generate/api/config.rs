@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use saphyr::LoadableYamlNode as _;
 use saphyr::Yaml;
 
-use crate::generate::imports::Imports;
 use super::plan::Plan;
+use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::render::api::ConfigFile;
@@ -14,9 +14,28 @@ use crate::render::api::SectionView;
 
 /// The keys of go-zero's `rest.RestConf`, lower case.
 const REST: [&str; 22] = [
-    "certfile", "cputhreshold", "devserver", "host", "keyfile", "log", "maxbytes", "maxconns",
-    "metricsurl", "middlewares", "mode", "name", "port", "profiling", "prometheus", "shutdown",
-    "signature", "telemetry", "timeout", "traceignorepaths", "trustedproxies", "verbose",
+    "certfile",
+    "cputhreshold",
+    "devserver",
+    "host",
+    "keyfile",
+    "log",
+    "maxbytes",
+    "maxconns",
+    "metricsurl",
+    "middlewares",
+    "mode",
+    "name",
+    "port",
+    "profiling",
+    "prometheus",
+    "shutdown",
+    "signature",
+    "telemetry",
+    "timeout",
+    "traceignorepaths",
+    "trustedproxies",
+    "verbose",
 ];
 
 /// Sections nested deeper than this are not looked into.
@@ -122,7 +141,9 @@ impl Sections<'_> {
             return known.to_owned();
         }
         if let Some(items) = value.as_sequence() {
-            let item = items.first().map_or_else(|| "String".to_owned(), |item| self.ty(key, item));
+            let item = items
+                .first()
+                .map_or_else(|| "String".to_owned(), |item| self.ty(key, item));
             return format!("Vec<{item}>");
         }
         if value.is_mapping() {
@@ -177,10 +198,13 @@ impl Sections<'_> {
 fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
     let has = |value: &Yaml<'_>, wanted: &str| {
         let keys = value.as_mapping().into_iter().flatten();
-        keys.filter_map(|(key, _)| key.as_str()).any(|key| folded(key) == wanted)
+        keys.filter_map(|(key, _)| key.as_str())
+            .any(|key| folded(key) == wanted)
     };
     let folded = folded(key);
-    let is_secret = ["secret", "password", "pass", "token"].iter().any(|end| folded.ends_with(end));
+    let is_secret = ["secret", "password", "pass", "token"]
+        .iter()
+        .any(|end| folded.ends_with(end));
     if is_secret && (value.as_str().is_some() || value.as_integer().is_some()) {
         return Some("Secret");
     }
@@ -193,12 +217,18 @@ fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
     if has(value, "datasource") {
         return Some("DbConf");
     }
-    let is_redis = |value: &Yaml<'_>| has(value, "host") && (has(value, "type") || has(value, "pass"));
+    let is_redis =
+        |value: &Yaml<'_>| has(value, "host") && (has(value, "type") || has(value, "pass"));
     if is_redis(value) || (folded.contains("redis") && has(value, "host")) {
-        return Some(if has(value, "key") { "RedisKeyConf" } else { "RedisConf" });
+        return Some(if has(value, "key") {
+            "RedisKeyConf"
+        } else {
+            "RedisConf"
+        });
     }
     let nodes = value.as_sequence()?;
-    (folded.contains("cache") && nodes.first().is_some_and(|node| has(node, "host"))).then_some("CacheConf")
+    (folded.contains("cache") && nodes.first().is_some_and(|node| has(node, "host")))
+        .then_some("CacheConf")
 }
 
 /// Attribute and declaration of a field, indented.

@@ -34,7 +34,13 @@ impl RustField<'_> {
     /// go-zero does where it binds one at all.
     pub(super) fn bindings(&self) -> Vec<Binding> {
         if self.spec.tag.is_some() || !self.spec.bindings.is_empty() {
-            return self.spec.bindings.iter().filter(|binding| !binding.skip).cloned().collect();
+            return self
+                .spec
+                .bindings
+                .iter()
+                .filter(|binding| !binding.skip)
+                .cloned()
+                .collect();
         }
         vec![Binding {
             place: Place::Json,
@@ -137,7 +143,9 @@ impl<'a> Walk<'a> {
 fn hide_shadowed(found: &mut Vec<RustField<'_>>) {
     let mut shallowest: BTreeMap<String, usize> = BTreeMap::new();
     for field in found.iter() {
-        let depth = shallowest.entry(field.go_name.clone()).or_insert(field.depth);
+        let depth = shallowest
+            .entry(field.go_name.clone())
+            .or_insert(field.depth);
         *depth = (*depth).min(field.depth);
     }
     found.retain(|field| shallowest.get(&field.go_name) == Some(&field.depth));
@@ -157,7 +165,8 @@ fn clash_of(api: &Api, id: TypeId, name: &str, (first, second): (&Field, &Field)
         "fields `{}` and `{}` of `{owner}` are both `{name}` in Rust",
         first.name, second.name
     );
-    let mut diagnostic = Diagnostic::generation("same-rust-name", message).at(second.span, "this field");
+    let mut diagnostic =
+        Diagnostic::generation("same-rust-name", message).at(second.span, "this field");
     if differ(first.span, second.span) {
         diagnostic = diagnostic.related(first.span, "and this one");
     }

@@ -25,7 +25,11 @@ pub(super) fn file(plan: &Plan<'_>, templates: &Templates) -> anyhow::Result<Out
         tests: true,
     };
     let mut dependencies = uses.dependencies();
-    dependencies.push(options.surroundings.rgo_dependency(&options.rgo, "", &uses.rgo_features()));
+    dependencies.push(
+        options
+            .surroundings
+            .rgo_dependency(&options.rgo, "", &uses.rgo_features()),
+    );
     dependencies.extend(options.clients.iter().map(Client::dependency));
     if client::uses_tonic(&options.clients) {
         dependencies.push(Dependency::of("tonic"));
@@ -57,7 +61,9 @@ fn has_any(api: &Api) -> bool {
         Member::Field(field) => Some(&field.ty),
         Member::Embedded { .. } => None,
     });
-    let bodies = api.routes().flat_map(|(_, route)| route.request.iter().chain(&route.response));
+    let bodies = api
+        .routes()
+        .flat_map(|(_, route)| route.request.iter().chain(&route.response));
     fields.chain(bodies).any(holds_any)
 }
 

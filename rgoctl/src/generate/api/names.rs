@@ -14,7 +14,11 @@ pub(super) struct TypeNames {
 
 impl TypeNames {
     pub(super) fn of(api: &Api, sink: &mut Sink) -> Self {
-        let names: Vec<String> = api.types.iter().map(|ty| naming::type_name(&ty.name)).collect();
+        let names: Vec<String> = api
+            .types
+            .iter()
+            .map(|ty| naming::type_name(&ty.name))
+            .collect();
         for clash in naming::clashes(&names, false) {
             let (first, second) = (&api.types[clash.first], &api.types[clash.second]);
             sink.push(

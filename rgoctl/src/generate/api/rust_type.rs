@@ -1,8 +1,8 @@
 //! Types of the spec in Rust.
 
-use crate::generate::imports::Imports;
 use super::names::TypeNames;
 use super::usage::Usage;
+use crate::generate::imports::Imports;
 use crate::spec::api::Primitive;
 use crate::spec::api::Type;
 use crate::spec::api::TypeId;
@@ -20,7 +20,11 @@ impl Writer<'_> {
     /// The type of a field: `Option` where it may be absent, a box where it leads back to its owner.
     pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
         let inner = self.value(Some(owner), behind_pointers(ty));
-        if is_option { format!("Option<{inner}>") } else { inner }
+        if is_option {
+            format!("Option<{inner}>")
+        } else {
+            inner
+        }
     }
 
     /// The type of a request or a response: a pointer there says nothing.
@@ -47,7 +51,9 @@ impl Writer<'_> {
                     _ => name,
                 }
             }
-            Type::Pointer(inner) => format!("Option<{}>", self.value(owner, behind_pointers(inner))),
+            Type::Pointer(inner) => {
+                format!("Option<{}>", self.value(owner, behind_pointers(inner)))
+            }
             Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes"),
             // Elements are on the heap anyway: neither a box nor an `Option` is needed.
             Type::List(item) => format!("Vec<{}>", self.value(None, behind_pointers(item))),

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::config;
-use crate::generate::imports::Imports;
-use crate::generate::imports::compare;
 use super::manifest::has_jwt;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::middleware_ident;
 use crate::generate::Want;
 use crate::generate::client::Client;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::generate::naming;
 use crate::render::api::EtcFile;
@@ -37,7 +37,10 @@ pub(super) fn main_file<'a>(plan: &Plan<'a>) -> MainFile<'a> {
     MainFile {
         package: plan.package(),
         source: &plan.api.file,
-        config: format!("    {}", plan.layout.binding("let config: Config", &config, 4)),
+        config: format!(
+            "    {}",
+            plan.layout.binding("let config: Config", &config, 4)
+        ),
         etc,
         imports: imports.text(),
     }
@@ -45,7 +48,9 @@ pub(super) fn main_file<'a>(plan: &Plan<'a>) -> MainFile<'a> {
 
 /// `src/lib.rs`, with the items it must hold.
 pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
-    let mut modules = vec!["answer", "config", "handler", "logic", "routes", "svc", "types"];
+    let mut modules = vec![
+        "answer", "config", "handler", "logic", "routes", "svc", "types",
+    ];
     if !plan.middleware().is_empty() {
         modules.push("middleware");
     }
@@ -53,7 +58,10 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
         modules.push("client");
     }
     modules.sort_unstable();
-    let items: Vec<String> = modules.iter().map(|module| format!("pub mod {module};")).collect();
+    let items: Vec<String> = modules
+        .iter()
+        .map(|module| format!("pub mod {module};"))
+        .collect();
     let file = LibFile {
         service: naming::service_stem(&plan.api.name),
         source: &plan.api.file,
@@ -65,11 +73,22 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
 
 /// The router with its layer and its state.
 fn app() -> Expr {
-    let atoms = |names: &[&str]| names.iter().map(|name| Expr::atom(*name)).collect::<Vec<_>>();
-    let layer = Expr::call("ServerLayer::new", atoms(&["&svc.config.rest", "routes::ROUTES", "answer::refuse"]));
+    let atoms = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| Expr::atom(*name))
+            .collect::<Vec<_>>()
+    };
+    let layer = Expr::call(
+        "ServerLayer::new",
+        atoms(&["&svc.config.rest", "routes::ROUTES", "answer::refuse"]),
+    );
     Expr::call("routes::router", atoms(&["&svc"]))
         .method("fallback", atoms(&["answer::not_found"]))
-        .method("method_not_allowed_fallback", atoms(&["answer::method_not_allowed"]))
+        .method(
+            "method_not_allowed_fallback",
+            atoms(&["answer::method_not_allowed"]),
+        )
         .method("layer", [layer])
         .method("with_state", atoms(&["svc"]))
 }
@@ -85,7 +104,9 @@ pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
     for client in &plan.options.clients {
         let ty = imports.name(&client.path());
         lines.push(client.connect(&plan.layout, 12));
-        let field = plan.layout.field(&format!("pub {}", client.field()), &ty, 4);
+        let field = plan
+            .layout
+            .field(&format!("pub {}", client.field()), &ty, 4);
         clients.push(format!("    {field}"));
     }
     // Last: the clients borrow what is moved here.
@@ -94,7 +115,10 @@ pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
     SvcFile {
         imports: imports.text(),
         clients,
-        members: lines.iter().map(|line| format!("            {line}")).collect(),
+        members: lines
+            .iter()
+            .map(|line| format!("            {line}"))
+            .collect(),
     }
 }
 
@@ -102,7 +126,10 @@ pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
 pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
     let secret = |key: &&'a str| SecretView {
         key,
-        secret: format!("{}-development-secret", naming::service_stem(&plan.api.name)),
+        secret: format!(
+            "{}-development-secret",
+            naming::service_stem(&plan.api.name)
+        ),
     };
     EtcFile {
         service: &plan.api.name,
@@ -114,9 +141,16 @@ pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
 
 /// `src/middleware.rs`, with the items it must hold; `None` without middleware.
 pub(super) fn middleware_modules(plan: &Plan<'_>) -> Option<(ModulesFile, Vec<Want>)> {
-    let mut modules: Vec<String> = plan.middleware().into_iter().map(middleware_ident).collect();
+    let mut modules: Vec<String> = plan
+        .middleware()
+        .into_iter()
+        .map(middleware_ident)
+        .collect();
     modules.sort_by(|a, b| compare(a, b));
-    let items: Vec<String> = modules.iter().map(|module| format!("pub mod {module};")).collect();
+    let items: Vec<String> = modules
+        .iter()
+        .map(|module| format!("pub mod {module};"))
+        .collect();
     let file = ModulesFile {
         about: "What runs around the handlers of a group.".to_owned(),
         modules: items.join("\n"),
@@ -126,7 +160,11 @@ pub(super) fn middleware_modules(plan: &Plan<'_>) -> Option<(ModulesFile, Vec<Wa
 
 /// The middleware by path.
 pub(super) fn middleware_files<'a>(plan: &Plan<'a>) -> Vec<(String, MiddlewareFile<'a>)> {
-    let parameters = ["State(_svc): State<ServiceContext>", "request: Request", "next: Next"];
+    let parameters = [
+        "State(_svc): State<ServiceContext>",
+        "request: Request",
+        "next: Next",
+    ];
     plan.middleware()
         .into_iter()
         .map(|name| {
@@ -136,7 +174,10 @@ pub(super) fn middleware_files<'a>(plan: &Plan<'a>) -> Vec<(String, MiddlewareFi
                 name,
                 signature: plan.layout.signature(&head, &parameters, "Response", 0),
             };
-            (format!("src/middleware/{}.rs", naming::plain(&function)), file)
+            (
+                format!("src/middleware/{}.rs", naming::plain(&function)),
+                file,
+            )
         })
         .collect()
 }
@@ -150,8 +191,16 @@ pub(super) fn test_files(plan: &Plan<'_>) -> Vec<(String, TestFile)> {
         if !groups.insert(&route.modules) {
             continue;
         }
-        let parts: Vec<&str> = route.modules.iter().map(|part| naming::plain(part)).collect();
-        let mut name = if parts.is_empty() { "service".to_owned() } else { parts.join("_") };
+        let parts: Vec<&str> = route
+            .modules
+            .iter()
+            .map(|part| naming::plain(part))
+            .collect();
+        let mut name = if parts.is_empty() {
+            "service".to_owned()
+        } else {
+            parts.join("_")
+        };
         while !names.insert(name.clone()) {
             name.push('_');
         }
@@ -163,7 +212,13 @@ pub(super) fn test_files(plan: &Plan<'_>) -> Vec<(String, TestFile)> {
 fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
     let library = naming::crate_ident(&plan.package());
     let mut imports = Imports::default();
-    for path in ["axum::body::Body", "axum::http::Request", "axum::http::StatusCode", "rgo::Result", "tower::ServiceExt"] {
+    for path in [
+        "axum::body::Body",
+        "axum::http::Request",
+        "axum::http::StatusCode",
+        "rgo::Result",
+        "tower::ServiceExt",
+    ] {
         imports.name(path);
     }
     for path in ["app", "svc::ServiceContext"] {
@@ -175,11 +230,16 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
         .method("body", [Expr::call("Body::empty", [])]);
     let config = Expr::call("rgo::config::load", [Expr::text(&plan.etc())]);
     let svc = Expr::call("ServiceContext::new", [Expr::atom("config")]).wait();
-    let response = Expr::call("app", [Expr::atom("svc")]).method("oneshot", [Expr::atom("request")]).wait();
+    let response = Expr::call("app", [Expr::atom("svc")])
+        .method("oneshot", [Expr::atom("request")])
+        .wait();
     let status = Expr::atom("response").method("status", []);
     let is_protected = has_jwt(route.group);
     let assertion = if is_protected {
-        Expr::call("assert_eq!", [status, Expr::atom("StatusCode::UNAUTHORIZED")])
+        Expr::call(
+            "assert_eq!",
+            [status, Expr::atom("StatusCode::UNAUTHORIZED")],
+        )
     } else {
         Expr::call("assert_ne!", [status, Expr::atom("StatusCode::NOT_FOUND")])
     };
@@ -196,7 +256,11 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
         name => format!("Group `{name}`, in process."),
     };
     let base = naming::plain(&route.function);
-    let end = if is_protected { "needs_a_token" } else { "is_served" };
+    let end = if is_protected {
+        "needs_a_token"
+    } else {
+        "is_served"
+    };
     TestFile {
         about,
         imports: imports.text(),
@@ -207,7 +271,13 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
 
 /// A path that matches: `/user/1` for `/user/:id`.
 fn example(path: &str) -> String {
-    let segments = path.split('/').map(|segment| if segment.starts_with(':') { "1" } else { segment });
+    let segments = path.split('/').map(|segment| {
+        if segment.starts_with(':') {
+            "1"
+        } else {
+            segment
+        }
+    });
     let path: Vec<&str> = segments.collect();
     let paths = naming::axum_paths(&[path.join("/")]);
     match paths.into_iter().next() {

@@ -6,12 +6,12 @@ use super::defaults;
 use super::docs;
 use super::fields;
 use super::fields::RustField;
-use crate::generate::imports::Imports;
 use super::names::TypeNames;
 use super::rust_type::Writer;
 use super::usage::Usage;
 use super::wire;
 use crate::diagnostic::Sink;
+use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::render::api::StructView;
 use crate::render::api::TypesFile;
@@ -32,8 +32,15 @@ pub(super) fn plan<'a>(
 ) -> TypesFile<'a> {
     let mut imports = Imports::beside(names.all());
     let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
-    let fields: Vec<Vec<RustField<'_>>> = ids.iter().map(|id| fields::fields(api, *id, sink)).collect();
-    let with_default = defaults::structs(&fields, |id| usage.in_requests(id), |id| usage.in_responses(id));
+    let fields: Vec<Vec<RustField<'_>>> = ids
+        .iter()
+        .map(|id| fields::fields(api, *id, sink))
+        .collect();
+    let with_default = defaults::structs(
+        &fields,
+        |id| usage.in_requests(id),
+        |id| usage.in_responses(id),
+    );
     let mut types = Vec::new();
     for (id, fields) in ids.iter().zip(&fields) {
         let mut plan = StructPlan {
@@ -86,7 +93,11 @@ impl StructPlan<'_> {
             })
             .collect();
         let rename_all = attributes.and_then(|all| all.rename_all);
-        let (bind, reads) = if has_bind { self.bind(fields) } else { (Vec::new(), false) };
+        let (bind, reads) = if has_bind {
+            self.bind(fields)
+        } else {
+            (Vec::new(), false)
+        };
         StructView {
             docs: docs::lines(&def.docs, 0),
             derives: derives.join(", "),

@@ -55,7 +55,11 @@ fn value(field: &RustField<'_>) -> Vec<String> {
         arguments.push(format!("skip_serializing_if = {test:?}"));
     }
     if quoted {
-        let with = if field.is_shown_as_zero() { "quoted_or_zero" } else { "quoted" };
+        let with = if field.is_shown_as_zero() {
+            "quoted_or_zero"
+        } else {
+            "quoted"
+        };
         arguments.push(format!("serialize_with = \"rgo::json::{with}\""));
     } else if has_integer_keys(&field.spec.ty) && !field.is_option() {
         arguments.push("serialize_with = \"rgo::json::text_keys\"".to_owned());
@@ -68,7 +72,10 @@ fn value(field: &RustField<'_>) -> Vec<String> {
 impl RustField<'_> {
     /// Whether an absent value is written as Go's zero value: not a pointer, and not left out.
     pub(super) fn is_shown_as_zero(&self) -> bool {
-        let omits = self.spec.binding(Place::Json).is_some_and(|json| json.omit_empty);
+        let omits = self
+            .spec
+            .binding(Place::Json)
+            .is_some_and(|json| json.omit_empty);
         let left_out = omits && can_be_empty(self);
         self.is_option() && !self.is_pointer() && self.wire_name().is_some() && !left_out
     }

@@ -93,6 +93,7 @@ impl File<'_> {
         ClientView {
             docs: format!("/// The services of `{}`.\n", self.client.proto.file),
             name: self.client.ty(),
+            structure: self.structure(&self.client.ty()),
             fields: lines.collect(),
             is_whole: true,
             is_part: false,
@@ -126,6 +127,7 @@ impl File<'_> {
         ClientView {
             docs,
             name: name.to_owned(),
+            structure: self.structure(name),
             fields: vec![
                 self.layout
                     .field("client", &format!("{client}<Channel>"), INDENT),
@@ -135,6 +137,11 @@ impl File<'_> {
             init: vec![self.layout.member("client", &new, INDENT * 3)],
             calls,
         }
+    }
+
+    fn structure(&self, name: &str) -> String {
+        self.layout
+            .structure(&format!("pub struct {name}"), false, 0)
     }
 
     fn call(&mut self, method: &Method) -> CallView {

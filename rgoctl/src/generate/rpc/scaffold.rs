@@ -23,10 +23,18 @@ use crate::render::rpc::SvcFile;
 /// `Cargo.toml`.
 pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<OutputFile> {
     let options = plan.options;
-    let pb = |features| Dependency::path(&options.pb.package, &options.pb.dir, features);
+    let pb = |features: &[&str]| Dependency::path(&options.pb.package, &options.pb.dir, features);
+    // A service may call others of its own kind, by the same pb crate.
+    let is_own = |client: &&Client| client.package == options.pb.package;
+    let (own, others): (Vec<&Client>, Vec<&Client>) = options.clients.iter().partition(is_own);
+    let features: &[&str] = if own.is_empty() {
+        &["server"]
+    } else {
+        &["client", "server"]
+    };
     let mut dependencies = manifest::rpc_dependencies();
-    dependencies.extend([options.rgo.clone(), pb(&["server"])]);
-    dependencies.extend(options.clients.iter().map(Client::dependency));
+    dependencies.extend([options.rgo.clone(), pb(features)]);
+    dependencies.extend(others.into_iter().map(Client::dependency));
     let package = Package {
         name: options.package.clone(),
         dependencies,

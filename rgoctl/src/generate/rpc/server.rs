@@ -123,6 +123,9 @@ fn service_file(
     let view = ServiceView {
         docs,
         name: service.ty.clone(),
+        structure: plan
+            .layout
+            .structure(&format!("pub struct {}", service.ty), false, 0),
         head: plan.layout.implementation(&trait_path, &service.ty, 0),
         is_empty: service.methods.is_empty(),
         methods,

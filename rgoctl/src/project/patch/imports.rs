@@ -1,6 +1,7 @@
 //! `use` lines: added where a signature needs them, taken away where it no longer does.
 
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use syn::Item;
@@ -12,6 +13,7 @@ use super::scope::Scope;
 use super::scope::bindings;
 use super::source::Edit;
 use super::source::Source;
+use super::types::path_starts;
 use crate::project::tokens::words;
 
 /// Names to paths of the wanted imports.
@@ -32,11 +34,13 @@ pub(super) fn parse(wanted: &[&str]) -> Result<BTreeMap<String, String>, Problem
 pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<String, Problem> {
     let source = Source::parse(text)?;
     let scope = Scope::of(&source.file);
+    let code = code(&source);
     let mut missing: Vec<&String> = Vec::new();
     for (name, path) in imports {
         let parent = path.rsplit_once("::").map_or("", |(parent, _)| parent);
         let known = scope.has(name) || scope.globs.contains(parent);
-        if !known && is_used(&source, name, None) {
+        let mut used = code.iter().flat_map(|piece| path_starts(piece));
+        if !known && used.any(|(word, _)| word == name) {
             missing.push(path);
         }
     }
@@ -62,27 +66,28 @@ pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Prob
         Item::Use(item) => Some(item),
         _ => None,
     });
+    let said: HashSet<&str> = code(&source).into_iter().flat_map(words).collect();
     let mut edits = Vec::new();
     for (range, item) in uses {
+        let found = bindings(&item.tree);
+        // A tree of several names is the user's layout.
+        let [binding] = found.as_slice() else {
+            continue;
+        };
         let is_plain = matches!(item.vis, Visibility::Inherited) && item.attrs.is_empty();
-        let [binding] = bindings(&item.tree).try_into().unwrap_or_else(|_| {
-            // Several names: no single line to take away.
-            [super::scope::Binding {
-                name: String::new(),
-                path: String::new(),
-            }]
-        });
-        if !is_plain
-            || !names.contains(&binding.name)
-            || is_used(&source, &binding.name, Some(&range))
-        {
+        // Any mention counts: a test module may have it as `super::OldReq`.
+        let is_said = said.contains(binding.name.as_str());
+        if !is_plain || is_said || !names.contains(&binding.name) {
             continue;
         }
         let own_line = source.indent(range.start).is_some();
         let tail = source.text[range.end..].lines().next().unwrap_or_default();
         if own_line && tail.trim().is_empty() {
-            let end = source.behind(range.end);
-            edits.push(Edit::new(source.line_start(range.start)..end, ""));
+            let (start, end) = (source.line_start(range.start), source.behind(range.end));
+            // Alone between blank lines: one of them goes too.
+            let below = source.text[end..].split_inclusive('\n').next();
+            let blank = below.filter(|line| line.trim().is_empty() && source.follows_blank(start));
+            edits.push(Edit::new(start..end + blank.map_or(0, str::len), ""));
         }
     }
     if edits.is_empty() {
@@ -91,14 +96,17 @@ pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Prob
     source.edited(edits)
 }
 
-/// Whether a name stands anywhere in the code, `except` left out.
-fn is_used(source: &Source<'_>, name: &str, except: Option<&Range<usize>>) -> bool {
-    let pieces = match except {
-        Some(range) => [&source.text[..range.start], &source.text[range.end..]],
-        None => [source.text, ""],
-    };
-    let mut words = pieces.into_iter().flat_map(words);
-    words.any(|word| word == name)
+/// The text outside of `use` items at the top level.
+fn code<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let uses = source.items(|item| matches!(item, Item::Use(_)).then_some(()));
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for (range, ()) in uses {
+        pieces.push(&source.text[at..range.start]);
+        at = range.end;
+    }
+    pieces.push(&source.text[at..]);
+    pieces
 }
 
 /// A `use` line of a file: its path and where it stands.

@@ -94,14 +94,12 @@ fn has_names(scope: &Scope, item: &ItemUse) -> bool {
 }
 
 fn has_item(source: &Source<'_>, scope: &Scope, wanted: &Item) -> bool {
-    match item_name(wanted) {
-        Some(name) => scope.defined.contains(&name),
-        None => {
-            let wanted = wanted.to_token_stream().to_string();
-            let mut items = source.file.items.iter();
-            items.any(|item| item.to_token_stream().to_string() == wanted)
-        }
+    if let Some(name) = item_name(wanted) {
+        return scope.defined.contains(&name);
     }
+    let wanted = wanted.to_token_stream().to_string();
+    let mut items = source.file.items.iter();
+    items.any(|item| item.to_token_stream().to_string() == wanted)
 }
 
 /// All missing `mod` lines at once: a group of a thousand is parsed once.

@@ -20,11 +20,13 @@ use super::types::path_starts;
 use header::Header;
 use params::Step;
 
-/// The text with the function of the wanted name and signature.
+/// The text with the function of the wanted name and signature. `gone` takes the names that stood in the old
+/// signature and not in the new one: their imports may have become unused.
 pub(super) fn apply(
     text: &str,
     wanted: &str,
     imports: &BTreeMap<String, String>,
+    gone: &mut Vec<String>,
 ) -> Result<String, Problem> {
     let wanted_text = format!("{wanted} {{}}");
     let wanted_source = Source::parse(&wanted_text)?;
@@ -55,20 +57,17 @@ pub(super) fn apply(
     if steps.is_empty() && output.is_none() && prefix.is_empty() {
         return Ok(text.to_owned());
     }
-    let gone = gone_names(&user, &wanted, &steps, output.as_ref(), text);
+    gone.extend(gone_names(&user, &wanted, &steps, output.as_ref(), text));
 
-    let mut edits = match user.laid_out(&source, &steps, output.as_ref(), &prefix) {
-        Some(edit) => vec![edit],
-        None => {
-            let mut edits = params::edits(&source, &user, &steps);
-            edits.extend(output);
-            edits.extend(prefix);
-            edits
-        }
-    };
+    let whole = user.laid_out(&source, &steps, output.as_ref(), &prefix);
+    let mut edits: Vec<Edit> = whole.into_iter().collect();
+    if edits.is_empty() {
+        edits = params::edits(&source, &user, &steps);
+        edits.extend(output);
+        edits.extend(prefix);
+    }
     edits.extend(params::stub_edit(&source, user_fn, &user, &steps));
-    let text = source.edited(edits)?;
-    super::imports::remove_unused(&text, &gone)
+    source.edited(edits)
 }
 
 fn functions<'a>(source: &'a Source<'_>) -> impl Iterator<Item = &'a ItemFn> {
@@ -115,7 +114,6 @@ impl SafetyStart for syn::Signature {
     }
 }
 
-/// Names that stood in the signature and no longer do: their imports may have become unused.
 fn gone_names(
     user: &Header<'_>,
     wanted: &Header<'_>,
@@ -136,13 +134,9 @@ fn gone_names(
             .iter()
             .any(|(known, _)| *known == name)
     };
-    let mut names: Vec<String> = old
-        .into_iter()
+    old.into_iter()
         .flat_map(path_starts)
         .map(|(name, _)| name.to_owned())
         .filter(|name| !kept(name))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+        .collect()
 }

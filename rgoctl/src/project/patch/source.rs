@@ -87,6 +87,12 @@ impl<'a> Source<'a> {
             .map_or(self.start, |end| self.start + end + 1)
     }
 
+    /// Whether the line that starts at `at` is the first one or has a blank one above.
+    pub(super) fn follows_blank(&self, at: usize) -> bool {
+        let above = self.text[self.start..at].lines().next_back();
+        above.is_none_or(|line| line.trim_matches('\u{feff}').trim().is_empty())
+    }
+
     /// The spaces a line begins with, if nothing else stands before `at` on it.
     pub(super) fn indent(&self, at: usize) -> Option<&'a str> {
         let before = &self.text[self.line_start(at)..at];

@@ -65,13 +65,18 @@ impl Channel {
     /// The service `conf` names. Nothing is connected yet, so this does not fail when the service
     /// is down.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
+        if conf.balancer_name == "consistent_hash" {
+            return Err(Error::hidden(
+                "`BalancerName: consistent_hash` is not supported yet, remove the key for `p2c_ewma`",
+            ));
+        }
         let addresses = target::addresses(conf)?;
         let name = addresses.join(",");
         let nodes = addresses
             .into_iter()
             .map(|address| {
                 let mut endpoint = target::endpoint(&address)?.connect_timeout(CONNECT);
-                if let Some(interval) = conf.keepalive_time {
+                if let Some(interval) = conf.keepalive_time.filter(|time| !time.is_zero()) {
                     endpoint = endpoint.http2_keep_alive_interval(interval);
                 }
                 Ok(Node::new(address, endpoint))
@@ -122,13 +127,10 @@ impl Shared {
         request.extensions_mut().clear();
 
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
-        // A server with `Trace: false` knows no trace.
-        let trace = origin
-            .map(|origin| origin.trace)
-            .filter(|trace| self.has_trace && trace.trace() != 0)
-            .map(TraceContext::child);
+        let trace = origin.map_or(TraceContext::NONE, |origin| origin.trace);
         let now = Instant::now();
-        let own = self.timeout.filter(|_| !is_stream).map(|own| now + own);
+        let own = self.timeout.filter(|_| !is_stream);
+        let own = own.and_then(|own| now.checked_add(own));
         let callers = origin.and_then(|origin| origin.deadline);
         let deadline = own.into_iter().chain(callers).min();
 
@@ -137,8 +139,9 @@ impl Shared {
             headers.insert("app", app.clone());
             headers.insert("token", token.clone());
         }
-        if let Some(trace) = &trace {
-            insert_text(headers, "traceparent", &trace.traceparent());
+        // A server with `Trace: false` knows no trace.
+        if self.has_trace && !trace.is_none() {
+            insert_text(headers, "traceparent", &trace.child().traceparent());
         }
         let remaining = deadline.map(|deadline| deadline.saturating_duration_since(now));
         if let Some(remaining) = remaining {
@@ -167,7 +170,7 @@ impl Shared {
         let rest = match received::read_status(response.headers_mut()) {
             Some(number) => {
                 flight.end(number);
-                observation.end(number, received::message(response.headers()));
+                observation.end(number, &received::message(response.headers(), number));
                 None
             }
             None => Some(Rest {
@@ -194,16 +197,19 @@ impl Shared {
             let (lent, loan) = resend::lend(body);
             let mut flight = Flight::begin(node, deadline);
             let sent = async {
-                std::future::poll_fn(|cx| connection.poll_ready(cx)).await?;
-                connection
-                    .call(Request::from_parts(head.clone(), lent))
-                    .await
+                // Not ready is a connection that never will be again.
+                let ready = std::future::poll_fn(|cx| connection.poll_ready(cx)).await;
+                ready.map_err(|error| (error, true))?;
+                let request = Request::from_parts(head.clone(), lent);
+                connection.call(request).await.map_err(|error| {
+                    let is_connect = unreachable::is_connect(&error);
+                    (error, is_connect)
+                })
             };
-            let error = match sent.await {
+            let (error, is_connect) = match sent.await {
                 Ok(response) => return Ok((response, flight)),
-                Err(error) => error,
+                Err(failed) => failed,
             };
-            let is_connect = unreachable::is_connect(&error);
             if is_connect {
                 flight.node().lose();
             }

@@ -73,15 +73,18 @@ pub(super) fn to_error(status: &Status) -> Error {
 }
 
 /// gRPC for Go answers `ResourceExhausted` to a message above the limit of 4 MiB, tonic `OutOfRange`.
-pub(super) fn name_like_go<B: Default>(response: &mut Response<B>) {
+/// Tells whether this was such an answer.
+pub(super) fn name_like_go<B: Default>(response: &mut Response<B>) -> bool {
     let too_large = response
         .extensions()
         .get::<Status>()
         .filter(|status| is_too_large(status))
         .map(|status| Status::resource_exhausted(status.message()));
-    if let Some(status) = too_large {
-        *response = status.into_http();
-    }
+    let Some(status) = too_large else {
+        return false;
+    };
+    *response = status.into_http();
+    true
 }
 
 fn is_too_large(status: &Status) -> bool {

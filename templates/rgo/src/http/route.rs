@@ -71,7 +71,7 @@ impl Route {
             .split('/')
             .map(|segment| match segment.strip_prefix(':') {
                 Some(name) => format!("{{{name}}}"),
-                None => segment.replace('{', "{{").replace('}', "}}"),
+                None => segment.to_owned(),
             });
         segments.collect::<Vec<_>>().join("/")
     }

@@ -195,10 +195,15 @@ impl Visit for Collect<'_> {
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
-        if value.is_finite() {
+        let size = value.abs();
+        if !value.is_finite() {
+            self.text(field, format_args!("{value}"));
+        } else if size == 0.0 || (1e-6..1e21).contains(&size) {
             self.bare(field, format_args!("{value}"));
         } else {
-            self.text(field, format_args!("{value}"));
+            // Go writes the exponent with its sign, and of a small one at least a digit: 1e+21, 1e-7.
+            let text = format!("{value:e}").replace('e', if size < 1.0 { "e" } else { "e+" });
+            self.bare(field, format_args!("{text}"));
         }
     }
 }

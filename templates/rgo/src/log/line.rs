@@ -275,7 +275,13 @@ fn tail(file: &str) -> &str {
 
 /// `1.2ms`: go-zero's `timex.ReprOfDuration`.
 pub(super) fn milliseconds(out: &mut Vec<u8>, duration: Duration) {
-    let tenths = (duration.as_nanos() + 50_000) / 100_000;
+    let nanos = duration.as_nanos();
+    // Go rounds a 32-bit float, which differs near the middle of two tenths and for long durations.
+    if nanos > 10_000_000_000 || (49_000..=51_000).contains(&(nanos % 100_000)) {
+        let _ = write!(Raw(out), "{:.1}ms", nanos as f32 / 1e6);
+        return;
+    }
+    let tenths = (nanos + 50_000) / 100_000;
     number(out, u64::try_from(tenths / 10).unwrap_or(u64::MAX));
     out.push(b'.');
     out.push(b"0123456789"[(tenths % 10) as usize]);
@@ -295,4 +301,29 @@ fn number(out: &mut Vec<u8>, number: u64) {
         }
     }
     out.extend_from_slice(&digits[at..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_rounded_as_go_rounds_them() {
+        let cases = [
+            (0, "0.0ms"),
+            (49_999, "0.0ms"),
+            (1_249_000, "1.2ms"),
+            (1_250_000, "1.2ms"),
+            (1_350_000, "1.4ms"),
+            (1_450_000, "1.5ms"),
+            (1_260_000, "1.3ms"),
+            (999_960_000, "1000.0ms"),
+            (3_600_000_000_000, "3600000.0ms"),
+        ];
+        for (nanos, expected) in cases {
+            let mut out = Vec::new();
+            milliseconds(&mut out, Duration::from_nanos(nanos));
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(expected), "{nanos}");
+        }
+    }
 }

@@ -79,3 +79,18 @@ fn fields_of_other_shapes_are_read() {
         "etc/x.yaml:1:2: [0]: expected one of Point, Circle, Named, found the text \"Square\""
     );
 }
+
+#[test]
+fn integers_are_written_in_every_way_go_takes() {
+    for (text, port) in [
+        ("8080", 8080),
+        ("0x10", 16),
+        ("1_000", 1000),
+        ("1.0", 1),
+        ("1e3", 1000),
+        ("+7", 7),
+    ] {
+        let conf: RestConf = read(&format!("Name: x\nPort: {text}\n"));
+        assert_eq!(conf.port, port, "{text}");
+    }
+}

@@ -12,6 +12,7 @@ use rgo::config::RedisConf;
 use rgo::config::RestConf;
 use rgo::config::RpcClientConf;
 use rgo::config::RpcServerConf;
+use rgo::config::parse_with_warnings;
 use serde::Deserialize;
 
 use crate::Config;
@@ -139,6 +140,9 @@ fn a_client_takes_what_its_etcd_leaves_open_from_the_sections_around() {
     let user = clients.user.etcd.expect("a section");
     assert_eq!((&user.hosts, user.key.as_str()), (&own.hosts, "user"));
     assert_eq!(clients.order.etcd.as_ref(), Some(&own));
+    // A section that is not there inherits nothing.
+    let absent: Clients = read(&text.replace("OrderRpc: {}", ""));
+    assert_eq!(absent.order, RpcClientConf::default());
     let text = text
         .replace("Hosts: [h], ", "")
         .replace("{Etcd: {Key: user}}", "{}");
@@ -148,4 +152,74 @@ fn a_client_takes_what_its_etcd_leaves_open_from_the_sections_around() {
          etc/x.yaml:4:1: UserRpc.Etcd.Hosts: required, but missing\n\
          etc/x.yaml:5:1: OrderRpc.Etcd.Hosts: required, but missing"
     );
+}
+
+#[test]
+fn the_file_of_a_real_service_is_read_as_it_is() {
+    #[derive(Debug, Deserialize)]
+    struct Usercenter {
+        #[serde(rename = "*")]
+        rpc: RpcServerConf,
+        #[serde(rename = "DB")]
+        db: DbConf,
+        #[serde(rename = "Cache")]
+        cache: CacheConf,
+        #[serde(rename = "IdentityRpcConf")]
+        identity: RpcClientConf,
+    }
+    let text = r#"
+Name: usercenter-rpc
+ListenOn: 0.0.0.0:9002
+Mode: dev
+
+#监控
+Prometheus:
+  Host: 0.0.0.0
+  Port: 9092
+  Path: /metrics
+#链路追踪
+Telemetry:
+  Name: usercenter-rpc
+  Endpoint: http://jaeger:14268/api/traces
+  Sampler: 1.0
+  Batcher: jaeger
+
+Log:
+  ServiceName: usercenter-rpc
+  Level: error
+
+Redis:
+  Host: redis:6379
+  Type: node
+  Pass: secret
+  Key: usercenter-rpc
+DB:
+  DataSource: root:secret@tcp(mysql:3306)/looklook_usercenter?charset=utf8mb4&parseTime=true&loc=Asia%2FShanghai
+Cache:
+  - Host: redis:6379
+    Pass: secret
+
+#rpc
+IdentityRpcConf:
+  Endpoints:
+    - 127.0.0.1:9001
+  NonBlock: true
+"#;
+    let (conf, warnings) =
+        parse_with_warnings::<Usercenter>(text, "etc/usercenter.yaml").expect("a configuration");
+    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "etc/usercenter.yaml:16:12: Telemetry.Batcher: jaeger is of an older go-zero, read as otlpgrpc"
+        ]
+    );
+    assert_eq!(
+        conf.rpc.redis.map(|redis| redis.key),
+        Some("usercenter-rpc".to_owned())
+    );
+    assert_eq!(conf.rpc.service.prometheus.map(|p| p.port), Some(9092));
+    assert!(conf.db.data_source.ends_with("loc=Asia%2FShanghai"));
+    assert_eq!(conf.cache.len(), 1);
+    assert_eq!(conf.identity.endpoints, ["127.0.0.1:9001"]);
 }

@@ -40,7 +40,13 @@ async fn each_kind_has_its_number_on_the_wire() {
 #[tokio::test]
 async fn a_stream_ends_with_the_number_too() {
     let server = Running::start(&RpcServerConf::default());
-    for (text, number) in [("business", "100003"), ("hidden", "2"), ("", "0")] {
+    let kinds = [
+        ("business", "100003"),
+        ("hidden", "2"),
+        ("panic", "13"),
+        ("", "0"),
+    ];
+    for (text, number) in kinds {
         let answer = ask(server.address, "/probe.Probe/count", say(text)).await;
         assert_eq!(answer.trailer("grpc-status"), number, "{text}");
         assert!(!format!("{answer:?}").contains("rgo-"), "{answer:?}");
@@ -103,4 +109,14 @@ async fn a_panic_leaves_the_server_and_the_connection_standing() {
         .expect_err("an error");
     assert_eq!(told(&error).0, 13);
     caller.echo(&ctx(), say("")).await.expect("an answer");
+}
+
+#[tokio::test]
+async fn a_service_without_descriptors_has_its_numbers_too() {
+    let server = Running::undescribed();
+    for path in ["/probe.Probe/echo", "/probe.Probe/count"] {
+        let answer = ask(server.address, path, say("business")).await;
+        assert_eq!(answer.number(), "100003", "{path}");
+        assert!(!format!("{answer:?}").contains("rgo-"), "{answer:?}");
+    }
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
+use futures_util::StreamExt;
 use rgo::Context;
 use rgo::Error;
 use rgo::Incoming;
@@ -20,9 +21,10 @@ use rgo::grpc::Channel;
 use rgo::grpc::Outgoing;
 use rgo::grpc::Routes;
 use rgo::grpc::Server;
+use rgo::shutdown::Shutdown;
 use rgo::trace::TraceContext;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+use tokio::sync::Notify;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -49,6 +51,14 @@ pub(crate) const DESCRIPTORS: &[u8] = include_bytes!("descriptor.bin");
 #[derive(Debug, Clone, Default)]
 struct Service {
     calls: Arc<AtomicUsize>,
+    gate: Arc<Gate>,
+}
+
+/// Where a call waits until the test lets it go on.
+#[derive(Debug, Default)]
+struct Gate {
+    waiting: Notify,
+    open: Notify,
 }
 
 #[tonic::async_trait]
@@ -56,6 +66,10 @@ impl Probe for Service {
     async fn echo(&self, request: Request<Say>) -> Result<Response<Said>, Status> {
         self.calls.fetch_add(1, Ordering::Relaxed);
         let (ctx, req) = rgo::grpc::open(request);
+        if req.text == "wait" {
+            self.gate.waiting.notify_one();
+            self.gate.open.notified().await;
+        }
         rgo::grpc::reply(echo(&ctx, req).await)
     }
 
@@ -150,6 +164,12 @@ async fn count(_ctx: Context, req: Say) -> Result<Stream<Said>> {
     if req.count < 0 {
         act(&req.text).await?;
     }
+    if req.text == "panic" {
+        let late = futures_util::stream::once(async { panic!("at the disco") });
+        return Ok(Stream::items(
+            futures_util::stream::iter([said(1)]).chain(late),
+        ));
+    }
     Ok(Stream::spawn(|to| async move {
         for count in 1..=req.count {
             to.send(said(count)).await?;
@@ -199,7 +219,9 @@ pub(crate) fn count_of(count: i64, text: &str) -> Say {
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     runtime: Option<Runtime>,
-    calls: Arc<AtomicUsize>,
+    service: Service,
+    pub(crate) shutdown: Shutdown,
+    end: Arc<Notify>,
 }
 
 impl Running {
@@ -208,30 +230,63 @@ impl Running {
     }
 
     pub(crate) fn at(address: SocketAddr, conf: &RpcServerConf) -> Self {
+        Self::with(address, conf, DESCRIPTORS)
+    }
+
+    /// A server that has nothing but the service's name.
+    pub(crate) fn undescribed() -> Self {
+        let address = "127.0.0.1:0".parse().expect("an address");
+        Self::with(address, &RpcServerConf::default(), &[])
+    }
+
+    fn with(address: SocketAddr, conf: &RpcServerConf, descriptors: &'static [u8]) -> Self {
+        crate::log::keep();
         let service = Service::default();
-        let calls = Arc::clone(&service.calls);
         let routes = Routes::new()
-            .service(ProbeServer::new(service))
-            .descriptors(DESCRIPTORS);
+            .service(ProbeServer::new(service.clone()))
+            .descriptors(descriptors);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .expect("a runtime");
-        // `bind` of std lets a port be taken again at once.
-        let listener = std::net::TcpListener::bind(address).expect("a free port");
-        listener.set_nonblocking(true).expect("a socket");
-        let address = listener.local_addr().expect("an address");
-        let server = Server::new(conf).expect("a server");
+        let conf = RpcServerConf {
+            listen_on: address.to_string(),
+            ..conf.clone()
+        };
+        let entered = runtime.enter();
+        let server = Server::new(&conf).expect("a server");
+        drop(entered);
+        let address = server.address();
+        let shutdown = server.shutdown().clone();
+        let end = Arc::new(Notify::new());
+        let ended = Arc::clone(&end);
         runtime.spawn(async move {
-            let listener = TcpListener::from_std(listener).expect("a listener");
-            server.serve_on(listener, routes).await.expect("to serve");
+            server.serve(routes).await.expect("to serve");
+            ended.notify_one();
         });
         Self {
             address,
             runtime: Some(runtime),
-            calls,
+            service,
+            shutdown,
+            end,
         }
+    }
+
+    /// Returns when a call waits at the gate.
+    pub(crate) async fn waiting(&self) {
+        self.service.gate.waiting.notified().await;
+    }
+
+    /// Lets the call at the gate go on.
+    pub(crate) fn go_on(&self) {
+        self.service.gate.open.notify_one();
+    }
+
+    /// Returns when the server has ended by itself.
+    pub(crate) async fn ended(&self) {
+        self.end.notified().await;
     }
 
     /// Ends the server; returns when its connections are closed.
@@ -243,7 +298,7 @@ impl Running {
 
     /// How often `echo` was called.
     pub(crate) fn calls(&self) -> usize {
-        self.calls.load(Ordering::Relaxed)
+        self.service.calls.load(Ordering::Relaxed)
     }
 
     pub(crate) fn endpoint(&self) -> String {

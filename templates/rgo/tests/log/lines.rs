@@ -101,7 +101,7 @@ fn events_and_their_spans_become_lines() {
             "with fields"
         );
         tracing::error!(error = %io::Error::other("broken"), "failed");
-        tracing::debug!("seen");
+        tracing::debug!(a = 100.0, b = 1e21, c = 1e-7, "seen");
         tracing::trace!("not seen");
         tracing::debug!(target: "h2::codec", "not seen");
     });
@@ -110,7 +110,7 @@ fn events_and_their_spans_become_lines() {
         r#"{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"plain text","level":"info"}
 {"@timestamp":"TIME","big":18446744073709551615,"caller":"log/lines.rs:LINE","content":"with fields","level":"warn","name":"a\"b","ok":true,"span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c","user":8,"zone":1.5}
 {"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"failed","error":"broken","level":"error","name":"a\"b","span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c","user":7,"zone":1.5}
-{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"seen","level":"debug","name":"a\"b","span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c","user":7,"zone":1.5}"#
+{"@timestamp":"TIME","a":100,"b":1e+21,"c":1e-7,"caller":"log/lines.rs:LINE","content":"seen","level":"debug","name":"a\"b","span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c","user":7,"zone":1.5}"#
     );
     for line in lines.text().lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("JSON");

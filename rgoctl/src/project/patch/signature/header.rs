@@ -158,9 +158,9 @@ fn layout(prefix: &str, params: &[String], output: &str, newline: &str) -> Strin
     if one.chars().count() + 2 <= MAX_WIDTH || params.is_empty() {
         return one;
     }
-    let lines: String = params
-        .iter()
-        .map(|param| format!("    {param},{newline}"))
-        .collect();
-    format!("{prefix}{newline}{lines}){output}")
+    let mut text = format!("{prefix}{newline}");
+    for param in params {
+        text.extend(["    ", param, ",", newline]);
+    }
+    text + ")" + output
 }

@@ -139,7 +139,7 @@ impl<'a> Struct<'a> {
             None => (None, self.de.pos),
         };
         let mut below = self.de.below(node, path, pos);
-        if INHERIT.contains(&(self.name, field)) {
+        if self.map.is_some() && INHERIT.contains(&(self.name, field)) {
             below.inherited = self.inherited(field);
         }
         below.outer.extend(self.map);

@@ -23,7 +23,9 @@ impl<'a> De<'a> {
     }
 
     pub(super) fn integer(&self, min: i128, max: i128) -> i128 {
-        let number = self.plain().and_then(integer);
+        let number = self
+            .plain()
+            .and_then(|text| integer(text).or_else(|| whole(text)));
         if let Some(number) = number.filter(|number| (min..=max).contains(number)) {
             return number;
         }
@@ -141,6 +143,12 @@ fn integer(text: &str) -> Option<i128> {
     }
     let number = i128::from_str_radix(&digits, radix).ok()?;
     Some(if negative { -number } else { number })
+}
+
+/// `1.0` and `1e3`, which Go's reader takes for integers.
+fn whole(text: &str) -> Option<i128> {
+    let number = float(text).filter(|number| number.fract() == 0.0 && number.abs() < 1e15)?;
+    format!("{number:.0}").parse().ok()
 }
 
 fn float(text: &str) -> Option<f64> {

@@ -99,10 +99,10 @@ fn mix(old: u64, new: u64, weight: f64) -> u64 {
     (old as f64 * weight + new as f64 * (1.0 - weight)) as u64
 }
 
-/// Nanoseconds since the first call, never 0.
+/// Nanoseconds on a clock that begins so that 0, which is never, was long ago.
 fn nanos() -> u64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    duration(START.elapsed()) + 1
+    duration(START.elapsed() + 2 * FORCE)
 }
 
 fn duration(duration: Duration) -> u64 {
@@ -116,6 +116,7 @@ fn seconds(nanos: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::Load;
+    use super::Relaxed;
 
     #[test]
     fn the_less_busy_one_is_asked() {
@@ -128,13 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn one_that_was_never_asked_is_asked_once() {
-        let (new, known) = (Load::new(), Load::new());
-        let began = known.begin();
-        known.end(began, true);
-        new.begin();
-        new.begin();
-        assert!(known.first_is_better(&new));
+    fn one_that_was_not_asked_for_long_is_asked_once() {
+        let (idle, busy) = (Load::new(), Load::new());
+        idle.begin();
+        busy.begin();
+        busy.begin();
+        busy.picked.store(0, Relaxed);
+        assert!(!idle.first_is_better(&busy));
+        assert!(idle.first_is_better(&busy));
     }
 
     #[test]

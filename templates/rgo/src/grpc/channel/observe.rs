@@ -1,16 +1,22 @@
 //! What is counted and logged of a call.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::time::Duration;
 use std::time::Instant;
 
 use http::Uri;
 
 use crate::config::RpcClientConf;
 use crate::grpc::record;
+use crate::log;
+use crate::metrics::MethodMetrics;
 use crate::trace::TraceContext;
 
-/// From this on a call is slow, as in go-zero, where no setting says otherwise.
-const SLOW: std::time::Duration = std::time::Duration::from_millis(500);
+/// From this on a call is slow; no setting of go-zero's says otherwise.
+const SLOW: Duration = Duration::from_millis(500);
 
 /// What is observed of every call of a client.
 #[derive(Debug)]
@@ -19,13 +25,15 @@ pub(super) struct Observer {
     target: String,
     has_log: bool,
     has_metrics: bool,
+    /// By path; a generated client has few.
+    metrics: RwLock<HashMap<String, Arc<MethodMetrics>>>,
 }
 
 /// One call.
 pub(super) struct Observation {
     observer: Arc<Observer>,
     uri: Uri,
-    trace: Option<TraceContext>,
+    trace: TraceContext,
     /// None when nothing is observed: streams, and what is off.
     began: Option<Instant>,
 }
@@ -36,13 +44,14 @@ impl Observer {
             target,
             has_log: conf.middlewares.duration,
             has_metrics: conf.middlewares.prometheus,
+            metrics: RwLock::default(),
         }
     }
 
     pub(super) fn begin(
         self: &Arc<Self>,
         uri: &Uri,
-        trace: Option<TraceContext>,
+        trace: TraceContext,
         is_stream: bool,
     ) -> Observation {
         let is_observed = !is_stream && (self.has_log || self.has_metrics);
@@ -52,6 +61,17 @@ impl Observer {
             trace,
             began: is_observed.then(Instant::now),
         }
+    }
+
+    fn metrics_of(&self, path: &str) -> Option<Arc<MethodMetrics>> {
+        let known = self.metrics.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(metrics) = known.get(path) {
+            return Some(Arc::clone(metrics));
+        }
+        drop(known);
+        let metrics = Arc::new(MethodMetrics::client(path)?);
+        let mut known = self.metrics.write().unwrap_or_else(PoisonError::into_inner);
+        Some(Arc::clone(known.entry(path.to_owned()).or_insert(metrics)))
     }
 }
 
@@ -63,15 +83,18 @@ impl Observation {
         };
         let took = began.elapsed();
         let path = self.uri.path();
-        if self.observer.has_metrics {
-            record::count_call(path, took, number);
+        if self.observer.has_metrics
+            && let Some(metrics) = self.observer.metrics_of(path)
+        {
+            metrics.record(number.cast_signed(), took);
         }
         if self.observer.has_log {
+            let _entered = log::enter(self.trace);
             let callee = format_args!("{}{path}", self.observer.target);
             if number != 0 {
-                record::failed_call(self.trace.as_ref(), took, &callee, number, message);
+                record::failed_call(took, &callee, number, message);
             } else if took > SLOW {
-                record::slow_call(self.trace.as_ref(), took, &callee);
+                record::slow_call(took, &callee);
             }
         }
     }

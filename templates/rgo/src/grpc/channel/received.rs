@@ -70,11 +70,11 @@ pub(super) fn read_status(headers: &mut HeaderMap) -> Option<u32> {
     number::receive(headers)
 }
 
-/// The text of a status, as it is written.
-pub(super) fn message(headers: &HeaderMap) -> &str {
-    headers
-        .get("grpc-message")
-        .and_then(|text| text.to_str().ok())
+/// The text of a failure's status.
+pub(super) fn message(headers: &HeaderMap, number: u32) -> String {
+    let status = Status::from_header_map(headers).filter(|_| number != 0);
+    status
+        .map(|status| status.message().to_owned())
         .unwrap_or_default()
 }
 
@@ -91,7 +91,7 @@ impl http_body::Body for Received {
             Poll::Ready(Some(Ok(mut frame))) => {
                 if let Some(trailers) = frame.trailers_mut() {
                     let number = read_status(trailers).unwrap_or(Code::Unknown as u32);
-                    let message = message(trailers).to_owned();
+                    let message = message(trailers, number);
                     this.end(number, &message);
                 }
                 Poll::Ready(Some(Ok(frame)))

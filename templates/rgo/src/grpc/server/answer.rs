@@ -15,8 +15,8 @@ use tonic::Status;
 use tonic::body::Body;
 
 use crate::grpc::number;
-use crate::grpc::server::observe;
-use crate::grpc::server::observe::Call;
+use crate::grpc::server::call::Call;
+use crate::grpc::server::call::late;
 
 /// The body of an answer. Of a stream it ends with the status, so the rest of the layer's work is
 /// done here.
@@ -78,7 +78,7 @@ impl http_body::Body for Answer {
             Poll::Ready(Ok(other)) => Poll::Ready(other),
             Poll::Ready(Err(status)) => this.end(&status),
             Poll::Pending => match stream.timer.as_mut().map(|timer| timer.as_mut().poll(cx)) {
-                Some(Poll::Ready(())) => this.end(&observe::late()),
+                Some(Poll::Ready(())) => this.end(&late()),
                 _ => Poll::Pending,
             },
         }

@@ -62,9 +62,9 @@ impl Content<'_> {
                 Member::Field(shape) => self.field(out, shape, of(shape.number), depth),
                 Member::Oneof(name, choices) => {
                     key(out, name);
-                    let chosen = choices
-                        .iter()
-                        .find_map(|(name, shape)| Some((name, shape, of(shape.number).last()?)));
+                    let chosen = choices.iter().find_map(|(name, shape)| {
+                        Some((name, shape, of(shape.number).next_back()?))
+                    });
                     let Some((name, shape, value)) = chosen else {
                         out.push_str("null");
                         continue;
@@ -144,7 +144,9 @@ impl Content<'_> {
                 text
             };
             let name = part(key_shape);
-            let bare = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+            let bare = name
+                .strip_prefix('"')
+                .and_then(|name| name.strip_suffix('"'));
             sorted.insert(bare.unwrap_or(&name).to_owned(), part(value_shape));
         }
         if sorted.is_empty() {
@@ -200,7 +202,10 @@ impl Content<'_> {
 }
 
 /// Go's form: an exponent for the very large and very small only.
-fn float<T: fmt::Display + fmt::LowerExp + Into<f64> + Copy>(out: &mut String, number: T) -> fmt::Result {
+fn float<T: fmt::Display + fmt::LowerExp + Into<f64> + Copy>(
+    out: &mut String,
+    number: T,
+) -> fmt::Result {
     use fmt::Write;
     let size = number.into().abs();
     if !size.is_finite() {

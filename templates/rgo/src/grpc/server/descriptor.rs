@@ -56,7 +56,9 @@ pub(super) struct MessageType {
 impl MessageType {
     /// Whether this is an entry of a map.
     pub(super) fn is_map_entry(&self) -> bool {
-        self.options.as_ref().is_some_and(|options| options.map_entry)
+        self.options
+            .as_ref()
+            .is_some_and(|options| options.map_entry)
     }
 }
 

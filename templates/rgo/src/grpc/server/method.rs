@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use metrics::Counter;
-use metrics::Histogram;
 use prost::Message;
 
 use crate::config::RpcServerConf;
@@ -13,6 +12,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::grpc::server::descriptor::FileSet;
 use crate::grpc::server::types::Types;
+use crate::metrics::MethodMetrics;
 
 /// One rpc.
 pub(super) struct Method {
@@ -20,12 +20,14 @@ pub(super) struct Method {
     pub(super) path: &'static str,
     /// Streams have no time limit, log line and metrics of their own, as in go-zero.
     pub(super) is_stream: bool,
+    /// Whether the answer is known to be one message, whose status is known with its head.
+    pub(super) is_unary: bool,
     /// How long an answer may take.
     pub(super) timeout: Option<Duration>,
     /// The request's message, when the log shows it.
     pub(super) content: Option<usize>,
-    duration: Histogram,
-    succeeded: Counter,
+    is_counted: bool,
+    metrics: OnceLock<Option<MethodMetrics>>,
 }
 
 impl Method {
@@ -39,36 +41,31 @@ impl Method {
         Self {
             path,
             is_stream,
+            is_unary: !is_stream,
             // `Timeout: 0` is no limit for any method.
             content: None,
             timeout: conf
                 .timeout
                 .filter(|_| !is_stream)
                 .map(|all| own.unwrap_or(all)),
-            duration: metrics::histogram!("rpc_server_requests_duration_ms", "method" => path),
-            succeeded: succeeded(path, 0),
+            is_counted: conf.middlewares.prometheus && !is_stream,
+            metrics: OnceLock::new(),
         }
     }
 
     /// Counts an answered call.
-    pub(super) fn count(&self, took: Duration, number: u32) {
-        // Whole milliseconds, as in Go.
-        let millis = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
-        self.duration.record(f64::from(millis));
-        if number == 0 {
-            self.succeeded.increment(1);
-        } else {
-            succeeded(self.path, number).increment(1);
+    pub(super) fn count(&self, number: u32, took: Duration) {
+        if !self.is_counted {
+            return;
+        }
+        // A method nobody has called has no figures, as in Go.
+        let metrics = self
+            .metrics
+            .get_or_init(|| MethodMetrics::server(self.path));
+        if let Some(metrics) = metrics {
+            metrics.record(number.cast_signed(), took);
         }
     }
-}
-
-fn succeeded(path: &'static str, number: u32) -> Counter {
-    metrics::counter!(
-        "rpc_server_requests_code_total",
-        "method" => path,
-        "code" => number.to_string()
-    )
 }
 
 /// Every method by its path.
@@ -99,7 +96,9 @@ impl Methods {
             for rpc in set.rpcs() {
                 if services.contains(&rpc.service.as_str()) {
                     let path = format!("/{}/{}", rpc.service, rpc.rpc);
-                    let content = types.find(&rpc.request).filter(|_| shows_content(conf, &path));
+                    let content = types
+                        .find(&rpc.request)
+                        .filter(|_| shows_content(conf, &path));
                     let method = Method {
                         content,
                         ..Method::new(path, rpc.is_stream, conf)
@@ -113,7 +112,10 @@ impl Methods {
             .iter()
             .filter(|service| !described.iter().any(|other| other == *service))
             .map(|service| {
-                let method = Method::new(format!("/{service}"), false, conf);
+                let method = Method {
+                    is_unary: false,
+                    ..Method::new(format!("/{service}"), false, conf)
+                };
                 ((*service).to_owned(), Arc::new(method))
             })
             .collect();
@@ -147,7 +149,11 @@ impl Methods {
 /// Streams are not logged, as in go-zero.
 fn shows_content(conf: &RpcServerConf, path: &str) -> bool {
     let stat = &conf.middlewares.stat_conf;
-    conf.middlewares.stat && !stat.ignore_content_methods.iter().any(|other| other == path)
+    conf.middlewares.stat
+        && !stat
+            .ignore_content_methods
+            .iter()
+            .any(|other| other == path)
 }
 
 /// `probe.Probe` of `/probe.Probe/echo`.

@@ -1,13 +1,9 @@
 //! The one layer around every rpc: trace context, time limit, panics, the number of a status, log
 //! line and metrics. A part that is off does nothing.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::future::Future;
-use std::net::SocketAddr;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Context as Task;
@@ -27,25 +23,27 @@ use tonic::transport::server::TcpConnectInfo;
 use tower::Service;
 
 use crate::config::RpcServerConf;
+use crate::config::StatConf;
 use crate::context::Scope;
-use crate::grpc::failure;
 use crate::grpc::number;
-use crate::grpc::record;
 use crate::grpc::server::answer::Answer;
-use crate::grpc::server::method::Method;
+use crate::grpc::server::call::Call;
+use crate::grpc::server::call::late;
 use crate::grpc::server::method::Methods;
+use crate::grpc::server::request::Kept;
 use crate::grpc::status;
 use crate::grpc::timeout;
+use crate::log;
 use crate::trace::TraceContext;
 
 /// What is done for every rpc.
 pub(super) struct Observer {
-    methods: Methods,
+    pub(super) methods: Methods,
     has_trace: bool,
-    has_recover: bool,
-    has_log: bool,
-    has_metrics: bool,
-    slow: Duration,
+    pub(super) has_recover: bool,
+    pub(super) has_log: bool,
+    /// From where on an rpc is slow.
+    pub(super) slow: Duration,
 }
 
 impl Observer {
@@ -55,8 +53,11 @@ impl Observer {
             has_trace: conf.middlewares.trace,
             has_recover: conf.middlewares.recover,
             has_log: conf.middlewares.stat,
-            has_metrics: conf.middlewares.prometheus,
-            slow: conf.middlewares.stat_conf.slow_threshold,
+            // 0 stands for the default, as in go-zero.
+            slow: match conf.middlewares.stat_conf.slow_threshold {
+                Duration::ZERO => StatConf::default().slow_threshold,
+                own => own,
+            },
         }
     }
 }
@@ -108,7 +109,7 @@ where
             let caller = request.headers().get("traceparent");
             TraceContext::continued(caller.map(HeaderValue::as_bytes))
         } else {
-            TraceContext::default()
+            TraceContext::NONE
         };
         let unknown = match &method {
             Some(_) => None,
@@ -120,6 +121,13 @@ where
             deadline,
             peer,
         });
+        let shows = method
+            .as_ref()
+            .is_some_and(|method| method.content.is_some());
+        let kept = (shows && log::logger().is_some()).then(Kept::default);
+        if let Some(kept) = &kept {
+            request = request.map(|body| kept.of(body));
+        }
         Observing {
             inner: self.inner.call(request),
             // tonic's own timer begins after this one and would say `Cancelled`.
@@ -131,79 +139,12 @@ where
                 deadline,
                 peer,
                 began,
+                kept,
+                has_ended: false,
             },
             unknown,
         }
     }
-}
-
-/// What the layer knows of an rpc in progress.
-#[derive(Clone)]
-pub(super) struct Call {
-    observer: Arc<Observer>,
-    method: Option<Arc<Method>>,
-    trace: TraceContext,
-    pub(super) deadline: Option<Instant>,
-    peer: Option<SocketAddr>,
-    began: Instant,
-}
-
-impl Call {
-    fn path(&self) -> &'static str {
-        self.method.as_ref().map_or("", |method| method.path)
-    }
-
-    fn trace(&self) -> Option<&TraceContext> {
-        self.observer.has_trace.then_some(&self.trace)
-    }
-
-    /// Polls the service, whatever it does. What it hid from the client is logged.
-    pub(super) fn guard<T>(&self, poll: impl FnOnce() -> Poll<T>) -> Poll<Result<T, Status>> {
-        let polled = if self.observer.has_recover {
-            match catch_unwind(AssertUnwindSafe(poll)) {
-                Ok(polled) => polled.map(Ok),
-                Err(panic) => {
-                    record::panic(self.trace(), self.path(), text(&*panic));
-                    Poll::Ready(Err(Status::internal("the server panicked")))
-                }
-            }
-        } else {
-            poll().map(Ok)
-        };
-        if let Some(error) = failure::take() {
-            record::hidden(self.trace(), self.path(), &error);
-        }
-        polled
-    }
-
-    /// The rpc was answered with the status of this number.
-    fn end(&self, number: u32) {
-        let Some(method) = self.method.as_ref().filter(|method| !method.is_stream) else {
-            return;
-        };
-        let took = self.began.elapsed();
-        if self.observer.has_metrics {
-            method.count(took, number);
-        }
-        if self.observer.has_log {
-            let is_slow = took > self.observer.slow;
-            record::served(self.trace(), took, self.peer, method.path, is_slow);
-        }
-    }
-}
-
-/// What a panic says.
-fn text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a text")
-}
-
-/// The status of an rpc that took too long, in Go's words.
-pub(super) fn late() -> Status {
-    Status::deadline_exceeded("context deadline exceeded")
 }
 
 pin_project! {
@@ -238,11 +179,18 @@ where
         if let Some(text) = this.unknown.take() {
             name_unknown(&mut response, text);
         }
-        status::name_like_go(&mut response);
+        if status::name_like_go(&mut response) {
+            // As in Go, where such a request is refused before it is logged.
+            this.call.kept = None;
+        }
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
-        let is_open = number.is_none() && this.call.method.as_ref().is_none_or(|m| m.is_stream);
-        let call = is_open.then(|| this.call.clone());
+        let is_whole = this
+            .call
+            .method
+            .as_ref()
+            .is_some_and(|method| method.is_unary);
+        let call = (number.is_none() && !is_whole).then(|| this.call.clone());
         Poll::Ready(Ok(response.map(|body| Answer::new(body, call))))
     }
 }

@@ -182,7 +182,11 @@ fn camel(name: &str) -> String {
         } else if letter == '_' {
             out.push('X');
         } else {
-            out.push(if begins { letter.to_ascii_uppercase() } else { letter });
+            out.push(if begins {
+                letter.to_ascii_uppercase()
+            } else {
+                letter
+            });
             begins = letter.is_ascii_digit();
         }
     }

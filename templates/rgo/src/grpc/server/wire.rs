@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn numbers_may_be_packed_and_texts_are_not() {
         let packed = items(Kind::Int, Value::Bytes(&[1, 2, 0x96, 0x01]));
-        assert_eq!(packed, [Value::Varint(1), Value::Varint(2), Value::Varint(150)]);
+        assert_eq!(
+            packed,
+            [Value::Varint(1), Value::Varint(2), Value::Varint(150)]
+        );
         assert_eq!(items(Kind::Int, Value::Varint(1)), [Value::Varint(1)]);
         assert_eq!(items(Kind::Text, Value::Bytes(b"a")), [Value::Bytes(b"a")]);
     }

@@ -1,0 +1,19 @@
+//! What `etc/identity.yaml` says.
+
+use rgo::config::JwtConf;
+use rgo::config::RestConf;
+use rgo::config::RpcClientConf;
+use serde::Deserialize;
+
+/// `etc/identity.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+    #[serde(rename = "IdentityRpcConf")]
+    pub identity_rpc_conf: RpcClientConf,
+    #[serde(rename = "JwtAuth")]
+    pub jwt_auth: JwtConf,
+    #[serde(rename = "NoAuthUrls")]
+    pub no_auth_urls: Vec<String>,
+}

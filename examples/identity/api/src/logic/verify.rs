@@ -1,0 +1,5 @@
+//! What the routes of group `verify` do.
+
+mod token;
+
+pub use token::token;

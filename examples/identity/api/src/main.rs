@@ -1,0 +1,14 @@
+//! identity-api serves `identity.api` as `etc/identity.yaml` says.
+
+use identity_api::app;
+use identity_api::config::Config;
+use identity_api::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/identity.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::http::Server::new(&config.rest)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

@@ -1,0 +1,14 @@
+//! identity-rpc serves `identity.proto` as `etc/identity.yaml` says.
+
+use identity_rpc::app;
+use identity_rpc::config::Config;
+use identity_rpc::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/identity.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

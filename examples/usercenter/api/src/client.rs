@@ -1,0 +1,4 @@
+//! The gRPC services this one calls.
+
+pub mod identity;
+pub mod usercenter;

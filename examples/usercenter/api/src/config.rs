@@ -1,0 +1,16 @@
+//! What `etc/usercenter.yaml` says.
+
+use rgo::config::RestConf;
+use rgo::config::RpcClientConf;
+use serde::Deserialize;
+
+/// `etc/usercenter.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+    #[serde(rename = "UsercenterRpcConf")]
+    pub usercenter_rpc_conf: RpcClientConf,
+    #[serde(rename = "IdentityRpcConf")]
+    pub identity_rpc_conf: RpcClientConf,
+}

@@ -1,0 +1,19 @@
+//! The usercenter service, as `usercenter.proto` describes it.
+
+pub mod client;
+pub mod codes;
+pub mod config;
+pub mod logic;
+pub mod password;
+pub mod server;
+pub mod svc;
+pub mod users;
+
+use rgo::grpc::Routes;
+
+use crate::svc::ServiceContext;
+
+/// The whole service: what the file describes, and where services of your own go.
+pub fn app(svc: ServiceContext) -> Routes {
+    server::routes(svc)
+}

@@ -1,0 +1,25 @@
+//! Service `pb.usercenter` in process: a client's calls without a port.
+
+use rgo::Result;
+use tonic::Code;
+use usercenter_pb::LoginReq;
+use usercenter_pb::usercenter_client::UsercenterClient;
+use usercenter_pb::usercenter_server::UsercenterServer;
+use usercenter_rpc::config::Config;
+use usercenter_rpc::server;
+use usercenter_rpc::svc::ServiceContext;
+
+#[tokio::test]
+async fn login_answers() -> Result<()> {
+    let config: Config = rgo::config::parse(
+        include_str!("../etc/usercenter.yaml"),
+        "etc/usercenter.yaml",
+    )?;
+    let svc = ServiceContext::new(config).await?;
+    let mut client = UsercenterClient::new(UsercenterServer::new(server::Usercenter::new(svc)));
+    let answer = client.login(LoginReq::default()).await;
+    // The stub's answer; once the logic is written, say here what it answers.
+    let code = answer.err().map(|status| status.code());
+    assert_eq!(code, Some(Code::Unimplemented));
+    Ok(())
+}

@@ -1,0 +1,258 @@
+//! `rgoctl rpc …`: gRPC services and protobuf crates from `.proto` files.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+
+use crate::cli::Status;
+use crate::cli::place;
+use crate::cli::place::Place;
+use crate::cli::service;
+use crate::cli::service::RgoSource;
+use crate::cli::session::CommonArgs;
+use crate::cli::session::Session;
+use crate::cli::settings;
+use crate::cli::ui::Ui;
+use crate::cli::write;
+use crate::cli::write::WriteArgs;
+use crate::diagnostic::Severity;
+use crate::generate;
+use crate::generate::OutputFile;
+use crate::generate::client::Client;
+use crate::generate::workspace::Rgo;
+use crate::proto;
+use crate::spec::proto::Proto;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Generate a tonic service and its protobuf crate, or bring them up to date after an edit
+    Rust(RustArgs),
+    /// Make a new service in a folder of its own
+    New(NewArgs),
+    /// Generate only the protobuf crate, for calling a service written elsewhere
+    Pb(PbArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rgoctl rpc rust user.proto --dir user-rpc
+  rgoctl rpc rust rpc/proto/user.proto --dir rpc --pb pb -I proto
+  rgoctl rpc rust user.proto --dir user-rpc --check")]
+pub(super) struct RustArgs {
+    /// The .proto file with the service
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The service's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+    /// Folder of the protobuf crate; `pb` in the service's folder without it
+    #[arg(long, value_name = "DIR")]
+    pb: Option<PathBuf>,
+    /// Where imports are looked for, beside the file's own folder
+    #[arg(
+        long = "proto-path",
+        short = 'I',
+        visible_alias = "proto_path",
+        value_name = "DIR"
+    )]
+    includes: Vec<PathBuf>,
+    /// Accepted for goctl's sake: a file may always have several services
+    #[arg(long, short, hide = true)]
+    multiple: bool,
+    /// Accepted for goctl's sake: callers name the service in their `rgoctl.toml`
+    #[arg(long, short, hide = true, num_args = 0..=1, default_missing_value = "true")]
+    client: Option<bool>,
+    /// Accepted for goctl's sake: the service is named after the file
+    #[arg(long, hide = true)]
+    name_from_filename: bool,
+    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    #[arg(long, value_name = "SOURCE")]
+    rgo: Option<RgoSource>,
+    #[command(flatten)]
+    common: CommonArgs,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  rgoctl rpc new greet && cd greet && cargo run")]
+pub(super) struct NewArgs {
+    /// Name of the service and of its folder
+    name: String,
+    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    #[arg(long, value_name = "SOURCE")]
+    rgo: Option<RgoSource>,
+    #[command(flatten)]
+    common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  rgoctl rpc pb user.proto --dir user-pb")]
+pub(super) struct PbArgs {
+    /// The .proto file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The crate's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+    /// Where imports are looked for, beside the file's own folder
+    #[arg(
+        long = "proto-path",
+        short = 'I',
+        visible_alias = "proto_path",
+        value_name = "DIR"
+    )]
+    includes: Vec<PathBuf>,
+    #[command(flatten)]
+    common: CommonArgs,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
+    match command {
+        Command::Rust(args) => rust(&args, ui),
+        Command::New(args) => new(&args, ui),
+        Command::Pb(args) => pb(&args, ui),
+    }
+}
+
+fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
+    let mut session = Session::new(ui, &args.common)?;
+    let place = Place::find(&args.dir, ui)?;
+    let spec = load(&mut session, &args.file, &args.includes, true);
+    let settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
+    let clients = service::clients(&mut session, &place.dir, &settings);
+    let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
+        return Ok(Status::Failed);
+    };
+    let pb = match &args.pb {
+        Some(dir) => place::way(&place.dir, &place::clean(&std::path::absolute(dir)?)),
+        None => "pb".to_owned(),
+    };
+    let source = service::rgo(args.rgo.as_ref());
+    let options = options(&session, &place, &source, &spec, &pb, clients)?;
+    let files = generate::rpc::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    finish(session, &place, files, &source, &["", &pb], args.write)
+}
+
+fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
+    let mut session = Session::new(ui, &args.common)?;
+    let place = Place::find(&args.dir, ui)?;
+    let spec = load(&mut session, &args.file, &args.includes, false);
+    let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
+        return Ok(Status::Failed);
+    };
+    let package = format!("{}-pb", service_name(&spec));
+    let options = generate::pb::Options {
+        package,
+        dir: String::new(),
+    };
+    let files = generate::pb::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    // The crate needs no `rgo`, wherever it stands.
+    let source = Rgo::Version(String::new());
+    finish(session, &place, files, &source, &[""], args.write)
+}
+
+fn load(
+    session: &mut Session<'_>,
+    file: &Path,
+    includes: &[PathBuf],
+    has_service: bool,
+) -> Option<Proto> {
+    let spec = proto::load(&mut session.sources, file, includes, &mut session.sink)?;
+    if has_service {
+        proto::require_service(&spec, &mut session.sink);
+    }
+    Some(spec)
+}
+
+/// The file's base name with dashes as cargo likes them: `user_center.proto` → `user-center`.
+fn service_name(spec: &Proto) -> String {
+    spec.file.trim_end_matches(".proto").replace('_', "-")
+}
+
+fn finish(
+    mut session: Session<'_>,
+    place: &Place,
+    mut files: Vec<OutputFile>,
+    source: &Rgo,
+    packages: &[&str],
+    write: WriteArgs,
+) -> anyhow::Result<Status> {
+    if session.report(Severity::Generation) {
+        return Ok(Status::Failed);
+    }
+    files.extend(service::workspace_files(
+        place,
+        source,
+        packages,
+        &session.templates,
+    )?);
+    write::finish(session.ui, place.root(), &place.dir, files, write)
+}
+
+fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
+    let mut session = Session::new(ui, &args.common)?;
+    let place = service::new_place(&args.name, ui)?;
+    let file = format!("{}.proto", args.name);
+    let text = generate::rpc::new::spec(&args.name, &session.templates)?;
+    let path = place.dir.join(&file);
+    session.sources.add(&path, text.clone())?;
+    let Some(spec) = load(&mut session, &path, &[], true) else {
+        session.report(Severity::Error);
+        return Ok(Status::Failed);
+    };
+    let source = service::rgo(args.rgo.as_ref());
+    let options = options(&session, &place, &source, &spec, "pb", Vec::new())?;
+    let mut files =
+        generate::rpc::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    generate::rpc::new::answer(&mut files);
+    files.push(service::new_spec(file, text));
+    files.extend(service::new_project(&place, &session.templates)?);
+    let package = options.package;
+    let status = finish(
+        session,
+        &place,
+        files,
+        &source,
+        &["", "pb"],
+        WriteArgs::default(),
+    )?;
+    if status == Status::Done {
+        let call = format!(
+            "grpcurl -plaintext -d '{{\"ping\":\"you\"}}' localhost:8080 {}.{}/Ping",
+            spec.package, spec.services[0].name
+        );
+        service::next_commands(ui, &place, &args.name, &package, &call);
+    }
+    Ok(status)
+}
+
+fn options(
+    session: &Session<'_>,
+    place: &Place,
+    source: &Rgo,
+    spec: &Proto,
+    pb: &str,
+    clients: Vec<Client>,
+) -> anyhow::Result<generate::rpc::Options> {
+    let surroundings = service::surroundings(place);
+    let name = service_name(spec);
+    Ok(generate::rpc::Options {
+        package: format!("{name}-rpc"),
+        pb: generate::pb::Options {
+            package: format!("{name}-pb"),
+            dir: pb.to_owned(),
+        },
+        rgo: surroundings.rgo_dependency(source, "", generate::rpc::RGO_FEATURES),
+        workspace: surroundings.own_workspace(source, &[pb]),
+        max_width: service::max_width(&session.sources, &place.dir)?,
+        clients,
+        name,
+    })
+}

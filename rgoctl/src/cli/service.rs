@@ -1,0 +1,164 @@
+//! What commands that write a service share: where `rgo` comes from, the clients it has, the
+//! width of its lines.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use crate::cli::place;
+use crate::cli::place::Place;
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+use crate::cli::ui::Ui;
+use crate::generate::OutputFile;
+use crate::generate::Role;
+use crate::generate::client::Client;
+use crate::generate::workspace;
+use crate::generate::workspace::Rgo;
+use crate::generate::workspace::Surroundings;
+use crate::proto;
+use crate::render::Templates;
+use crate::source::ReadError;
+use crate::source::Sources;
+
+/// `--rgo path=…|git=…|version=…`.
+#[derive(Debug, Clone)]
+pub(super) struct RgoSource(Rgo);
+
+impl FromStr for RgoSource {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let rgo = Rgo::parse(text).ok_or("expected path=DIR, git=URL or version=VERSION")?;
+        Ok(Self(rgo))
+    }
+}
+
+/// Where `rgo` comes from: as asked for, else a member of the workspace.
+pub(super) fn rgo(asked: Option<&RgoSource>) -> Rgo {
+    asked.map_or(Rgo::Member, |source| source.0.clone())
+}
+
+/// The folder of the run in its workspace.
+pub(super) fn surroundings(place: &Place) -> Surroundings {
+    Surroundings {
+        folder: place.dir.clone(),
+        root: place
+            .workspace
+            .as_ref()
+            .map(|workspace| workspace.root.clone()),
+        rgo: place
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.rgo.clone()),
+    }
+}
+
+/// The files around the packages of a run; folders relative to it.
+pub(super) fn workspace_files(
+    place: &Place,
+    rgo: &Rgo,
+    packages: &[&str],
+    templates: &Templates,
+) -> anyhow::Result<Vec<OutputFile>> {
+    surroundings(place).files(rgo, packages, ::rgo::source::FILES, templates)
+}
+
+/// The gRPC services `rgoctl.toml` names, their specs read.
+pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings) -> Vec<Client> {
+    let mut clients = Vec::new();
+    for setting in &settings.clients {
+        let path = place::clean(&dir.join(&setting.proto));
+        let spec = proto::load(&mut session.sources, &path, &[], &mut session.sink);
+        if let Some(proto) = spec {
+            clients.push(Client {
+                name: setting.name.clone(),
+                package: package_name(&session.sources, &dir.join(&setting.pb), &proto.file),
+                proto,
+                dir: setting.pb.to_string_lossy().replace('\\', "/"),
+            });
+        }
+    }
+    clients
+}
+
+/// The name of the package in a folder; the one rgoctl gives it where there is none yet.
+fn package_name(sources: &Sources, dir: &Path, proto: &str) -> String {
+    let manifest = sources.read(&dir.join("Cargo.toml")).ok();
+    let text = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
+    let document = text.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
+    let name = document
+        .and_then(|document| Some(document.get("package")?.get("name")?.as_str()?.to_owned()));
+    name.unwrap_or_else(|| format!("{}-pb", proto.trim_end_matches(".proto")))
+}
+
+/// `max_width` of the rustfmt configuration that holds for a folder.
+pub(super) fn max_width(sources: &Sources, dir: &Path) -> anyhow::Result<usize> {
+    const DEFAULT: usize = 100;
+    for folder in dir.ancestors() {
+        for name in ["rustfmt.toml", ".rustfmt.toml"] {
+            let path = folder.join(name);
+            let bytes = match sources.read(&path) {
+                Ok(bytes) => bytes,
+                Err(ReadError::Io(_)) => continue,
+                Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
+            };
+            let text = String::from_utf8_lossy(&bytes);
+            let width = text
+                .parse::<toml_edit::DocumentMut>()
+                .ok()
+                .and_then(|document| {
+                    usize::try_from(document.get("max_width")?.as_integer()?).ok()
+                });
+            return Ok(width.unwrap_or(DEFAULT));
+        }
+    }
+    Ok(DEFAULT)
+}
+
+/// The folder of a service that is about to be made, `./NAME`; an error when something is in it.
+pub(super) fn new_place(name: &str, ui: &Ui) -> anyhow::Result<Place> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_word) {
+        anyhow::bail!(
+            "`{name}` cannot name a service: letters, digits, `-` and `_`, a letter first"
+        );
+    }
+    let dir = Path::new(name);
+    if dir.is_file()
+        || dir
+            .read_dir()
+            .is_ok_and(|mut entries| entries.next().is_some())
+    {
+        anyhow::bail!(
+            "`{name}` is there already and not empty: choose another name, or move it away"
+        );
+    }
+    Place::find(dir, ui)
+}
+
+/// The spec of a new service, the user's from then on.
+pub(super) fn new_spec(path: String, text: String) -> OutputFile {
+    OutputFile {
+        path: path.clone().into(),
+        content: text.into_bytes(),
+        role: Role::Scaffold { owner: path },
+    }
+}
+
+/// What a project has beside its packages: `.gitignore`, when it is a new workspace.
+pub(super) fn new_project(place: &Place, templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
+    match place.workspace {
+        Some(_) => Ok(Vec::new()),
+        None => Ok(vec![workspace::gitignore("", templates)?]),
+    }
+}
+
+/// The three commands to type next.
+pub(super) fn next_commands(ui: &Ui, place: &Place, name: &str, package: &str, call: &str) {
+    // In a workspace of several services cargo must be told which one is meant.
+    let run = match place.workspace {
+        Some(_) => format!("cargo run -p {package}"),
+        None => "cargo run".to_owned(),
+    };
+    ui.done(&format!("\nNext:\n  cd {name}\n  {run}\n  {call}"));
+}

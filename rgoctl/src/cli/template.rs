@@ -1,0 +1,124 @@
+//! `rgoctl template …`: the templates everything is written from, in a folder of the user's.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+
+use crate::cli::Status;
+use crate::cli::ui::Ui;
+use crate::project;
+use crate::render::home;
+use crate::render::home::File;
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = "Example:
+  rgoctl template init --home templates
+  rgoctl api rust --api shop.api --dir shop --home templates")]
+pub(super) enum Command {
+    /// Write every template; files that are there already are left alone
+    Init(HomeArgs),
+    /// Remove the templates; files of your own stay
+    Clean(HomeArgs),
+    /// Write the templates of one category again, over changed ones
+    Update(UpdateArgs),
+    /// Write one template again, over a changed one
+    Revert(RevertArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HomeArgs {
+    /// The folder of the templates
+    #[arg(long, value_name = "DIR")]
+    home: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UpdateArgs {
+    #[command(flatten)]
+    home: HomeArgs,
+    /// A folder of the templates: api, rpc, …
+    #[arg(long, short, value_name = "NAME")]
+    category: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RevertArgs {
+    #[command(flatten)]
+    home: HomeArgs,
+    /// A folder of the templates: api, rpc, …
+    #[arg(long, short, value_name = "NAME")]
+    category: String,
+    /// The template in it: routes.rs
+    #[arg(long, short, value_name = "NAME")]
+    name: String,
+}
+
+pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
+    match command {
+        Command::Init(args) => {
+            let files: Vec<File> = home::files().collect();
+            put(ui, &args, &files, false)
+        }
+        Command::Clean(args) => {
+            let names: Vec<&str> = home::files().map(|file| file.path).collect();
+            let removed = project::remove_templates(&args.home, &names)?;
+            ui.done(&format!(
+                "{removed} templates removed from {}",
+                args.home.display()
+            ));
+            Ok(Status::Done)
+        }
+        Command::Update(args) => {
+            let files = home::category(&args.category);
+            if files.is_empty() {
+                ui.error(&unknown_category(&args.category));
+                return Ok(Status::Failed);
+            }
+            put(ui, &args.home, &files, true)
+        }
+        Command::Revert(args) => {
+            let Some(file) = home::find(&args.category, &args.name) else {
+                let names: Vec<&str> = home::category(&args.category)
+                    .iter()
+                    .filter_map(|file| file.path.split_once('/').map(|(_, name)| name))
+                    .collect();
+                ui.error(&if names.is_empty() {
+                    unknown_category(&args.category)
+                } else {
+                    format!(
+                        "no template `{}` in `{}`; there are: {}",
+                        args.name,
+                        args.category,
+                        names.join(", ")
+                    )
+                });
+                return Ok(Status::Failed);
+            };
+            put(ui, &args.home, &[file], true)
+        }
+    }
+}
+
+fn put(ui: &Ui, home: &HomeArgs, files: &[File], replace: bool) -> anyhow::Result<Status> {
+    let pairs: Vec<(&str, &str)> = files.iter().map(|file| (file.path, file.text)).collect();
+    let written = project::put_templates(&home.home, &pairs, replace)?;
+    let left = files.len() - written;
+    let rest = if left > 0 {
+        format!(", {left} left as they are")
+    } else {
+        String::new()
+    };
+    ui.done(&format!(
+        "{written} templates written to {}{rest}",
+        home.home.display()
+    ));
+    Ok(Status::Done)
+}
+
+fn unknown_category(name: &str) -> String {
+    format!(
+        "no category `{name}`; there are: {}",
+        home::categories().join(", ")
+    )
+}

@@ -1,0 +1,122 @@
+//! Files that are the user's: scaffolds, written once, and patched ones.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Run;
+use crate::generate::Want;
+use crate::project::lock::Entry;
+use crate::project::lock::UNKNOWN;
+use crate::project::patch;
+use crate::project::place::Place;
+use crate::project::plan::Action;
+use crate::project::plan::Level;
+use crate::project::plan::Notice;
+use crate::project::tokens;
+
+impl Run<'_> {
+    pub(super) fn scaffold(&mut self, path: &str, content: &[u8], owner: &str) -> Result<()> {
+        let taken = self.tree.look(path)? != Place::Free;
+        let known = self.lock.entries.get_mut(path);
+        match known {
+            Some(entry) if taken => {
+                owner.clone_into(&mut entry.owner);
+                self.plan.unchanged += 1;
+            }
+            None if taken => {
+                self.enter(path, owner, UNKNOWN, UNKNOWN);
+                self.plan.unchanged += 1;
+            }
+            Some(_) if !self.force && !self.wiped => {
+                let message = "was deleted, and stays so".to_owned();
+                let help = "--force brings it back".to_owned();
+                self.notice(Level::Note, path, message, Some(help));
+                self.plan.kept += 1;
+            }
+            _ => {
+                self.enter(path, owner, UNKNOWN, &tokens::digest(content));
+                self.change(path, path, Action::Create, None, content.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn patched(
+        &mut self,
+        path: &str,
+        content: &[u8],
+        owner: &str,
+        wants: &[Want],
+    ) -> Result<()> {
+        let goal = patch::digest(wants);
+        let Place::Taken(target) = self.tree.look(path)? else {
+            self.enter(path, owner, &goal, &tokens::digest(content));
+            self.change(path, path, Action::Create, None, content.to_owned());
+            return Ok(());
+        };
+        let known = self.lock.entries.get(path).cloned();
+        // The signature has not changed since the file was last seen to have it, so the file is not even read.
+        if goal != UNKNOWN
+            && let Some(entry) = known.as_ref().filter(|entry| entry.wants == goal)
+        {
+            let written = entry.written.clone();
+            self.enter(path, owner, &goal, &written);
+            self.plan.unchanged += 1;
+            return Ok(());
+        }
+        let before = self.read(&target)?;
+        let seen = tokens::digest(&before);
+        let written = known.as_ref().map_or(UNKNOWN, |entry| &entry.written);
+        let untouched = written == seen;
+        let after = if before == content {
+            Ok(content.to_owned())
+        } else if untouched && goal != UNKNOWN {
+            // A stub nobody has touched is replaced whole, comments and imports too.
+            Ok(content.to_owned())
+        } else {
+            patch::apply(Path::new(path), &before, wants)
+        };
+        match after {
+            Ok(after) => {
+                let written = if untouched || after == content {
+                    tokens::digest(&after)
+                } else {
+                    written.to_owned()
+                };
+                // The workspace's manifest has wishes from several runs: its first owner stays.
+                let owner = match &known {
+                    Some(entry) if goal == UNKNOWN => &entry.owner,
+                    _ => owner,
+                };
+                self.enter(path, owner, &goal, &written);
+                if after == before {
+                    self.plan.unchanged += 1;
+                } else {
+                    self.change(path, &target, Action::Patch, Some(before), after);
+                }
+            }
+            Err(problem) => {
+                self.plan.notices.push(Notice {
+                    level: Level::Error,
+                    path: PathBuf::from(path),
+                    line: problem.line,
+                    message: problem.message,
+                    help: problem.help,
+                });
+                self.plan.kept += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, path: &str, owner: &str, wants: &str, written: &str) {
+        let entry = Entry {
+            owner: owner.to_owned(),
+            wants: wants.to_owned(),
+            written: written.to_owned(),
+        };
+        self.lock.entries.insert(path.to_owned(), entry);
+    }
+}
