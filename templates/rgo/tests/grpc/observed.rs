@@ -173,7 +173,7 @@ async fn a_slow_call_has_a_line_of_its_own_kind() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat_conf: StatConf {
-                slow_threshold: Duration::ZERO,
+                slow_threshold: Duration::from_nanos(1),
                 ignore_content_methods: Vec::new(),
             },
             ..RpcServerMiddlewares::default()
@@ -198,7 +198,7 @@ async fn content_that_is_not_to_be_logged_is_not() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat_conf: StatConf {
-                slow_threshold: Duration::ZERO,
+                slow_threshold: Duration::from_nanos(1),
                 ignore_content_methods: vec!["/probe.Probe/echo".to_owned()],
             },
             ..RpcServerMiddlewares::default()

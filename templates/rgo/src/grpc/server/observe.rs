@@ -23,6 +23,7 @@ use tonic::transport::server::TcpConnectInfo;
 use tower::Service;
 
 use crate::config::RpcServerConf;
+use crate::config::StatConf;
 use crate::context::Scope;
 use crate::grpc::number;
 use crate::grpc::server::answer::Answer;
@@ -52,7 +53,11 @@ impl Observer {
             has_trace: conf.middlewares.trace,
             has_recover: conf.middlewares.recover,
             has_log: conf.middlewares.stat,
-            slow: conf.middlewares.stat_conf.slow_threshold,
+            // 0 stands for the default, as in go-zero.
+            slow: match conf.middlewares.stat_conf.slow_threshold {
+                Duration::ZERO => StatConf::default().slow_threshold,
+                own => own,
+            },
         }
     }
 }
