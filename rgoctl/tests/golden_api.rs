@@ -176,6 +176,7 @@ type ShortResp {{
 	Value map[int]{upper} `json:\"{lower},omitempty\"`
 	Named{upper} *{upper} `json:\"x\"`
 }}
+type Empty{upper} {{}}
 @server (
 	jwt: {upper}
 	middleware: {upper}, B
