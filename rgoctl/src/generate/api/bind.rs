@@ -186,7 +186,8 @@ impl Body<'_> {
 fn local(field: &RustField<'_>, place: Option<Place>) -> String {
     let plain = naming::plain(&field.name);
     match place {
-        None if plain == "from" => "from_".to_owned(),
+        // The binder's own name, and those clippy takes for placeholders.
+        None if ["from", "foo", "baz", "quux"].contains(&plain) => format!("{plain}_"),
         None => field.name.clone(),
         Some(Place::Path) => format!("{plain}_in_path"),
         Some(Place::Form) => format!("{plain}_in_form"),
