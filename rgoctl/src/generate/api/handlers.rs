@@ -167,10 +167,12 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
 
 /// The statements of a handler.
 fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
-    let mut arguments = match route.group.sse {
-        true => vec![Expr::atom("ctx.clone()"), Expr::atom("svc")],
-        false => vec![Expr::atom("&ctx"), Expr::atom("&svc")],
+    let contexts = if route.group.sse {
+        ["ctx.clone()", "svc"]
+    } else {
+        ["&ctx", "&svc"]
     };
+    let mut arguments = contexts.map(Expr::atom).to_vec();
     if route.route.request.is_some() {
         arguments.push(Expr::atom("req"));
     }
