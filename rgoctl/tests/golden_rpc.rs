@@ -54,7 +54,7 @@ fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
         },
         rgo: Dependency {
             name: "rgo".to_owned(),
-            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
+            value: "{ path = \"../../rgo\", features = [\"grpc\"] }".to_owned(),
         },
         workspace: None,
         max_width: 100,
