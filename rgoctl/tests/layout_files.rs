@@ -11,6 +11,7 @@ use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
+use rgoctl::generate::layout::Layout;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 
@@ -114,7 +115,7 @@ fn service(length: usize, max_width: usize) -> Vec<OutputFile> {
     let api = api::load(&mut sources, path, &loading, &mut sink);
     let api = api.unwrap_or_else(|| panic!("{:#?}", sink.diagnostics()));
     let options = Options {
-        max_width,
+        layout: Layout::new(max_width),
         ..Options::default()
     };
     let files = generate(&api, &options, &Templates::builtin(), &mut sink);
@@ -142,7 +143,9 @@ fn sweep(max_width: usize) {
             fs::write(&path, &file.content).expect("written");
             // What no other file names as its module.
             let is_root = file.path.starts_with("tests")
-                || ["src/lib.rs", "src/main.rs"].iter().any(|root| file.path.ends_with(root));
+                || ["src/lib.rs", "src/main.rs"]
+                    .iter()
+                    .any(|root| file.path.ends_with(root));
             if is_root {
                 roots.push(path.clone());
             }
@@ -165,14 +168,23 @@ fn sweep(max_width: usize) {
         if *ours == theirs || is_fixed {
             continue;
         }
-        let (ours, theirs) = (String::from_utf8_lossy(ours), String::from_utf8_lossy(&theirs));
+        let (ours, theirs) = (
+            String::from_utf8_lossy(ours),
+            String::from_utf8_lossy(&theirs),
+        );
         let diff = similar::TextDiff::from_lines(&ours, &theirs);
-        let name = path.strip_prefix(folder.path()).expect("it was written there");
+        let name = path
+            .strip_prefix(folder.path())
+            .expect("it was written there");
         let name = name.to_string_lossy();
         let diff = diff.unified_diff().header(&name, "rustfmt").to_string();
         report.push_str(&diff);
     }
-    assert!(report.is_empty(), "at width {max_width}:\n{}", short(&report));
+    assert!(
+        report.is_empty(),
+        "at width {max_width}:\n{}",
+        short(&report)
+    );
 }
 
 /// The first of many lines.

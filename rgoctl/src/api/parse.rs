@@ -71,7 +71,7 @@ struct Parser<'a> {
     /// Where an unclosed block was reported; the blocks around it are not reported as well.
     unclosed_at: Option<usize>,
     /// An `@server` read inside a block that turned out to be unclosed.
-    pending_server: Option<Vec<Pair>>,
+    pending_server: Option<(Vec<Pair>, Span)>,
     /// Tokens taken or skipped: what a test compares with the length of the text.
     work: usize,
 }

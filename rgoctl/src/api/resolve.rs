@@ -9,8 +9,8 @@ use std::path::Path;
 use super::paths::clean_url;
 use super::syntax::Body;
 use super::syntax::File;
-use super::syntax::Literal;
 use super::syntax::Name;
+use super::syntax::Pair;
 use super::syntax::RouteDecl;
 use super::syntax::ServiceDecl;
 use crate::diagnostic::Diagnostic;
@@ -43,19 +43,16 @@ pub(super) fn resolve_files(files: &[File], root: &Path, diagnostics: &mut Vec<D
         info: files
             .last()
             .and_then(|root| root.infos().next())
-            .map(|info| {
-                let pair = |pair: &super::syntax::Pair| (pair.key.text.clone(), text(&pair.value));
-                info.pairs.iter().map(pair).collect()
-            })
-            .unwrap_or_default(),
+            .map_or(Vec::new(), |info| texts(&info.pairs)),
         types: resolver.finish(),
         groups,
     }
 }
 
-/// A value without stray quotes: old files have them inside unquoted lines.
-fn text(value: &Literal) -> String {
-    value.text.clone()
+/// Keys and values as written, quotes removed.
+fn texts(pairs: &[Pair]) -> Vec<(String, String)> {
+    let text = |pair: &Pair| (pair.key.text.clone(), pair.value.text.clone());
+    pairs.iter().map(text).collect()
 }
 
 fn resolve_group(service: &ServiceDecl, resolver: &mut types::Resolver<'_>) -> Group {
@@ -68,12 +65,7 @@ fn resolve_group(service: &ServiceDecl, resolver: &mut types::Resolver<'_>) -> G
 }
 
 fn resolve_route(decl: &RouteDecl, prefix: &str, resolver: &types::Resolver<'_>) -> Route {
-    let doc_keys: Vec<(String, String)> = decl
-        .doc
-        .pairs
-        .iter()
-        .map(|pair| (pair.key.text.clone(), pair.value.text.clone()))
-        .collect();
+    let doc_keys = texts(&decl.doc.pairs);
     let mut docs = Vec::new();
     docs.extend(decl.doc.text.as_ref().map(|literal| literal.text.clone()));
     for wanted in ["summary", "description"] {

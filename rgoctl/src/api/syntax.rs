@@ -199,10 +199,28 @@ pub enum FieldDecl {
     },
 }
 
+impl FieldDecl {
+    /// From the first name to the end of the tag.
+    pub fn span(&self) -> Span {
+        let (name, ty, tag) = match self {
+            Self::Named { names, ty, tag, .. } => (names.first(), Some(ty.span), tag),
+            Self::Embedded { name, tag, .. } => (Some(name), None, tag),
+        };
+        let start = name.map(|name| name.span).or(ty);
+        let end = tag.as_ref().map(|tag| tag.span).or(ty).or(start);
+        start
+            .zip(end)
+            .map(|(start, end)| start.to(end))
+            .expect("a field has a name or a type")
+    }
+}
+
 /// A `service` block.
 #[derive(Debug)]
 pub struct ServiceDecl {
     pub server: Vec<Pair>,
+    /// From `@server` to its `)`.
+    pub server_span: Option<Span>,
     /// The word `service`.
     pub keyword: Span,
     pub name: Name,
@@ -215,6 +233,8 @@ pub struct ServiceDecl {
 pub struct DocDecl {
     pub text: Option<Literal>,
     pub pairs: Vec<Pair>,
+    /// From `@doc` to the end of its text or its `)`.
+    pub span: Option<Span>,
 }
 
 /// `@handler login` and `post /login (LoginReq) returns (LoginResp)`

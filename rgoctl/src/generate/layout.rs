@@ -9,6 +9,7 @@ mod expr;
 mod item;
 mod list;
 mod place;
+mod quick;
 mod shape;
 
 pub use expr::Expr;

@@ -19,10 +19,14 @@ pub struct StructView {
     pub has_rename_all: bool,
     pub rename_all: &'static str,
     pub name: String,
+    /// `pub struct RegisterReq {`.
+    pub head: String,
     pub has_fields: bool,
     /// Docs, attribute and declaration of each field, indented.
     pub fields: Vec<String>,
     pub has_bind: bool,
+    /// `impl Bind for RegisterReq {`.
+    pub bind_head: String,
     /// The parameter of `fn bind`: `from`, or `_` when nothing is read.
     pub binder: &'static str,
     /// The lines of `fn bind`'s body, indented.
@@ -57,18 +61,10 @@ view! {
     "api/config.rs.jinja" => pub struct ConfigFile {
         pub etc: String,
         pub imports: String,
-        pub fields: Vec<FieldView>,
+        /// Attribute and declaration of each field, indented.
+        pub fields: Vec<String>,
         pub sections: Vec<SectionView>,
     }
-}
-
-/// A field of a configuration struct.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct FieldView {
-    /// Of its serde attribute: `rename = "Auth"`.
-    pub attributes: String,
-    pub name: String,
-    pub ty: String,
 }
 
 /// A section of the configuration that is no type of rgo's.
@@ -76,7 +72,8 @@ pub struct FieldView {
 pub struct SectionView {
     pub key: String,
     pub name: String,
-    pub fields: Vec<FieldView>,
+    /// Attribute and declaration of each field, indented.
+    pub fields: Vec<String>,
 }
 
 view! {
@@ -102,17 +99,11 @@ view! {
     /// `src/svc.rs`.
     "api/svc.rs.jinja" => pub struct SvcFile {
         pub imports: String,
-        pub clients: Vec<ClientView>,
+        /// The declaration of each client, indented.
+        pub clients: Vec<String>,
         /// The members of what `new` makes, indented.
         pub members: Vec<String>,
     }
-}
-
-/// A client the service context holds.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct ClientView {
-    pub field: String,
-    pub ty: String,
 }
 
 view! {
@@ -227,8 +218,8 @@ view! {
     "api/test.rs.jinja" => pub struct TestFile {
         pub about: String,
         pub imports: String,
-        /// The test's function.
-        pub test: String,
+        /// Of the test's function, up to the opening brace.
+        pub signature: String,
         /// Its statements, indented.
         pub body: String,
     }

@@ -81,6 +81,29 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
             .question();
         body(&l.binding("let svc", &value, 4))
     }),
+    ("binding of a tried chain", |l, n| {
+        let value = Expr::call("Request::builder", [])
+            .method("uri", [Expr::text(n)])
+            .method("body", [Expr::call("Body::empty", [])])
+            .question();
+        body(&l.binding("let request", &value, 4))
+    }),
+    ("binding of a chain tried on its way", |l, n| {
+        let value = Expr::call("a::b", [])
+            .question()
+            .method("c", [Expr::atom(n)])
+            .wait()
+            .question()
+            .question();
+        body(&l.binding("let request", &value, 4))
+    }),
+    ("binding of a short name's chain", |l, n| {
+        let value = atom("a")
+            .method("b", [atom(n)])
+            .method("c", [atom("d")])
+            .question();
+        body(&l.binding("let request", &value, 4))
+    }),
     ("binding of a name", |l, n| {
         body(&l.binding("let svc", &atom(n), 4))
     }),

@@ -89,11 +89,11 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         )
     }),
     ("structure", |l, n| {
-        let head = l.structure(&format!("pub struct {n}"), false, 0);
+        let head = l.structure(&format!("pub struct {n}"), 0);
         format!("{head}\n    a: u8,\n}}\n")
     }),
     ("empty structure", |l, n| {
-        l.structure(&format!("pub struct {n}"), true, 0) + "\n"
+        l.empty_structure(&format!("pub struct {n}"), 0) + "\n"
     }),
     ("empty implementation of a short trait", |l, n| {
         format!("{}\n    type A = B;\n}}\n", l.implementation("Bind", n, 0))

@@ -44,7 +44,7 @@ pub(crate) fn assert_engines_agree(
 }
 
 fn mark(path: &str) -> String {
-    format!("<<{path}>>")
+    format!("// {path}")
 }
 
 /// Templates that all go through the interpreter.

@@ -16,6 +16,8 @@ use std::process::Output;
 use std::process::Stdio;
 
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
+use rgoctl::generate::Want;
 
 /// The repository's folder.
 pub fn repository() -> PathBuf {
@@ -80,6 +82,44 @@ pub fn assert_golden(case: &Path, files: &[OutputFile]) {
         "{} differs; RGOCTL_BLESS=1 rewrites it\n{report}",
         case.display()
     );
+}
+
+/// Compares who owns each file and what the patched ones must hold with `<case>/roles.txt`.
+pub fn assert_roles(case: &Path, files: &[OutputFile]) {
+    let path = case.join("roles.txt");
+    let text: String = files.iter().map(role_text).collect();
+    if env::var_os("RGOCTL_BLESS").is_some() {
+        write(&path, text.as_bytes());
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(&expected, &text);
+    let name = path.to_string_lossy();
+    let diff = diff.unified_diff().header(&name, "generated").to_string();
+    assert!(diff.is_empty(), "RGOCTL_BLESS=1 rewrites it\n{diff}");
+}
+
+fn role_text(file: &OutputFile) -> String {
+    let path = file.path.to_string_lossy().replace('\\', "/");
+    match &file.role {
+        Role::Generated => format!("generated {path}\n"),
+        Role::Scaffold { owner } => format!("scaffold {path} of {owner}\n"),
+        Role::Patched { owner, wants } => {
+            let mut text = format!("patched {path} of {owner}\n");
+            for want in wants {
+                let _ = match want {
+                    Want::Signature(wanted) => writeln!(text, "    signature {wanted}"),
+                    Want::Item(wanted) => writeln!(text, "    item {wanted}"),
+                    Want::Import(wanted) => writeln!(text, "    import {wanted}"),
+                    Want::Dependency { name, value } => {
+                        writeln!(text, "    dependency {name} = {value}")
+                    }
+                    Want::Member(wanted) => writeln!(text, "    member {wanted}"),
+                };
+            }
+            text
+        }
+    }
 }
 
 /// A generated path inside `expected`: `..` becomes a folder name, and a `Cargo.toml` gets a suffix,
@@ -180,7 +220,9 @@ impl Trees {
         for file in files {
             let path = self.root.join(name).join(&file.path);
             write(&path, &file.content);
-            let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|end| file.path.ends_with(end));
+            let is_root = ["src/lib.rs", "src/main.rs"]
+                .iter()
+                .any(|end| file.path.ends_with(end));
             if is_root || file.path.starts_with("tests") {
                 self.roots.push(path);
             }
@@ -232,7 +274,8 @@ impl Compile {
                 continue;
             }
             let member = path.parent().expect("a file stands in a folder");
-            self.members.insert(member.to_string_lossy().replace('\\', "/"));
+            self.members
+                .insert(member.to_string_lossy().replace('\\', "/"));
             let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
             for up in ["../../rgo", "../rgo"] {
                 let here = repository().join("templates/rgo");
@@ -244,8 +287,15 @@ impl Compile {
 
     /// The workspace manifest.
     fn write_manifest(&self) {
-        let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
-        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let members: Vec<String> = self
+            .members
+            .iter()
+            .map(|member| format!("{member:?}"))
+            .collect();
+        let text = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
         write(&self.root.join("Cargo.toml"), text.as_bytes());
         // The repository's versions and no others.
         fs::copy(
@@ -269,9 +319,14 @@ impl Compile {
         ]);
     }
 
-    /// Runs the tests of all members.
-    pub fn assert_tests_pass(&self) {
-        self.run(&["test", "--workspace", "--quiet"]);
+    /// Runs the tests of some packages; each test is a program to be linked.
+    pub fn assert_tests_pass(&self, packages: &[&str]) {
+        let packages = packages.iter().flat_map(|package| ["-p", *package]);
+        let arguments: Vec<&str> = ["test", "--quiet", "--tests"]
+            .into_iter()
+            .chain(packages)
+            .collect();
+        self.run(&arguments);
     }
 
     fn run(&self, arguments: &[&str]) {

@@ -100,6 +100,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("grpc/server/answer.rs"),
     ),
     (
+        "src/grpc/server/call.rs",
+        include_str!("grpc/server/call.rs"),
+    ),
+    (
         "src/grpc/server/content.rs",
         include_str!("grpc/server/content.rs"),
     ),

@@ -1,5 +1,6 @@
 //! What `etc/identity.yaml` says.
 
+use rgo::config::JwtConf;
 use rgo::config::RpcServerConf;
 use serde::Deserialize;
 
@@ -8,4 +9,6 @@ use serde::Deserialize;
 pub struct Config {
     #[serde(rename = "*")]
     pub rpc: RpcServerConf,
+    #[serde(rename = "JwtAuth")]
+    pub jwt_auth: JwtConf,
 }

@@ -4,6 +4,7 @@ pub mod config;
 pub mod logic;
 pub mod server;
 pub mod svc;
+pub mod tokens;
 
 use rgo::grpc::Routes;
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use rgo::Result;
 
 use crate::config::Config;
+use crate::tokens::TokenStore;
 
 /// What every call shares; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ServiceContext {
     pub config: Arc<Config>,
+    pub tokens: TokenStore,
 }
 
 impl ServiceContext {
@@ -17,6 +19,7 @@ impl ServiceContext {
     pub async fn new(config: Config) -> Result<Self> {
         Ok(Self {
             config: Arc::new(config),
+            tokens: TokenStore::default(),
         })
     }
 }

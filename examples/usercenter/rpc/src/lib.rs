@@ -1,10 +1,13 @@
 //! The usercenter service, as `usercenter.proto` describes it.
 
 pub mod client;
+pub mod codes;
 pub mod config;
 pub mod logic;
+pub mod password;
 pub mod server;
 pub mod svc;
+pub mod users;
 
 use rgo::grpc::Routes;
 

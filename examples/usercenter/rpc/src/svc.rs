@@ -6,12 +6,14 @@ use rgo::Result;
 
 use crate::client::identity::Identity;
 use crate::config::Config;
+use crate::users::UserStore;
 
 /// What every call shares; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ServiceContext {
     pub config: Arc<Config>,
     pub identity: Identity,
+    pub users: UserStore,
 }
 
 impl ServiceContext {
@@ -19,6 +21,7 @@ impl ServiceContext {
     pub async fn new(config: Config) -> Result<Self> {
         Ok(Self {
             identity: Identity::new(&config.identity_rpc_conf)?,
+            users: UserStore::default(),
             config: Arc::new(config),
         })
     }

@@ -14,10 +14,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 impl Parser<'_> {
-    pub(super) fn parse_server(&mut self) -> Parsed<Vec<Pair>> {
-        self.bump();
+    /// `@server ( … )`
+    pub(super) fn parse_server(&mut self) -> Parsed<(Vec<Pair>, Span)> {
+        let word = self.bump();
         let opening = self.expect(b'(', "`(`")?;
-        self.parse_pairs(opening, Place::Server)
+        let pairs = self.parse_pairs(opening, Place::Server)?;
+        Ok((pairs, word.to(self.before())))
     }
 
     pub(super) fn parse_handler(&mut self) -> Parsed<Name> {
@@ -38,6 +40,7 @@ impl Parser<'_> {
             return Ok(DocDecl {
                 text,
                 pairs: Vec::new(),
+                span: Some(word.to(self.before())),
             });
         }
         self.expected.push("a text in quotes");
@@ -58,27 +61,30 @@ impl Parser<'_> {
             return Ok(DocDecl {
                 text: Some(text),
                 pairs: Vec::new(),
+                span: Some(word.to(self.before())),
             });
         }
         let pairs = self.parse_pairs(opening, Place::Doc)?;
-        Ok(DocDecl { text: None, pairs })
+        Ok(DocDecl {
+            text: None,
+            pairs,
+            span: Some(word.to(self.before())),
+        })
     }
 
     /// `@server ( handler: login )` before a route, or the `@server` of the next service when this one lacks its
     /// `}`: what follows decides.
     pub(super) fn parse_route_server(&mut self, opening: Span) -> Parsed<Name> {
-        let start = self.here();
         let begin = self.at;
-        let pairs = self.parse_server()?;
+        let (pairs, span) = self.parse_server()?;
         if self.is_word(0, "service") && !self.is(1, b'/') {
             let behind = self.at;
             self.at = begin;
             self.unclosed(opening, "}");
             self.at = behind;
-            self.pending_server = Some(pairs);
+            self.pending_server = Some((pairs, span));
             return Err(Reported);
         }
-        let span = start.to(self.before());
         let Some(handler) = pairs.into_iter().find(|pair| pair.key.text == "handler") else {
             self.push(
                 Diagnostic::error("misplaced-server", "`@server` stands inside a service")

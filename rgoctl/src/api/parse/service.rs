@@ -29,9 +29,8 @@ impl Parser<'_> {
     pub(super) fn parse_service(&mut self) -> Parsed<ServiceDecl> {
         let start = self.here();
         let server = match self.pending_server.take() {
-            Some(pairs) => pairs,
-            None if self.is_at("@server") => self.parse_server()?,
-            None => Vec::new(),
+            None if self.is_at("@server") => Some(self.parse_server()?),
+            pending => pending,
         };
         if !self.is_word(0, "service") {
             self.expected.push("`service`");
@@ -41,8 +40,10 @@ impl Parser<'_> {
         let name = self.parse_service_name()?;
         let opening = self.expect(b'{', "`{`")?;
         let routes = self.parse_routes(opening)?;
+        let (server, server_span) = server.unzip();
         Ok(ServiceDecl {
-            server,
+            server: server.unwrap_or_default(),
+            server_span,
             keyword,
             name,
             routes,

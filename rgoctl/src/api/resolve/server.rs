@@ -59,10 +59,7 @@ pub(super) fn resolve_server(service: &ServiceDecl, diagnostics: &mut Vec<Diagno
             |text| text.parse().ok(),
         ),
         sse: flag("sse"),
-        annotations: pairs
-            .iter()
-            .map(|pair| (pair.key.text.clone(), pair.value.text.clone()))
-            .collect(),
+        annotations: super::texts(pairs),
         routes: Vec::new(),
         span: service.keyword,
     }

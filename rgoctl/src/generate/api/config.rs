@@ -7,9 +7,9 @@ use saphyr::Yaml;
 
 use super::plan::Plan;
 use crate::generate::imports::Imports;
+use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::render::api::ConfigFile;
-use crate::render::api::FieldView;
 use crate::render::api::SectionView;
 
 /// The keys of go-zero's `rest.RestConf`, lower case.
@@ -44,6 +44,7 @@ const DEEPEST: usize = 16;
 /// Plans the file.
 pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
     let mut sections = Sections {
+        layout: &plan.layout,
         imports: Imports::default(),
         seen: BTreeSet::new(),
         names: BTreeSet::from(["Config".to_owned()]),
@@ -95,23 +96,24 @@ fn folded(key: &str) -> String {
     key.to_lowercase().replace(['_', '-'], "")
 }
 
-struct Sections {
+struct Sections<'a> {
+    layout: &'a Layout,
     imports: Imports,
     /// Keys of the file that have a field, folded.
     seen: BTreeSet<String>,
     /// Names of structs.
     names: BTreeSet<String>,
-    fields: Vec<FieldView>,
+    fields: Vec<String>,
     structs: Vec<SectionView>,
     depth: usize,
 }
 
-impl Sections {
+impl Sections<'_> {
     /// A section of one of rgo's types.
     fn rgo(&mut self, key: &str, ty: &str) {
         if self.seen.insert(folded(key)) {
             self.imports.name(&format!("rgo::config::{ty}"));
-            self.fields.push(field(key, ty.to_owned()));
+            self.fields.push(field(self.layout, key, ty));
         }
     }
 
@@ -128,7 +130,7 @@ impl Sections {
                 continue;
             }
             let ty = self.ty(key, value);
-            self.fields.push(field(key, ty));
+            self.fields.push(field(self.layout, key, &ty));
         }
     }
 
@@ -183,7 +185,7 @@ impl Sections {
             let Some(key) = key.as_str() else { continue };
             if seen.insert(folded(key)) {
                 let ty = self.ty(key, value);
-                fields.push(field(key, ty));
+                fields.push(field(self.layout, key, &ty));
             }
         }
         self.depth -= 1;
@@ -229,10 +231,10 @@ fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
         .then_some("CacheConf")
 }
 
-fn field(key: &str, ty: String) -> FieldView {
-    FieldView {
-        attributes: format!("rename = {key:?}"),
-        name: naming::field(key),
-        ty,
-    }
+/// Attribute and declaration of a field, indented.
+fn field(layout: &Layout, key: &str, ty: &str) -> String {
+    let rename = format!("rename = {key:?}");
+    let attribute = layout.attribute("serde", &[&rename], 4);
+    let field = layout.field(&format!("pub {}", naming::field(key)), ty, 4);
+    format!("    {attribute}\n    {field}")
 }

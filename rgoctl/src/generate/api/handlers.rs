@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::docs;
-use crate::generate::imports::Imports;
-use crate::generate::imports::compare;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
 use super::rust_type::behind_pointers;
+use crate::generate::imports::Imports;
+use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
@@ -21,7 +21,12 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
     let modules = plan.modules();
     modules
         .iter()
-        .map(|place| (module_file("src/handler", place), file(plan, place, &modules)))
+        .map(|place| {
+            (
+                module_file("src/handler", place),
+                file(plan, place, &modules),
+            )
+        })
         .collect()
 }
 
@@ -84,9 +89,16 @@ pub(super) fn module_items(
         .collect();
     own.sort_by(|a, b| compare(&a.0, &b.0));
     [
-        nested.iter().map(|name| format!("pub mod {name};")).collect(),
-        own.iter().map(|(module, _)| format!("mod {module};")).collect(),
-        own.iter().map(|(module, function)| format!("pub use {module}::{function};")).collect(),
+        nested
+            .iter()
+            .map(|name| format!("pub mod {name};"))
+            .collect(),
+        own.iter()
+            .map(|(module, _)| format!("mod {module};"))
+            .collect(),
+        own.iter()
+            .map(|(module, function)| format!("pub use {module}::{function};"))
+            .collect(),
     ]
 }
 
@@ -109,7 +121,13 @@ pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> 
 }
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
-    for path in ["axum::extract::State", "axum::response::Response", "crate::answer", "crate::logic", "crate::svc::ServiceContext"] {
+    for path in [
+        "axum::extract::State",
+        "axum::response::Response",
+        "crate::answer",
+        "crate::logic",
+        "crate::svc::ServiceContext",
+    ] {
         imports.name(path);
     }
     let second = match &route.route.request {
@@ -148,12 +166,19 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
         arguments.push(Expr::atom("req"));
     }
     let logic = Expr::call(route.function_path("logic"), arguments).wait();
-    let answer = if route.group.sse { "answer::stream" } else { "answer::reply" };
+    let answer = if route.group.sse {
+        "answer::stream"
+    } else {
+        "answer::reply"
+    };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
     let Some(request) = &route.route.request else {
         return format!("    {}", plan.layout.tail(&answer, 4));
     };
-    let bad = Expr::call("answer::bad_request", [Expr::atom("&ctx"), Expr::atom("&bad")]);
+    let bad = Expr::call(
+        "answer::bad_request",
+        [Expr::atom("&ctx"), Expr::atom("&bad")],
+    );
     format!(
         "    let {} {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
         extractor(request),

@@ -13,14 +13,19 @@ use super::rust_type::behind_pointers;
 pub(super) fn default(ty: &Type, text: &str) -> Option<(&'static str, Expr)> {
     match behind_pointers(ty) {
         Type::Primitive(Primitive::String) => Some(("or_text", Expr::text(text))),
-        Type::Primitive(primitive) => Some(("or", Expr::atom(primitive_literal(*primitive, text)?))),
+        Type::Primitive(primitive) => {
+            Some(("or", Expr::atom(primitive_literal(*primitive, text)?)))
+        }
         Type::List(item) => {
             let items = list(behind_pointers(item), text)?;
             if items.is_empty() {
                 return Some(("or_else", Expr::atom("Vec::new")));
             }
             let items: Vec<String> = items;
-            Some(("or_else", Expr::atom(format!("|| vec![{}]", items.join(", ")))))
+            Some((
+                "or_else",
+                Expr::atom(format!("|| vec![{}]", items.join(", "))),
+            ))
         }
         _ => None,
     }
@@ -50,7 +55,9 @@ fn primitive_literal(primitive: Primitive, text: &str) -> Option<String> {
     let signed = |bits: u32| {
         let number: i128 = text.parse().ok()?;
         let limit = 1_i128 << (bits - 1);
-        (-limit..limit).contains(&number).then(|| number.to_string())
+        (-limit..limit)
+            .contains(&number)
+            .then(|| number.to_string())
     };
     let unsigned = |bits: u32| {
         let number: u128 = text.parse().ok()?;
@@ -151,7 +158,10 @@ mod tests {
 
     fn of(ty: Type, text: &str) -> Option<String> {
         let (method, value) = default(&ty, text)?;
-        Some(format!("{method}({})", crate::generate::layout::Layout::default().tail(&value, 0)))
+        Some(format!(
+            "{method}({})",
+            crate::generate::layout::Layout::default().tail(&value, 0)
+        ))
     }
 
     #[test]
@@ -160,10 +170,16 @@ mod tests {
         assert_eq!(of(number(), "-128").as_deref(), Some("or(-128)"));
         assert_eq!(of(number(), "128"), None);
         assert_eq!(of(number(), "1.5"), None);
-        assert_eq!(of(Type::Primitive(Primitive::Float64), "1").as_deref(), Some("or(1.0)"));
+        assert_eq!(
+            of(Type::Primitive(Primitive::Float64), "1").as_deref(),
+            Some("or(1.0)")
+        );
         assert_eq!(of(Type::Primitive(Primitive::Float64), "3.14"), None);
         assert_eq!(of(Type::Primitive(Primitive::Uint64), "-1"), None);
-        assert_eq!(of(Type::Primitive(Primitive::Bool), "TRUE").as_deref(), Some("or(true)"));
+        assert_eq!(
+            of(Type::Primitive(Primitive::Bool), "TRUE").as_deref(),
+            Some("or(true)")
+        );
         let words = || Type::List(Box::new(Type::Primitive(Primitive::String)));
         assert_eq!(
             of(words(), "[a, b]").as_deref(),
@@ -175,17 +191,29 @@ mod tests {
     #[test]
     fn ranges_are_rust_s_where_it_has_them() {
         let of = |min, max, min_inclusive, max_inclusive| {
-            range(&Range { min, max, min_inclusive, max_inclusive }).0
+            range(&Range {
+                min,
+                max,
+                min_inclusive,
+                max_inclusive,
+            })
+            .0
         };
         assert_eq!(of(Some(1.0), Some(10.0), true, true), "1.0..=10.0");
         assert_eq!(of(Some(1.0), Some(10.0), true, false), "1.0..10.0");
-        assert_eq!(of(Some(-314.0 / 100.0), Some(2.5), true, true), "-314.0 / 100.0..=2.5");
+        assert_eq!(
+            of(Some(-314.0 / 100.0), Some(2.5), true, true),
+            "-314.0 / 100.0..=2.5"
+        );
         assert_eq!(of(Some(1.0), None, true, false), "1.0..");
         assert_eq!(of(None, Some(10.0), false, true), "..=10.0");
         assert_eq!(
             of(Some(1.0), Some(10.0), false, true),
             "(Bound::Excluded(1.0), Bound::Included(10.0))"
         );
-        assert_eq!(of(Some(1.0), None, false, false), "(Bound::Excluded(1.0), Bound::Unbounded)");
+        assert_eq!(
+            of(Some(1.0), None, false, false),
+            "(Bound::Excluded(1.0), Bound::Unbounded)"
+        );
     }
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::handlers::module_items;
 use super::handlers::module_lines;
-use crate::generate::imports::Imports;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
 use crate::generate::Want;
+use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
 use crate::render::api::ModulesFile;
@@ -22,7 +22,11 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
     modules
         .iter()
         .map(|place| {
-            let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.modules == *place).collect();
+            let routes: Vec<&RoutePlan<'_>> = plan
+                .routes
+                .iter()
+                .filter(|route| route.modules == *place)
+                .collect();
             let file = ModulesFile {
                 about: about(place),
                 modules: module_lines(place, &modules, "logic", &routes),
@@ -33,15 +37,24 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
         .collect()
 }
 
-fn wants(place: &[String], modules: &BTreeSet<Vec<String>>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
-    let items = module_items(place, modules, "logic", routes).into_iter().flatten();
+fn wants(
+    place: &[String],
+    modules: &BTreeSet<Vec<String>>,
+    routes: &[&RoutePlan<'_>],
+) -> Vec<Want> {
+    let items = module_items(place, modules, "logic", routes)
+        .into_iter()
+        .flatten();
     items.map(Want::Item).collect()
 }
 
 fn about(place: &[String]) -> String {
     match place {
         [] => "What the routes do.".to_owned(),
-        place => format!("What the routes of group `{}` do.", place.join("/").replace("r#", "")),
+        place => format!(
+            "What the routes of group `{}` do.",
+            place.join("/").replace("r#", "")
+        ),
     }
 }
 
@@ -59,11 +72,20 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, LogicFile, Vec<Want
 fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
     let mut imports = Imports::default();
     let signature = signature_of(plan, route, "", &mut imports);
-    let bare = signature.trim_end_matches(" {").to_owned();
+    let bare = signature.trim_end_matches('{').trim_end().to_owned();
     let mut wants = vec![Want::Signature(bare)];
-    wants.extend(imports.paths().into_iter().map(|path| Want::Import(format!("use {path};"))));
+    wants.extend(
+        imports
+            .paths()
+            .into_iter()
+            .map(|path| Want::Import(format!("use {path};"))),
+    );
     imports.name("rgo::Error");
-    let unused = if route.route.request.is_some() { "(ctx, svc, req)" } else { "(ctx, svc)" };
+    let unused = if route.route.request.is_some() {
+        "(ctx, svc, req)"
+    } else {
+        "(ctx, svc)"
+    };
     let name = Expr::call("Error::unimplemented", [Expr::text(&route.title())]);
     let answer = Expr::call("Err", [name]);
     let file = LogicFile {
@@ -111,9 +133,17 @@ fn route_docs(route: &RoutePlan<'_>) -> String {
 
 /// `pub async fn register(ctx: &Context, svc: &ServiceContext, req: RegisterReq) -> Result<RegisterResp> {`,
 /// with `unused` before the names of the two contexts.
-fn signature_of(plan: &Plan<'_>, route: &RoutePlan<'_>, unused: &str, imports: &mut Imports) -> String {
+fn signature_of(
+    plan: &Plan<'_>,
+    route: &RoutePlan<'_>,
+    unused: &str,
+    imports: &mut Imports,
+) -> String {
     let stream = route.group.sse.then_some("rgo::Stream");
-    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"].into_iter().chain(stream) {
+    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"]
+        .into_iter()
+        .chain(stream)
+    {
         imports.name(path);
     }
     let mut writer = Writer {
@@ -122,8 +152,16 @@ fn signature_of(plan: &Plan<'_>, route: &RoutePlan<'_>, unused: &str, imports: &
         imports,
         is_home: false,
     };
-    let request = route.route.request.as_ref().map(|ty| format!("req: {}", writer.body(ty)));
-    let response = route.route.response.as_ref().map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
+    let request = route
+        .route
+        .request
+        .as_ref()
+        .map(|ty| format!("req: {}", writer.body(ty)));
+    let response = route
+        .route
+        .response
+        .as_ref()
+        .map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
     // A stream outlives the call, so it owns what it works with.
     let borrow = if route.group.sse { "" } else { "&" };
     let ctx = format!("{unused}ctx: {borrow}Context");

@@ -40,7 +40,10 @@ pub fn new(
     let plan = Plan::of(api, options, &mut Sink::default());
     for (path, file) in logic::greetings(&plan) {
         let text = templates.render(&file)?;
-        if let Some(stub) = files.iter_mut().find(|file| file.path == PathBuf::from(&path)) {
+        if let Some(stub) = files
+            .iter_mut()
+            .find(|file| file.path == PathBuf::from(&path))
+        {
             stub.content = text.into_bytes();
         }
     }

@@ -43,7 +43,11 @@ pub(super) struct RoutePlan<'a> {
 impl RoutePlan<'_> {
     /// `POST /usercenter/v1/user/register`.
     pub(super) fn title(&self) -> String {
-        format!("{} {}", self.route.method.to_uppercase(), self.route.full_path)
+        format!(
+            "{} {}",
+            self.route.method.to_uppercase(),
+            self.route.full_path
+        )
     }
 
     /// What the lock knows the route by: `post /user/register`.
@@ -73,9 +77,16 @@ impl RoutePlan<'_> {
 
 impl<'a> Plan<'a> {
     pub(super) fn of(api: &'a Api, options: &'a Options, sink: &mut Sink) -> Self {
-        let paths: Vec<&str> = api.routes().map(|(_, route)| route.full_path.as_str()).collect();
+        let paths: Vec<&str> = api
+            .routes()
+            .map(|(_, route)| route.full_path.as_str())
+            .collect();
         let mut paths = naming::axum_paths(&paths).into_iter();
-        let groups: Vec<Vec<String>> = api.groups.iter().map(|group| naming::group_modules(&group.name)).collect();
+        let groups: Vec<Vec<String>> = api
+            .groups
+            .iter()
+            .map(|group| naming::group_modules(&group.name))
+            .collect();
         let mut routes = Vec::new();
         for (block, group) in api.groups.iter().enumerate() {
             for route in &group.routes {
@@ -125,7 +136,11 @@ impl<'a> Plan<'a> {
 
     /// Every group as a list of modules, and the groups around nested ones.
     pub(super) fn modules(&self) -> BTreeSet<Vec<String>> {
-        let groups: Vec<Vec<String>> = self.routes.iter().map(|route| route.modules.clone()).collect();
+        let groups: Vec<Vec<String>> = self
+            .routes
+            .iter()
+            .map(|route| route.modules.clone())
+            .collect();
         let mut all = nested(&groups);
         all.insert(Vec::new());
         all
@@ -144,7 +159,9 @@ impl<'a> Plan<'a> {
 
 /// Every module path on the way to one of the groups.
 fn nested(groups: &[Vec<String>]) -> BTreeSet<Vec<String>> {
-    let prefixes = groups.iter().flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
+    let prefixes = groups
+        .iter()
+        .flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
     prefixes.collect()
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::generate::imports::Imports;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::middleware_ident;
+use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::generate::naming;
 use crate::render::api::GroupView;
@@ -16,7 +16,12 @@ use crate::spec::api::Group;
 /// Plans the file.
 pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
     let mut imports = Imports::default();
-    for path in ["axum::Router", "rgo::http::Route", "crate::handler", "crate::svc::ServiceContext"] {
+    for path in [
+        "axum::Router",
+        "rgo::http::Route",
+        "crate::handler",
+        "crate::svc::ServiceContext",
+    ] {
         imports.name(path);
     }
     for route in &plan.routes {
@@ -24,13 +29,19 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
     }
     let table = plan.routes.iter().map(|route| entry(route, &mut imports));
     let table = Expr::list(table).borrow();
-    let table = plan.layout.constant("pub const ROUTES: &[Route]", &table, 0);
+    let table = plan
+        .layout
+        .constant("pub const ROUTES: &[Route]", &table, 0);
     let names = function_names(plan);
     let mut groups = Vec::new();
     let mut merge = Expr::call("Router::new", []);
     let mut any_layer = false;
     for (block, group) in plan.api.groups.iter().enumerate() {
-        let routes: Vec<&RoutePlan<'_>> = plan.routes.iter().filter(|route| route.block == block).collect();
+        let routes: Vec<&RoutePlan<'_>> = plan
+            .routes
+            .iter()
+            .filter(|route| route.block == block)
+            .collect();
         if routes.is_empty() {
             continue;
         }
@@ -41,11 +52,20 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
         let arguments = has_layers.then(|| Expr::atom("svc"));
         merge = merge.method("merge", [Expr::call(name.clone(), arguments)]);
         let body = body(&routes, layers, &mut imports);
-        let parameter = if has_layers { "svc: &ServiceContext" } else { "" };
+        let parameter = if has_layers {
+            "svc: &ServiceContext"
+        } else {
+            ""
+        };
         let parameters: &[&str] = if has_layers { &[parameter] } else { &[] };
         groups.push(GroupView {
             docs: docs(group),
-            signature: plan.layout.signature(&format!("fn {name}"), parameters, "Router<ServiceContext>", 0),
+            signature: plan.layout.signature(
+                &format!("fn {name}"),
+                parameters,
+                "Router<ServiceContext>",
+                0,
+            ),
             body: format!("    {}", plan.layout.tail(&body, 4)),
         });
     }
@@ -77,6 +97,9 @@ fn entry(route: &RoutePlan<'_>, imports: &mut Imports) -> Expr {
 }
 
 fn duration(duration: Duration) -> Expr {
+    if duration.is_zero() {
+        return Expr::atom("Duration::ZERO");
+    }
     let nanos = duration.as_nanos();
     let (unit, count) = match nanos {
         _ if nanos.is_multiple_of(1_000_000_000) => ("secs", nanos / 1_000_000_000),
@@ -84,7 +107,10 @@ fn duration(duration: Duration) -> Expr {
         _ if nanos.is_multiple_of(1_000) => ("micros", nanos / 1_000),
         _ => ("nanos", nanos),
     };
-    Expr::call(format!("Duration::from_{unit}"), [Expr::atom(count.to_string())])
+    Expr::call(
+        format!("Duration::from_{unit}"),
+        [Expr::atom(count.to_string())],
+    )
 }
 
 /// The layers of a block, the outermost first.
@@ -99,7 +125,10 @@ fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
     if let Some(conf) = conf {
         imports.name("rgo::jwt::JwtLayer");
         imports.name("crate::answer");
-        layers.push(Expr::call("JwtLayer::new", [Expr::atom(conf), Expr::atom("answer::refuse")]));
+        layers.push(Expr::call(
+            "JwtLayer::new",
+            [Expr::atom(conf), Expr::atom("answer::refuse")],
+        ));
     }
     for name in &group.middleware {
         imports.name("axum::middleware::from_fn_with_state");
@@ -107,7 +136,10 @@ fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
         let name = middleware_ident(name);
         layers.push(Expr::call(
             "from_fn_with_state",
-            [Expr::atom("svc.clone()"), Expr::atom(format!("middleware::{name}::{name}"))],
+            [
+                Expr::atom("svc.clone()"),
+                Expr::atom(format!("middleware::{name}::{name}")),
+            ],
         ));
     }
     layers
@@ -124,7 +156,9 @@ fn body(routes: &[&RoutePlan<'_>], mut layers: Vec<Expr>, imports: &mut Imports)
         imports.name("tower::ServiceBuilder");
         let builder = layers
             .into_iter()
-            .fold(Expr::call("ServiceBuilder::new", []), |builder, layer| builder.method("layer", [layer]));
+            .fold(Expr::call("ServiceBuilder::new", []), |builder, layer| {
+                builder.method("layer", [layer])
+            });
         return body.method("route_layer", [builder]);
     }
     match layers.pop() {
@@ -139,7 +173,11 @@ fn docs(group: &Group) -> String {
         parts.push(format!("jwt `{section}`"));
     }
     if !group.middleware.is_empty() {
-        let names: Vec<String> = group.middleware.iter().map(|name| format!("`{name}`")).collect();
+        let names: Vec<String> = group
+            .middleware
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
         parts.push(format!("middleware {}", names.join(", ")));
     }
     let title = match group.name.as_str() {

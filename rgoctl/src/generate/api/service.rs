@@ -14,7 +14,6 @@ use crate::generate::imports::Imports;
 use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::generate::naming;
-use crate::render::api::ClientView;
 use crate::render::api::EtcFile;
 use crate::render::api::LibFile;
 use crate::render::api::MainFile;
@@ -103,12 +102,12 @@ pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
     let mut lines = Vec::new();
     let mut clients = Vec::new();
     for client in &plan.options.clients {
-        imports.name(&client.path());
+        let ty = imports.name(&client.path());
         lines.push(client.connect(&plan.layout, 12));
-        clients.push(ClientView {
-            field: client.field(),
-            ty: client.ty(),
-        });
+        let field = plan
+            .layout
+            .field(&format!("pub {}", client.field()), &ty, 4);
+        clients.push(format!("    {field}"));
     }
     // Last: the clients borrow what is moved here.
     let config = Expr::call("Arc::new", [Expr::atom("config")]);
@@ -265,7 +264,7 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
     TestFile {
         about,
         imports: imports.text(),
-        test: format!("{base}_{end}"),
+        signature: layout.signature(&format!("async fn {base}_{end}"), &[], "Result<()>", 0),
         body: lines.map(|line| format!("    {line}")).join("\n"),
     }
 }

@@ -55,7 +55,11 @@ fn value(field: &RustField<'_>) -> Vec<String> {
         arguments.push(format!("skip_serializing_if = {test:?}"));
     }
     if quoted {
-        let with = if field.is_shown_as_zero() { "quoted_or_zero" } else { "quoted" };
+        let with = if field.is_shown_as_zero() {
+            "quoted_or_zero"
+        } else {
+            "quoted"
+        };
         arguments.push(format!("serialize_with = \"rgo::json::{with}\""));
     } else if has_integer_keys(&field.spec.ty) && !field.is_option() {
         arguments.push("serialize_with = \"rgo::json::text_keys\"".to_owned());

@@ -140,8 +140,7 @@ impl File<'_> {
     }
 
     fn structure(&self, name: &str) -> String {
-        self.layout
-            .structure(&format!("pub struct {name}"), false, 0)
+        self.layout.structure(&format!("pub struct {name}"), 0)
     }
 
     fn call(&mut self, method: &Method) -> CallView {

@@ -5,6 +5,7 @@ use super::chain;
 use super::list;
 use super::list::Open;
 use super::place;
+use super::quick;
 use super::shape::Shape;
 use super::width;
 
@@ -185,6 +186,10 @@ impl Expr {
         shape: Shape,
         one_line: bool,
     ) -> Option<String> {
+        let mut line = quick::Line::default();
+        if quick::write(self, layout, &mut line) && line.len() <= shape.width {
+            return Some(line.text);
+        }
         match &self.0 {
             // Only a string may stick out: it cannot be broken.
             Kind::Atom(text) => {

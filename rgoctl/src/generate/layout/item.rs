@@ -98,18 +98,25 @@ impl Layout {
         })
     }
 
-    /// `pub struct RegisterReq {`, or all of it when it has no fields.
-    pub fn structure(&self, head: &str, is_empty: bool, indent: usize) -> String {
-        let brace = if is_empty { "{}" } else { "{" };
-        let line = width(head) + 1 + brace.len();
-        if line > self.max_width {
-            return format!("{head}{}{brace}", newline(indent));
+    /// `pub struct RegisterReq {` of a struct that has fields.
+    pub fn structure(&self, head: &str, indent: usize) -> String {
+        if width(head) + 2 <= self.max_width {
+            return format!("{head} {{");
         }
-        // rustfmt counts the braces of an empty struct twice.
-        if is_empty && indent + line + 2 > self.max_width {
+        format!("{head}{}{{", newline(indent))
+    }
+
+    /// `pub struct PingReq {}`.
+    pub fn empty_structure(&self, head: &str, indent: usize) -> String {
+        let line = width(head) + 3;
+        if line > self.max_width {
+            return format!("{head}{}{{}}", newline(indent));
+        }
+        // rustfmt counts the braces twice here.
+        if indent + line + 2 > self.max_width {
             return format!("{head} {{{}}}", newline(indent));
         }
-        format!("{head} {brace}")
+        format!("{head} {{}}")
     }
 
     /// `impl Trait for Type {`.

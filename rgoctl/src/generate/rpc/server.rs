@@ -125,7 +125,7 @@ fn service_file(
         name: service.ty.clone(),
         structure: plan
             .layout
-            .structure(&format!("pub struct {}", service.ty), false, 0),
+            .structure(&format!("pub struct {}", service.ty), 0),
         head: plan.layout.implementation(&trait_path, &service.ty, 0),
         is_empty: service.methods.is_empty(),
         methods,

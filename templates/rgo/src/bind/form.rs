@@ -20,7 +20,8 @@ impl<'f> Form<'f> {
         let mut result = Ok(());
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             if pair.contains(';') {
-                result = result.and(Err("invalid semicolon separator in query".to_owned()));
+                // Told whatever else is wrong before it.
+                result = Err("invalid semicolon separator in query".to_owned());
                 continue;
             }
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -65,13 +65,18 @@ impl Channel {
     /// The service `conf` names. Nothing is connected yet, so this does not fail when the service
     /// is down.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
+        if conf.balancer_name == "consistent_hash" {
+            return Err(Error::hidden(
+                "`BalancerName: consistent_hash` is not supported yet, remove the key for `p2c_ewma`",
+            ));
+        }
         let addresses = target::addresses(conf)?;
         let name = addresses.join(",");
         let nodes = addresses
             .into_iter()
             .map(|address| {
                 let mut endpoint = target::endpoint(&address)?.connect_timeout(CONNECT);
-                if let Some(interval) = conf.keepalive_time {
+                if let Some(interval) = conf.keepalive_time.filter(|time| !time.is_zero()) {
                     endpoint = endpoint.http2_keep_alive_interval(interval);
                 }
                 Ok(Node::new(address, endpoint))
@@ -124,7 +129,8 @@ impl Shared {
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
         let trace = origin.map_or(TraceContext::NONE, |origin| origin.trace);
         let now = Instant::now();
-        let own = self.timeout.filter(|_| !is_stream).map(|own| now + own);
+        let own = self.timeout.filter(|_| !is_stream);
+        let own = own.and_then(|own| now.checked_add(own));
         let callers = origin.and_then(|origin| origin.deadline);
         let deadline = own.into_iter().chain(callers).min();
 

@@ -18,7 +18,6 @@ use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::response::Response;
 use http::HeaderMap;
-use http::HeaderName;
 use http::Method;
 use http::header::ACCEPT;
 use http::header::CONTENT_LENGTH;
@@ -34,6 +33,7 @@ use crate::http::limit::Capped;
 use crate::http::observe::Guarded;
 use crate::http::observe::Record;
 use crate::http::observe::Seen;
+use crate::http::observe::TRACEPARENT;
 use crate::http::refusal::Refusal;
 use crate::http::route::Route;
 use crate::metrics;
@@ -167,9 +167,7 @@ impl Shared {
         let index = self.find(request);
         let known = index.map(|index| &self.known[index]);
         let trace = if known.map_or(self.on.trace, |known| known.traced) {
-            let parent = request
-                .headers()
-                .get(HeaderName::from_static("traceparent"));
+            let parent = request.headers().get(&TRACEPARENT);
             TraceContext::continued(parent.map(|value| value.as_bytes()))
         } else {
             TraceContext::default()

@@ -36,6 +36,11 @@ use crate::log;
 use crate::log::Access;
 use crate::trace::TraceContext;
 
+/// The header of a trace, on both ways.
+pub(super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+/// What a proxy says of the client.
+static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
 /// From where on go-zero calls a request slow.
 const SLOW: Duration = Duration::from_millis(500);
 /// The same for a client that asked for events.
@@ -65,9 +70,7 @@ impl Seen {
                 .map_or_else(|| request.uri(), |sent| &sent.0)
                 .clone(),
             agent: headers.get(USER_AGENT).cloned(),
-            forwarded: headers
-                .get(HeaderName::from_static("x-forwarded-for"))
-                .cloned(),
+            forwarded: headers.get(&FORWARDED_FOR).cloned(),
             peer: extensions
                 .get::<ConnectInfo<SocketAddr>>()
                 .map(|peer| peer.0),
@@ -111,9 +114,7 @@ impl Record {
         if !self.trace.is_none() {
             // go-zero tells the client which trace its request is part of.
             if let Ok(value) = HeaderValue::from_str(&self.trace.traceparent()) {
-                response
-                    .headers_mut()
-                    .insert(HeaderName::from_static("traceparent"), value);
+                response.headers_mut().insert(TRACEPARENT.clone(), value);
             }
         }
         self.leave(response.status().as_u16());

@@ -143,3 +143,21 @@ async fn a_timeout_of_zero_is_none() {
     let said = caller.echo(&ctx(), say("")).await.expect("an answer");
     assert_eq!(said.seen["left_ms"], "");
 }
+
+#[tokio::test]
+async fn a_timeout_beyond_all_time_is_no_panic() {
+    let forever = Some(Duration::MAX);
+    let server = Running::start(&RpcServerConf {
+        timeout: forever,
+        ..RpcServerConf::default()
+    });
+    let conf = RpcClientConf {
+        endpoints: vec![server.endpoint()],
+        timeout: forever,
+        ..RpcClientConf::default()
+    };
+    let caller = Caller::new(&conf).expect("a client");
+    caller.echo(&ctx(), say("")).await.expect("an answer");
+    let answer = ask_within(server.address, "/probe.Probe/echo", say(""), "99999999H").await;
+    assert_eq!(answer.number(), "0");
+}

@@ -148,3 +148,14 @@ fn no_address_is_an_error_and_no_endless_wait() {
     let error = Channel::new(&etcd).expect_err("an error").to_string();
     assert!(error.contains("not supported yet"), "{error}");
 }
+
+#[test]
+fn a_balancer_that_is_not_there_is_not_promised() {
+    let conf = RpcClientConf {
+        endpoints: vec!["127.0.0.1:1".to_owned()],
+        balancer_name: "consistent_hash".to_owned(),
+        ..RpcClientConf::default()
+    };
+    let error = Channel::new(&conf).expect_err("an error").to_string();
+    assert!(error.contains("not supported yet"), "{error}");
+}

@@ -110,3 +110,13 @@ async fn a_panic_leaves_the_server_and_the_connection_standing() {
     assert_eq!(told(&error).0, 13);
     caller.echo(&ctx(), say("")).await.expect("an answer");
 }
+
+#[tokio::test]
+async fn a_service_without_descriptors_has_its_numbers_too() {
+    let server = Running::undescribed();
+    for path in ["/probe.Probe/echo", "/probe.Probe/count"] {
+        let answer = ask(server.address, path, say("business")).await;
+        assert_eq!(answer.number(), "100003", "{path}");
+        assert!(!format!("{answer:?}").contains("rgo-"), "{answer:?}");
+    }
+}

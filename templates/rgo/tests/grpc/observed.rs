@@ -173,7 +173,7 @@ async fn a_slow_call_has_a_line_of_its_own_kind() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat_conf: StatConf {
-                slow_threshold: Duration::ZERO,
+                slow_threshold: Duration::from_nanos(1),
                 ignore_content_methods: Vec::new(),
             },
             ..RpcServerMiddlewares::default()
@@ -198,7 +198,7 @@ async fn content_that_is_not_to_be_logged_is_not() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat_conf: StatConf {
-                slow_threshold: Duration::ZERO,
+                slow_threshold: Duration::from_nanos(1),
                 ignore_content_methods: vec!["/probe.Probe/echo".to_owned()],
             },
             ..RpcServerMiddlewares::default()
@@ -253,4 +253,20 @@ async fn calls_are_counted_on_both_sides() {
         assert!(figures.contains(&bucket), "{bucket}\n{figures}");
     }
     assert!(!figures.contains("/probe.Probe/count"), "{figures}");
+}
+
+#[tokio::test]
+async fn a_call_nobody_waits_for_is_logged_too() {
+    let (server, caller) = start(&RpcServerConf::default());
+    let ctx = ctx();
+    let hanging = tokio::spawn({
+        let ctx = ctx.clone();
+        async move { caller.echo(&ctx, say("wait")).await }
+    });
+    server.waiting().await;
+    assert!(lines(&ctx).is_empty());
+    hanging.abort();
+    while lines(&ctx).is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }

@@ -230,11 +230,21 @@ impl Running {
     }
 
     pub(crate) fn at(address: SocketAddr, conf: &RpcServerConf) -> Self {
+        Self::with(address, conf, DESCRIPTORS)
+    }
+
+    /// A server that has nothing but the service's name.
+    pub(crate) fn undescribed() -> Self {
+        let address = "127.0.0.1:0".parse().expect("an address");
+        Self::with(address, &RpcServerConf::default(), &[])
+    }
+
+    fn with(address: SocketAddr, conf: &RpcServerConf, descriptors: &'static [u8]) -> Self {
         crate::log::keep();
         let service = Service::default();
         let routes = Routes::new()
             .service(ProbeServer::new(service.clone()))
-            .descriptors(DESCRIPTORS);
+            .descriptors(descriptors);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()

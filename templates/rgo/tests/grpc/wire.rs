@@ -21,12 +21,12 @@ use tonic::Status;
 
 use crate::support::Caller;
 use crate::support::ctx;
-use crate::support::pb::Say;
 use crate::support::say;
 use crate::support::told;
 
 #[derive(Debug)]
 pub(crate) struct Answer {
+    pub(crate) body: Bytes,
     head: HeaderMap,
     trailers: HeaderMap,
 }
@@ -69,7 +69,7 @@ impl Answer {
     }
 }
 
-pub(crate) async fn ask(address: SocketAddr, path: &str, message: Say) -> Answer {
+pub(crate) async fn ask(address: SocketAddr, path: &str, message: impl Message) -> Answer {
     ask_within(address, path, message, "").await
 }
 
@@ -77,7 +77,7 @@ pub(crate) async fn ask(address: SocketAddr, path: &str, message: Say) -> Answer
 pub(crate) async fn ask_within(
     address: SocketAddr,
     path: &str,
-    message: Say,
+    message: impl Message,
     timeout: &str,
 ) -> Answer {
     let mut frame = vec![0];
@@ -104,6 +104,7 @@ pub(crate) async fn ask_within(
     Answer {
         head: head.headers,
         trailers: collected.trailers().cloned().unwrap_or_default(),
+        body: collected.to_bytes(),
     }
 }
 

@@ -1,17 +1,16 @@
 use identity_pb::ValidateTokenReq;
 use identity_pb::ValidateTokenResp;
 use rgo::Context;
-use rgo::Error;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
 
 /// Whether the token is the one kept for the user.
 pub async fn validate_token(
-    ctx: &Context,
+    _ctx: &Context,
     svc: &ServiceContext,
     req: ValidateTokenReq,
 ) -> Result<ValidateTokenResp> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("pb.identity/validateToken"))
+    let ok = svc.tokens.holds(req.user_id, &req.token);
+    Ok(ValidateTokenResp { ok })
 }

@@ -92,7 +92,7 @@ fn request(
         .find(|at| types[*at] == ty)
         .or_else(|| others().find(named))
         .or_else(|| others().find(|at| is_of_spec(&types[*at])))
-        .or_else(|| others().find(|at| Some(*at) == place))
+        .or_else(|| others().find(|at| Some(*at) == place && is_of_unknown_origin(&types[*at])))
 }
 
 /// A request parameter of a route that takes none any more.
@@ -118,6 +118,12 @@ fn is_of_spec(ty: &[String]) -> bool {
         || ty
             .windows(2)
             .any(|part| part[0].ends_with("_pb") && part[1] == ":")
+}
+
+/// Whether a type has no path, as under a glob import: it may be the spec's.
+fn is_of_unknown_origin(ty: &[String]) -> bool {
+    let is_type = |word: &String| word.starts_with(char::is_uppercase);
+    ty.iter().any(is_type) && !ty.iter().any(|word| word == ":")
 }
 
 /// The steps as edits that keep the layout around them.

@@ -10,6 +10,7 @@ use std::task::Poll;
 use std::time::Duration;
 use std::time::Instant;
 
+use tonic::Code;
 use tonic::Status;
 
 use crate::grpc::failure;
@@ -32,6 +33,7 @@ pub(super) struct Call {
     pub(super) began: Instant,
     /// The request, when the log shows it.
     pub(super) kept: Option<Kept>,
+    pub(super) has_ended: bool,
 }
 
 impl Call {
@@ -60,7 +62,8 @@ impl Call {
     }
 
     /// The rpc was answered with the status of this number.
-    pub(super) fn end(&self, number: u32) {
+    pub(super) fn end(&mut self, number: u32) {
+        self.has_ended = true;
         let Some(method) = self.method.as_ref().filter(|method| !method.is_stream) else {
             return;
         };
@@ -87,6 +90,15 @@ impl Call {
             slow: self.observer.slow,
             trace: &self.trace,
         });
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        // The caller has gone away; Go counts and logs that too.
+        if !self.has_ended {
+            self.end(Code::Cancelled as u32);
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Method {
     pub(super) path: &'static str,
     /// Streams have no time limit, log line and metrics of their own, as in go-zero.
     pub(super) is_stream: bool,
+    /// Whether the answer is known to be one message, whose status is known with its head.
+    pub(super) is_unary: bool,
     /// How long an answer may take.
     pub(super) timeout: Option<Duration>,
     /// The request's message, when the log shows it.
@@ -39,6 +41,7 @@ impl Method {
         Self {
             path,
             is_stream,
+            is_unary: !is_stream,
             // `Timeout: 0` is no limit for any method.
             content: None,
             timeout: conf
@@ -109,7 +112,10 @@ impl Methods {
             .iter()
             .filter(|service| !described.iter().any(|other| other == *service))
             .map(|service| {
-                let method = Method::new(format!("/{service}"), false, conf);
+                let method = Method {
+                    is_unary: false,
+                    ..Method::new(format!("/{service}"), false, conf)
+                };
                 ((*service).to_owned(), Arc::new(method))
             })
             .collect();

@@ -23,6 +23,7 @@ use tonic::transport::server::TcpConnectInfo;
 use tower::Service;
 
 use crate::config::RpcServerConf;
+use crate::config::StatConf;
 use crate::context::Scope;
 use crate::grpc::number;
 use crate::grpc::server::answer::Answer;
@@ -52,7 +53,11 @@ impl Observer {
             has_trace: conf.middlewares.trace,
             has_recover: conf.middlewares.recover,
             has_log: conf.middlewares.stat,
-            slow: conf.middlewares.stat_conf.slow_threshold,
+            // 0 stands for the default, as in go-zero.
+            slow: match conf.middlewares.stat_conf.slow_threshold {
+                Duration::ZERO => StatConf::default().slow_threshold,
+                own => own,
+            },
         }
     }
 }
@@ -135,6 +140,7 @@ where
                 peer,
                 began,
                 kept,
+                has_ended: false,
             },
             unknown,
         }
@@ -179,8 +185,12 @@ where
         }
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
-        let is_open = number.is_none() && this.call.method.as_ref().is_none_or(|m| m.is_stream);
-        let call = is_open.then(|| this.call.clone());
+        let is_whole = this
+            .call
+            .method
+            .as_ref()
+            .is_some_and(|method| method.is_unary);
+        let call = (number.is_none() && !is_whole).then(|| this.call.clone());
         Poll::Ready(Ok(response.map(|body| Answer::new(body, call))))
     }
 }

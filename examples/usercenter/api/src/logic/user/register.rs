@@ -6,12 +6,29 @@ use crate::svc::ServiceContext;
 use crate::types::RegisterReq;
 use crate::types::RegisterResp;
 
+/// Users who registered themselves, as their way to log in is named in the database.
+const AUTH_TYPE_SYSTEM: &str = "system";
+
 /// register by mobile number
 pub async fn register(
     ctx: &Context,
     svc: &ServiceContext,
     req: RegisterReq,
 ) -> Result<RegisterResp> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("POST /usercenter/v1/user/register"))
+    if req.password.is_empty() {
+        return Err(Error::code(100_002, "参数错误：password"));
+    }
+    let request = usercenter_pb::RegisterReq {
+        auth_key: req.mobile.clone(),
+        mobile: req.mobile,
+        password: req.password,
+        auth_type: AUTH_TYPE_SYSTEM.to_owned(),
+        ..Default::default()
+    };
+    let token = svc.usercenter.register(ctx, request).await?;
+    Ok(RegisterResp {
+        access_token: token.access_token,
+        access_expire: token.access_expire,
+        refresh_after: token.refresh_after,
+    })
 }

@@ -1,0 +1,75 @@
+//! Specs that goctl takes and that cannot be a Rust service: what is said, and that nothing comes out.
+
+use std::path::Path;
+
+use rgoctl::api;
+use rgoctl::diagnostic::Severity;
+use rgoctl::diagnostic::Sink;
+use rgoctl::generate::api::Options;
+use rgoctl::generate::api::generate;
+use rgoctl::render::Templates;
+use rgoctl::source::Sources;
+
+/// What generation adds to what the front end says: severity and message with the text it is about.
+fn refused(spec: &str) -> Vec<String> {
+    let path = Path::new("a.api");
+    let mut sources = Sources::memory([(path, spec)]);
+    let mut sink = Sink::default();
+    let options = api::Options::default();
+    let api = api::load(&mut sources, path, &options, &mut sink).expect("goctl takes it");
+    let before = sink.diagnostics().len();
+    let files = generate(&api, &Options::default(), &Templates::builtin(), &mut sink);
+    let files = files.expect("the templates render");
+    assert_eq!(files.is_empty(), sink.has(Severity::Generation));
+    sink.diagnostics()[before..]
+        .iter()
+        .map(|diagnostic| {
+            let primary = diagnostic.labels.iter().find(|label| label.primary);
+            let place = primary.map_or("", |label| sources.slice(label.span));
+            format!(
+                "{:?}: {} at `{place}`",
+                diagnostic.severity, diagnostic.message
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_long_array_is_refused() {
+    let spec = "type A { X [33]int `json:\"x\"` }\nservice a { @handler h\npost /a (A) }";
+    assert_eq!(
+        refused(spec),
+        ["Generation: an array of 33 elements: 32 is the most at `X`"]
+    );
+}
+
+#[test]
+fn events_need_a_type() {
+    let spec = "@server (sse: true)\nservice a { @handler h\nget /a }";
+    let said = refused(spec);
+    assert!(
+        said.iter()
+            .all(|one| one.contains("a stream of events needs a response type")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_signature_nobody_checks_is_a_warning() {
+    let spec = "@server (signature: true)\nservice a { @handler h\nget /a }";
+    assert_eq!(
+        refused(spec),
+        ["Warning: the signature of requests is not checked at `service`"]
+    );
+}
+
+#[test]
+fn names_that_only_rust_takes_for_one_are_refused() {
+    let spec = "type A { UserIDs int `json:\"a\"`\nUserIds int `json:\"b\"` }\nservice a { @handler h\npost /a (A) }";
+    assert_eq!(
+        refused(spec),
+        [
+            "Generation: fields `UserIDs` and `UserIds` of `A` are both `user_ids` in Rust at `UserIds`"
+        ]
+    );
+}

@@ -1,0 +1,230 @@
+//! Single JSON values, their constraints, and bodies that are no JSON.
+
+use axum::body::Body;
+use axum::extract::Request;
+
+use crate::asking::accepted;
+use crate::asking::headed;
+use crate::asking::json;
+use crate::asking::refusals;
+use crate::asking::refused;
+use crate::asking::values;
+use crate::types::Floats;
+use crate::types::Int;
+use crate::types::IntOptions;
+use crate::types::Open;
+use crate::types::Options;
+use crate::types::Quoted;
+use crate::types::QuotedOptions;
+use crate::types::Range;
+use crate::types::Small;
+use crate::types::Text;
+use crate::types::TextRange;
+
+#[tokio::test]
+async fn json_integers_are_strict() {
+    values::<Int>(&[
+        ("{\"a\":1,\"zz\":1}", "a: 1"),
+        ("{\"a\":1} xx", "a: 1"),
+        ("{\"a\":1,\"a\":2}", "a: 2"),
+    ])
+    .await;
+    refusals::<Int>(&[
+        ("{}", "field \"a\" is not set"),
+        ("{\"A\":1}", "field \"a\" is not set"),
+        ("", "field \"a\" is not set"),
+        ("{\"a\":null}", "field \"a\" mustn't be nil"),
+        ("{\"a\":\"1\"}", "type mismatch for field \"a\""),
+        ("{\"a\":true}", "type mismatch for field \"a\""),
+        ("{\"a\":[1]}", "type mismatch for field \"a\""),
+        ("{\"a\":{}}", "type mismatch for field \"a\""),
+        (
+            "{\"a\":1.5}",
+            "strconv.ParseInt: parsing \"1.5\": invalid syntax",
+        ),
+        (
+            "{\"a\":1e2}",
+            "strconv.ParseInt: parsing \"1e2\": invalid syntax",
+        ),
+        ("[1]", "type mismatch"),
+        ("1", "unsupported type on setting field value"),
+        ("null", "unsupported type on setting field value"),
+    ])
+    .await;
+    assert_eq!(refused::<Int>(headed(&[])).await, "field \"a\" is not set");
+    let plain = Request::builder()
+        .method("POST")
+        .uri("/")
+        .body(Body::from("{\"a\":1}"))
+        .expect("a request");
+    assert_eq!(refused::<Int>(plain).await, "field \"a\" is not set");
+}
+
+#[tokio::test]
+async fn bad_json_is_told_in_gos_words() {
+    for (body, error) in [
+        ("{\"a\":1", "unexpected EOF"),
+        (" ", "EOF"),
+        (
+            "{a:1}",
+            "invalid character 'a' looking for beginning of object key string",
+        ),
+        ("{\"a\" 1}", "invalid character '1' after object key"),
+        (
+            "{\"a\":}",
+            "invalid character '}' looking for beginning of value",
+        ),
+        (
+            "{\"a\":1 \"b\":2}",
+            "invalid character '\"' after object key:value pair",
+        ),
+        ("{\"a\":[1 2]}", "invalid character '2' after array element"),
+        (
+            "{\"a\":tru}",
+            "invalid character '}' in literal true (expecting 'e')",
+        ),
+        (
+            "{\"a\":\"\\x\"}",
+            "invalid character 'x' in string escape code",
+        ),
+        (
+            "{\"a\":\"\\u12g\"}",
+            "invalid character 'g' in \\u hexadecimal character escape",
+        ),
+        (
+            "{\"a\":\"\n\"}",
+            "invalid character '\\n' in string literal",
+        ),
+        ("{\"a\":-}", "invalid character '}' in numeric literal"),
+        (
+            "{\"a\":1.}",
+            "invalid character '}' after decimal point in numeric literal",
+        ),
+        (
+            "{\"a\":1e}",
+            "invalid character '}' in exponent of numeric literal",
+        ),
+        (
+            "{'a':1}",
+            "invalid character '\\'' looking for beginning of object key string",
+        ),
+        (
+            "\u{e4}",
+            "invalid character '\u{c3}' looking for beginning of value",
+        ),
+        (
+            "{\"a\":01}",
+            "invalid character '1' after object key:value pair",
+        ),
+    ] {
+        assert_eq!(
+            refused::<Int>(json(body)).await,
+            format!("string: `{body}`, error: `{error}`")
+        );
+    }
+    let long = format!("{{\"a\":x{}", " ".repeat(600));
+    let shown = format!(
+        "string: `{}`, error: `invalid character 'x' looking for beginning of value`",
+        &long[..512]
+    );
+    assert_eq!(refused::<Int>(json(&long)).await, shown);
+}
+
+#[tokio::test]
+async fn chunked_json_is_read() {
+    let chunks = ["{\"a\"", ":", "7}"].map(|chunk| Ok::<_, std::io::Error>(chunk.to_owned()));
+    let request = Request::builder()
+        .method("PUT")
+        .uri("/")
+        .header("content-type", "application/json; charset=utf-8");
+    let body = Body::from_stream(futures_util::stream::iter(chunks));
+    assert_eq!(
+        accepted::<Int>(request.body(body).expect("a request"))
+            .await
+            .a,
+        7
+    );
+}
+
+#[tokio::test]
+async fn constraints_hold() {
+    values::<Text>(&[
+        ("{\"s\":null}", "s: None"),
+        (
+            "{\"s\":\"\\ud800x\\u00e4\"}",
+            "s: Some(\"\u{fffd}x\u{e4}\")",
+        ),
+    ])
+    .await;
+    refusals::<Text>(&[(
+        "{\"s\":5}",
+        "type mismatch for field \"s\", expect \"string\", actual \"number\"",
+    )])
+    .await;
+    values::<Range>(&[("{\"r\":4}", "r: 4"), ("{\"r\":1}", "r: 1")]).await;
+    let range = "wrong number range setting";
+    refusals::<Range>(&[("{\"r\":0}", range), ("{\"r\":5}", range)]).await;
+    refusals::<Open>(&[("{\"r\":0}", range), ("{\"r\":-1}", range)]).await;
+    values::<Open>(&[("{\"r\":0.5}", "r: 0.5")]).await;
+    refusals::<Options>(&[
+        (
+            "{\"e\":\"z\"}",
+            "error: value \"z\" is not defined in options \"[a b]\"",
+        ),
+        (
+            "{\"e\":\"\"}",
+            "error: value \"\" is not defined in options \"[a b]\"",
+        ),
+    ])
+    .await;
+    values::<Options>(&[("{\"e\":\"b\"}", "e: \"b\"")]).await;
+    refusals::<IntOptions>(&[(
+        "{\"n\":3}",
+        "error: value \"3\" is not defined in options \"[1 2]\"",
+    )])
+    .await;
+    values::<Quoted>(&[("{\"st\":\"12\"}", "st: 12"), ("{\"st\":12}", "st: 12")]).await;
+    refusals::<Quoted>(&[
+        (
+            "{\"st\":\"x\"}",
+            "strconv.ParseInt: parsing \"x\": invalid syntax",
+        ),
+        ("{\"st\":21}", range),
+        ("{\"st\":\"21\"}", range),
+        ("{\"st\":true}", "the value in map is not string, but bool"),
+        ("{\"st\":{}}", "the value in map is not string, but map"),
+    ])
+    .await;
+    let text = "value \"c\" for field \"st\" is not defined in options \"[a b]\"";
+    refusals::<QuotedOptions>(&[("{\"st\":\"c\"}", text)]).await;
+    refusals::<TextRange>(&[("{\"s\":\"abc\"}", range)]).await;
+    refusals::<Small>(&[
+        (
+            "{\"i\":128}",
+            "strconv.ParseInt: parsing \"128\": value out of range",
+        ),
+        (
+            "{\"u\":256}",
+            "strconv.ParseUint: parsing \"256\": value out of range",
+        ),
+        (
+            "{\"u\":-1}",
+            "strconv.ParseUint: parsing \"-1\": invalid syntax",
+        ),
+    ])
+    .await;
+    values::<Small>(&[("{\"i\":-128,\"u\":255}", "i: Some(-128), u: Some(255)")]).await;
+    values::<Floats>(&[("{\"f\":1,\"d\":1e3}", "f: Some(1.0), d: Some(1000.0)")]).await;
+    refusals::<Floats>(&[
+        (
+            "{\"f\":1e39}",
+            "parsing \"1e39\" as float32: value out of range",
+        ),
+        (
+            "{\"d\":1e999}",
+            "strconv.ParseFloat: parsing \"1e999\": value out of range",
+        ),
+        ("{\"d\":\"1\"}", "type mismatch for field \"d\""),
+    ])
+    .await;
+}
