@@ -162,8 +162,8 @@ impl Body<'_> {
         }
     }
 
-    /// The required fields of a `Base `json:",optional"`` come together or not at all: each names
-    /// the next one, and the last the first.
+    /// The required fields of a struct embedded with `,optional` come together or not at all: each
+    /// names the next one, and the last the first.
     fn partner(&self, field: &RustField<'_>, binding: &Binding) -> Option<String> {
         let embed = field.optional_embed?;
         if binding.presence != Presence::Required {

@@ -103,7 +103,7 @@ pub(super) fn module_items(
 }
 
 /// The user's handlers by path and owner.
-pub(super) fn own<'a>(plan: &Plan<'a>) -> Vec<(String, String, OwnHandlerFile)> {
+pub(super) fn own(plan: &Plan<'_>) -> Vec<(String, String, OwnHandlerFile)> {
     let own = plan.routes.iter().filter(|route| route.is_own);
     own.map(|route| {
         let mut imports = Imports::default();
@@ -130,22 +130,19 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
     ] {
         imports.name(path);
     }
-    let second = match &route.route.request {
-        Some(request) => {
-            let call = extractor(request);
-            imports.name(&format!("rgo::http::{call}"));
-            let mut writer = Writer {
-                names: &plan.names,
-                usage: &plan.usage,
-                imports,
-                is_home: false,
-            };
-            format!("call: {call}<{}>", writer.body(request))
-        }
-        None => {
-            imports.name("rgo::Context");
-            "ctx: Context".to_owned()
-        }
+    let second = if let Some(request) = &route.route.request {
+        let call = extractor(request);
+        imports.name(&format!("rgo::http::{call}"));
+        let mut writer = Writer {
+            names: &plan.names,
+            usage: &plan.usage,
+            imports,
+            is_home: false,
+        };
+        format!("call: {call}<{}>", writer.body(request))
+    } else {
+        imports.name("rgo::Context");
+        "ctx: Context".to_owned()
     };
     let parameters = ["State(svc): State<ServiceContext>", &second];
     let head = format!("pub async fn {}", route.function);
