@@ -277,7 +277,7 @@ fn everything_compiles_in_silence() {
     }
     compile.add("new", "rpc", &new_service("greet"));
     compile.assert_silent();
-    compile.assert_tests_pass();
+    compile.assert_tests_pass(&[]);
     // A pb crate is used with each of its features alone.
     for features in [
         &[][..],
