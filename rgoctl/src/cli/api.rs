@@ -73,6 +73,10 @@ pub(super) struct RustArgs {
     /// already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
     answer: Option<Answer>,
+    /// A type of the spec and a message of a client's to convert between, besides those in
+    /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
+    #[arg(long, value_name = "TYPE=MESSAGE")]
+    convert: Vec<String>,
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<RgoSource>,
@@ -154,7 +158,11 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         require_service: true,
     };
     let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
-    let settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
+    let mut settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
+    for text in &args.convert {
+        let pair = settings::conversion(text, &mut session.sources)?;
+        settings.conversions.push(pair);
+    }
     let clients = service::clients(&mut session, &place.dir, &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
@@ -169,6 +177,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         answer: answer.into(),
         config: etc,
         clients,
+        conversions: settings.conversions,
         own_handlers: settings.own_handlers,
         layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
         rgo: rgo.clone(),
