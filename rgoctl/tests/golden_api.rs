@@ -17,7 +17,10 @@ use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
+use rgoctl::generate::client::Client;
+use rgoctl::generate::pb;
 use rgoctl::generate::workspace::Surroundings;
+use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 use rgoctl::spec::api::Api;
@@ -34,6 +37,7 @@ fn options(case: &Path) -> Options {
             options.own_handlers = vec!["upload*".to_owned()];
         }
         "imports" => options.answer = Answer::Problem,
+        "calls" => options.clients = vec![client(case)],
         "existing" => {
             let text = fs::read_to_string(case.join("existing.yaml"));
             options.config = Some(text.expect("the file is there"));
@@ -41,6 +45,35 @@ fn options(case: &Path) -> Options {
         _ => {}
     }
     options
+}
+
+/// The service the case `calls` calls.
+fn client(case: &Path) -> Client {
+    let mut sink = Sink::default();
+    let root = case.join("identity.proto");
+    let proto = proto::load(&mut Sources::disk(), &root, &[], &mut sink);
+    Client {
+        name: "identity".to_owned(),
+        proto: proto.unwrap_or_else(|| panic!("{:#?}", messages(&sink))),
+        package: "identity-pb".to_owned(),
+        dir: "../identity-pb".to_owned(),
+    }
+}
+
+/// The messages the client in `calls` takes, which stand beside the service.
+fn identity_pb(case: &Path) -> Vec<OutputFile> {
+    let options = pb::Options {
+        package: "identity-pb".to_owned(),
+        dir: String::new(),
+    };
+    let proto = client(case).proto;
+    pb::generate(
+        &proto,
+        &options,
+        &Templates::builtin(),
+        &mut Sink::default(),
+    )
+    .expect("the templates render")
 }
 
 fn name(case: &Path) -> &str {
@@ -146,6 +179,9 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
     let mut compile = support::Compile::new("api");
     for case in support::cases("api") {
         compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
+        if name(&case) == "calls" {
+            compile.add("identity-pb", "", &identity_pb(&case));
+        }
     }
     compile.add("greet", "", &new_service("greet", &Templates::builtin()));
     compile.add(
@@ -176,6 +212,7 @@ type ShortResp {{
 	Value map[int]{upper} `json:\"{lower},omitempty\"`
 	Named{upper} *{upper} `json:\"x\"`
 }}
+type Empty{upper} {{}}
 @server (
 	jwt: {upper}
 	middleware: {upper}, B

@@ -104,7 +104,7 @@ service name {
 fn service(length: usize, max_width: usize) -> Vec<OutputFile> {
     let name = "n".repeat(length);
     let spec = SPEC
-        .replace("NAME", &name.to_uppercase().replacen('N', "N", 1))
+        .replace("NAME", &name.to_uppercase())
         .replace("name", &name);
     let path = Path::new("a.api");
     let mut sources = Sources::memory([(path, spec)]);

@@ -1,4 +1,5 @@
 //! The `.proto` front end over files in memory: what is read, and what is said of mistakes.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 use std::env;
 use std::fmt::Write as _;

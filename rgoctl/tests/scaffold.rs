@@ -142,7 +142,7 @@ fn an_installed_rgoctl_makes_services_that_build_and_answer() {
     wait_for(port, &mut service);
     let answer = get(port, "/from/you");
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    assert!(answer.ends_with(r#"{"message":"Hello you"}"#), "{answer}");
+    assert!(answer.ends_with(r#"{"message":"Hello, you!"}"#), "{answer}");
     let refused = get(port, "/from/nobody");
     assert!(refused.starts_with("HTTP/1.1 400 "), "{refused}");
     drop(service);

@@ -30,8 +30,8 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
-use crate::generate::naming;
 use crate::generate::layout::Layout;
+use crate::generate::naming;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
@@ -78,10 +78,12 @@ pub struct Options {
 impl Options {
     /// Whether a handler, by its name in the spec, is the user's.
     fn is_own(&self, handler: &str) -> bool {
-        self.own_handlers.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => handler.starts_with(start),
-            None => handler == pattern,
-        })
+        self.own_handlers
+            .iter()
+            .any(|pattern| match pattern.strip_suffix('*') {
+                Some(start) => handler.starts_with(start),
+                None => handler == pattern,
+            })
     }
 }
 
@@ -177,7 +179,13 @@ impl Files<'_> {
         self.add(path, view, Role::Scaffold { owner })
     }
 
-    fn patched<V: View>(&mut self, path: &str, owner: &str, view: &V, wants: Vec<Want>) -> anyhow::Result<()> {
+    fn patched<V: View>(
+        &mut self,
+        path: &str,
+        owner: &str,
+        view: &V,
+        wants: Vec<Want>,
+    ) -> anyhow::Result<()> {
         let owner = owner.to_owned();
         self.add(path, view, Role::Patched { owner, wants })
     }

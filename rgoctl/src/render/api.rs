@@ -18,8 +18,7 @@ pub struct StructView {
     pub derives: String,
     pub has_rename_all: bool,
     pub rename_all: &'static str,
-    pub name: String,
-    /// `pub struct RegisterReq {`.
+    /// `pub struct RegisterReq {`, or `pub struct PingReq {}` without fields.
     pub head: String,
     pub has_fields: bool,
     /// Docs, attribute and declaration of each field, indented.

@@ -4,10 +4,11 @@ use crate::generate::naming;
 
 /// `///` lines of the spec's words, each with a newline behind it; empty without any.
 pub(super) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
-    naming::doc_lines(docs)
-        .iter()
-        .map(|line| format!("{:indent$}///{line}\n", ""))
-        .collect()
+    let mut text = String::new();
+    for line in naming::doc_lines(docs) {
+        text.extend([" ".repeat(indent).as_str(), "///", &line, "\n"]);
+    }
+    text
 }
 
 /// A sentence in front, and the spec's words behind it: on its line when they are one line.
@@ -17,8 +18,11 @@ pub(super) fn titled<S: AsRef<str>>(title: &str, docs: &[S]) -> String {
         [] => format!("/// {title}.\n"),
         [one] => format!("/// {title}:{one}\n"),
         several => {
-            let rest: String = several.iter().map(|line| format!("///{line}\n")).collect();
-            format!("/// {title}.\n///\n{rest}")
+            let mut text = format!("/// {title}.\n///\n");
+            for line in several {
+                text.extend(["///", line, "\n"]);
+            }
+            text
         }
     }
 }

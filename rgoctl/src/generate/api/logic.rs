@@ -29,7 +29,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
                 .collect();
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(place, &modules, "logic", &routes),
+                modules: module_lines(&plan.layout, place, &modules, "logic", &routes),
             };
             let wants = wants(place, &modules, &routes);
             (module_file("src/logic", place), file, wants)
