@@ -23,6 +23,8 @@ use crate::source::FileId;
 use crate::source::Sources;
 use crate::spec::api::Api;
 
+pub(crate) use suggest::nearest;
+
 /// How a spec is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {

@@ -7,6 +7,7 @@ use toml_edit::Document;
 use toml_edit::Item;
 use toml_edit::TableLike;
 
+use crate::api::nearest;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::source::FileId;
@@ -192,7 +193,10 @@ impl Reader<'_> {
 
     fn unknown(&mut self, table: &dyn TableLike, key: &str, known: &[&str]) {
         let span = self.key_span(table, key);
-        let help = format!("known here: {}", known.join(", "));
+        let help = match nearest(key, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
         self.sink.push(
             Diagnostic::error("settings", format!("unknown key `{key}`"))
                 .at(span, "")
