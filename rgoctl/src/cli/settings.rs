@@ -11,6 +11,7 @@ use toml_edit::TableLike;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
+use crate::diagnostic::suggest::nearest;
 use crate::generate::api::Conversion;
 use crate::generate::api::Written;
 use crate::source::FileId;
@@ -254,7 +255,10 @@ impl Reader<'_> {
 
     fn unknown(&mut self, table: &dyn TableLike, key: &str, known: &[&str]) {
         let span = self.key_span(table, key);
-        let help = format!("known here: {}", known.join(", "));
+        let help = match nearest(key, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
         self.sink.push(
             Diagnostic::error("settings", format!("unknown key `{key}`"))
                 .at(span, "")
