@@ -9,7 +9,6 @@ mod lint;
 mod parse;
 mod paths;
 mod resolve;
-mod suggest;
 pub mod syntax;
 mod tag;
 mod tokens;

@@ -40,10 +40,10 @@ enum Status {
     propagate_version = true,
     arg_required_else_help = true,
     after_help = "Examples:
-  rgoctl api new greet                              a new HTTP service in ./greet
-  rgoctl rpc new greet                              a new gRPC service in ./greet
-  rgoctl api rust --api shop.api --dir shop         generate, or bring up to date after an edit
-  rgoctl api rust --api shop.api --dir shop --check fail if anything would change (for CI)
+  rgoctl api new greet                               a new HTTP service in ./greet
+  rgoctl rpc new hello                               a new gRPC service in ./hello
+  rgoctl api rust --api shop.api --dir shop          generate, or bring up to date after an edit
+  rgoctl api rust --api shop.api --dir shop --check  fail if anything would change (for CI)
 
 Exit status: 0 done, 1 the input or a check failed, 2 could not run."
 )]
@@ -58,13 +58,27 @@ struct Cli {
 #[derive(Debug, Clone, Copy, Args)]
 struct Output {
     /// How diagnostics are written: for people, one JSON object a line, or GitHub annotations
-    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Messages",
+        value_enum,
+        default_value_t = MessageFormat::Human,
+        value_name = "FORMAT"
+    )]
     message_format: MessageFormat,
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Messages",
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN"
+    )]
     color: Color,
     /// Only errors and warnings
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Messages")]
     quiet: bool,
 }
 
@@ -85,10 +99,24 @@ enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// HTTP services from .api files
-    #[command(subcommand, arg_required_else_help = true)]
+    #[command(
+        subcommand,
+        arg_required_else_help = true,
+        after_help = "Examples:
+  rgoctl api new greet
+  rgoctl api rust --api shop.api --dir shop
+  rgoctl api validate --api shop.api"
+    )]
     Api(api::Command),
     /// gRPC services from .proto files
-    #[command(subcommand, arg_required_else_help = true)]
+    #[command(
+        subcommand,
+        arg_required_else_help = true,
+        after_help = "Examples:
+  rgoctl rpc new hello
+  rgoctl rpc rust user.proto --dir user-rpc
+  rgoctl rpc pb user.proto --dir user-pb"
+    )]
     Rpc(rpc::Command),
     /// The templates everything is written from, for changing them
     #[command(subcommand, arg_required_else_help = true)]
@@ -115,6 +143,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completion(args) => completion::run(&args, &ui),
     };
     match outcome {
+        Ok(_) if ui.has_lost_output() => ExitCode::from(2),
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Failed) => ExitCode::from(1),
         Err(error) => {

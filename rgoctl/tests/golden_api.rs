@@ -14,7 +14,9 @@ use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::api::Answer;
+use rgoctl::generate::api::Conversion;
 use rgoctl::generate::api::Options;
+use rgoctl::generate::api::Written;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
@@ -24,6 +26,7 @@ use rgoctl::generate::workspace::Surroundings;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
+use rgoctl::source::Span;
 use rgoctl::spec::api::Api;
 
 /// How a case is written, where not by default.
@@ -38,7 +41,11 @@ fn options(case: &Path) -> Options {
             options.own_handlers = vec!["upload*".to_owned()];
         }
         "imports" => options.answer = Answer::Problem,
-        "calls" => options.clients = vec![client(case)],
+        "calls" => options.clients = vec![client(case, "identity")],
+        "conversions" => {
+            options.clients = vec![client(case, "shop")];
+            options.conversions = conversions(case);
+        }
         "existing" => {
             let text = fs::read_to_string(case.join("existing.yaml"));
             options.config = Some(text.expect("the file is there"));
@@ -48,26 +55,26 @@ fn options(case: &Path) -> Options {
     options
 }
 
-/// The service the case `calls` calls.
-fn client(case: &Path) -> Client {
+/// The service a case calls, by its `.proto` file in the case's folder.
+fn client(case: &Path, service: &str) -> Client {
     let mut sink = Sink::default();
-    let root = case.join("identity.proto");
+    let root = case.join(service).with_extension("proto");
     let proto = proto::load(&mut Sources::disk(), &root, &[], &mut sink);
     Client {
-        name: "identity".to_owned(),
+        name: service.to_owned(),
         proto: proto.unwrap_or_else(|| panic!("{:#?}", messages(&sink))),
-        package: "identity-pb".to_owned(),
-        dir: "../identity-pb".to_owned(),
+        package: format!("{service}-pb"),
+        dir: format!("../{service}-pb"),
     }
 }
 
-/// The messages the client in `calls` takes, which stand beside the service.
-fn identity_pb(case: &Path) -> Vec<OutputFile> {
+/// The messages a case's client takes, which stand beside the service.
+fn pb_crate(case: &Path, service: &str) -> Vec<OutputFile> {
     let options = pb::Options {
-        package: "identity-pb".to_owned(),
+        package: format!("{service}-pb"),
         dir: String::new(),
     };
-    let proto = client(case).proto;
+    let proto = client(case, service).proto;
     pb::generate(
         &proto,
         &options,
@@ -75,6 +82,27 @@ fn identity_pb(case: &Path) -> Vec<OutputFile> {
         &mut Sink::default(),
     )
     .expect("the templates render")
+}
+
+/// The pairs of `conversions.txt`: `Type = crate::Message: ignored ignored`.
+fn conversions(case: &Path) -> Vec<Conversion> {
+    let text = fs::read_to_string(case.join("conversions.txt")).expect("the file is there");
+    let mut sources = Sources::memory([("", "")]);
+    let nowhere = sources.load(Path::new("")).expect("the file is in memory");
+    let written = |text: &str| Written {
+        text: text.trim().to_owned(),
+        span: Span::new(nowhere, 0, 0),
+    };
+    let pairs = text.lines().map(|line| {
+        let (api, pb) = line.split_once(" = ").expect("a line is a pair");
+        let (pb, ignored) = pb.split_once(": ").unwrap_or((pb, ""));
+        Conversion {
+            api: written(api),
+            pb: written(pb),
+            ignore: ignored.split_whitespace().map(written).collect(),
+        }
+    });
+    pairs.collect()
 }
 
 fn name(case: &Path) -> &str {
@@ -180,8 +208,8 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
     let mut compile = support::Compile::new("api");
     for case in support::cases("api") {
         compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
-        if name(&case) == "calls" {
-            compile.add("identity-pb", "", &identity_pb(&case));
+        for client in options(&case).clients {
+            compile.add(&client.package, "", &pb_crate(&case, &client.name));
         }
     }
     compile.add("greet", "", &new_service("greet", &Templates::builtin()));

@@ -15,6 +15,7 @@ use crate::cli::service::RgoSource;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
 use crate::cli::settings;
+use crate::cli::ui;
 use crate::cli::ui::Ui;
 use crate::cli::write;
 use crate::cli::write::WriteArgs;
@@ -73,6 +74,10 @@ pub(super) struct RustArgs {
     /// already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
     answer: Option<Answer>,
+    /// A type of the spec and a message of a client's to convert between, besides those in
+    /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
+    #[arg(long, value_name = "TYPE=MESSAGE")]
+    convert: Vec<String>,
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<RgoSource>,
@@ -133,8 +138,8 @@ enum Target {
 
 pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
     match command {
-        Command::Rust(args) => rust(&args, ui),
-        Command::New(args) => new(&args, ui),
+        Command::Rust(args) => args.common.explain(ui, rust(&args, ui)),
+        Command::New(args) => args.common.explain(ui, new(&args, ui)),
         Command::Validate(args) => validate(&args, ui),
     }
 }
@@ -154,11 +159,16 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         require_service: true,
     };
     let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
-    let settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
-    let clients = service::clients(&mut session, &place.dir, &settings);
+    let mut settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    for text in &args.convert {
+        let pair = settings::conversion(text, &mut session.sources)?;
+        settings.conversions.push(pair);
+    }
+    let clients = service::clients(&mut session, &place.shown(), &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
     };
+    place.check_package(&generate::api::package(&spec), &place.dir)?;
     let etc = existing_etc(&session.sources, &place.dir, &spec)?;
     let answer = args.answer.unwrap_or(match etc {
         Some(_) => Answer::Plain,
@@ -169,6 +179,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         answer: answer.into(),
         config: etc,
         clients,
+        conversions: settings.conversions,
         own_handlers: settings.own_handlers,
         layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
         rgo: rgo.clone(),
@@ -209,8 +220,10 @@ fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
         Some(spec) if !is_wrong => {
             let (routes, types) = (spec.routes().count(), spec.types.len());
             ui.done(&format!(
-                "{}: fine, {routes} routes and {types} types",
-                file.display()
+                "{}: fine, {} and {}",
+                file.display(),
+                ui::count(routes, "route"),
+                ui::count(types, "type")
             ));
             Ok(Status::Done)
         }
@@ -278,6 +291,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         session.report(Severity::Error);
         return Ok(Status::Failed);
     };
+    place.check_package(&generate::api::package(&spec), &place.dir)?;
     let rgo = service::rgo(args.rgo.as_ref());
     let options = generate::api::Options {
         answer: args.answer.into(),

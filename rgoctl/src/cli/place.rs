@@ -31,6 +31,36 @@ impl Place {
         Ok(place)
     }
 
+    /// The service's folder as messages show what is in it.
+    pub(super) fn shown(&self) -> PathBuf {
+        near(&self.dir)
+    }
+
+    /// Refuses to make a package where cargo would refuse it: without a `[package]` in the root of a
+    /// workspace, or with the name of another member.
+    pub(super) fn check_package(&self, name: &str, dir: &Path) -> anyhow::Result<()> {
+        let Some(workspace) = &self.workspace else {
+            return Ok(());
+        };
+        if workspace.members.iter().any(|member| member.dir == dir) {
+            return Ok(());
+        }
+        if workspace.root == dir {
+            anyhow::bail!(
+                "{} is the root of a workspace and no package: name the service's folder with `--dir`",
+                dir.display()
+            );
+        }
+        let mut members = workspace.members.iter();
+        match members.find(|member| member.name == name) {
+            Some(member) => anyhow::bail!(
+                "the workspace has a package `{name}` already, in {}: two of one name are refused by cargo",
+                near(&member.dir).display()
+            ),
+            None => Ok(()),
+        }
+    }
+
     /// The folder of the workspace's manifest and of `rgoctl.lock`.
     pub(super) fn root(&self) -> &Path {
         self.workspace
@@ -52,6 +82,24 @@ pub(super) fn clean(path: &Path) -> PathBuf {
         }
     }
     cleaned
+}
+
+/// A path as a message shows it: from the current folder, when the way is short.
+pub(super) fn near(path: &Path) -> PathBuf {
+    match std::env::current_dir() {
+        Ok(here) => near_to(&here, path),
+        Err(_) => path.to_owned(),
+    }
+}
+
+fn near_to(here: &Path, path: &Path) -> PathBuf {
+    let way = way(here, path);
+    let ups = way.split('/').filter(|part| *part == "..").count();
+    // What only the root of the file system connects is clearer from there.
+    if path.is_relative() || ups > 2 || ups == here.components().count() - 1 && ups > 0 {
+        return path.to_owned();
+    }
+    PathBuf::from(way)
 }
 
 /// The way from one folder to another, both absolute, with forward slashes.
@@ -82,6 +130,16 @@ mod tests {
         assert_eq!(way("/a/b", "/a/b/c/d"), "c/d");
         assert_eq!(way("/a/b", "/a/b"), ".");
         assert_eq!(way("/a/b/c", "/x"), "../../../x");
+    }
+
+    #[test]
+    fn messages_show_the_shorter_way() {
+        let near = |path: &str| near_to(Path::new("/a/b/c"), Path::new(path));
+        assert_eq!(near("/a/b/c/src/x.rs"), Path::new("src/x.rs"));
+        assert_eq!(near("/a/b/x.rs"), Path::new("../x.rs"));
+        assert_eq!(near("/a/x.rs"), Path::new("../../x.rs"));
+        assert_eq!(near("/x.rs"), Path::new("/x.rs"));
+        assert_eq!(near("x.rs"), Path::new("x.rs"));
     }
 
     #[test]

@@ -115,9 +115,9 @@ pub(super) struct PbArgs {
 
 pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
     match command {
-        Command::Rust(args) => rust(&args, ui),
-        Command::New(args) => new(&args, ui),
-        Command::Pb(args) => pb(&args, ui),
+        Command::Rust(args) => args.common.explain(ui, rust(&args, ui)),
+        Command::New(args) => args.common.explain(ui, new(&args, ui)),
+        Command::Pb(args) => args.common.explain(ui, pb(&args, ui)),
     }
 }
 
@@ -125,8 +125,8 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     let mut session = Session::new(ui, &args.common)?;
     let place = Place::find(&args.dir, ui)?;
     let spec = load(&mut session, &args.file, &args.includes, true);
-    let settings = settings::read(&place.dir, &mut session.sources, &mut session.sink)?;
-    let clients = service::clients(&mut session, &place.dir, &settings);
+    let settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    let clients = service::clients(&mut session, &place.shown(), &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
     };
@@ -148,6 +148,7 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     let package = format!("{}-pb", service_name(&spec));
+    place.check_package(&package, &place.dir)?;
     let options = generate::pb::Options {
         package,
         dir: String::new(),
@@ -243,6 +244,8 @@ fn options(
 ) -> anyhow::Result<generate::rpc::Options> {
     let surroundings = service::surroundings(place);
     let name = service_name(spec);
+    place.check_package(&format!("{name}-rpc"), &place.dir)?;
+    place.check_package(&format!("{name}-pb"), &place::clean(&place.dir.join(pb)))?;
     Ok(generate::rpc::Options {
         package: format!("{name}-rpc"),
         pb: generate::pb::Options {

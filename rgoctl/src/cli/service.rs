@@ -115,13 +115,30 @@ pub(super) fn max_width(sources: &Sources, dir: &Path) -> anyhow::Result<usize> 
     Ok(DEFAULT)
 }
 
+/// Names Windows keeps for devices.
+const DEVICES: [&str; 22] = [
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
 /// The folder of a service that is about to be made, `./NAME`; an error when something is in it.
 pub(super) fn new_place(name: &str, ui: &Ui) -> anyhow::Result<Place> {
+    if let Some((folder, last)) = name.rsplit_once(['/', '\\']) {
+        anyhow::bail!(
+            "`{name}` cannot name a service: it is a path, so run `new {last}` in the folder `{folder}`"
+        );
+    }
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_word) {
         anyhow::bail!(
             "`{name}` cannot name a service: letters, digits, `-` and `_`, a letter first"
         );
+    }
+    if name.eq_ignore_ascii_case("rgo") {
+        anyhow::bail!("`{name}` cannot name a service: the support crate has that name");
+    }
+    if DEVICES.contains(&name.to_ascii_lowercase().as_str()) {
+        anyhow::bail!("`{name}` cannot name a service: no folder on Windows can have that name");
     }
     let dir = Path::new(name);
     if dir.is_file()

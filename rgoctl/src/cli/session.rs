@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
+use crate::cli::Status;
 use crate::cli::ui::Ui;
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::render;
+use crate::render::OverrideError;
 use crate::render::Templates;
 use crate::source::ReadError;
 use crate::source::Sources;
@@ -31,6 +33,28 @@ pub(super) struct CommonArgs {
     /// Accepted for goctl's sake, with `--remote`
     #[arg(long, hide = true, value_name = "NAME")]
     branch: Option<String>,
+}
+
+impl CommonArgs {
+    /// The outcome of a run, in which a mistake in a template of the user's is a failed input and
+    /// names the file.
+    pub(super) fn explain(
+        &self,
+        ui: &Ui,
+        outcome: anyhow::Result<Status>,
+    ) -> anyhow::Result<Status> {
+        let error = match outcome {
+            Err(error) => error,
+            done => return done,
+        };
+        match (error.downcast_ref::<OverrideError>(), &self.home) {
+            (Some(wrong), Some(home)) => {
+                ui.template(&home.join(&wrong.path), wrong.line, &wrong.message);
+                Ok(Status::Failed)
+            }
+            _ => Err(error),
+        }
+    }
 }
 
 /// One run.

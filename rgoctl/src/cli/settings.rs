@@ -1,14 +1,19 @@
 //! `rgoctl.toml` beside a service's `Cargo.toml`: clients, handlers of the user's, conversions.
 
+use std::ops::Range;
 use std::path::Path;
 use std::path::PathBuf;
 
 use toml_edit::Document;
 use toml_edit::Item;
+use toml_edit::Table;
 use toml_edit::TableLike;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
+use crate::diagnostic::suggest::nearest;
+use crate::generate::api::Conversion;
+use crate::generate::api::Written;
 use crate::source::FileId;
 use crate::source::ReadError;
 use crate::source::Sources;
@@ -20,7 +25,7 @@ pub(super) struct Settings {
     /// Patterns of handler names (`upload*`) that are the user's own.
     pub(super) own_handlers: Vec<String>,
     pub(super) clients: Vec<ClientSetting>,
-    pub(super) conversions: Vec<ConversionSetting>,
+    pub(super) conversions: Vec<Conversion>,
 }
 
 /// `[clients.identity]`.
@@ -31,13 +36,6 @@ pub(super) struct ClientSetting {
     pub(super) proto: PathBuf,
     /// Folder of the pb crate, relative to the file.
     pub(super) pb: PathBuf,
-}
-
-/// `[[conversions]]`: a `From` between an api type and a message.
-#[derive(Debug)]
-pub(super) struct ConversionSetting {
-    pub(super) api: String,
-    pub(super) pb: String,
 }
 
 /// Reads `<dir>/rgoctl.toml`; mistakes in it are diagnostics.
@@ -66,6 +64,26 @@ pub(super) fn read(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> anyhow
             Ok(Settings::default())
         }
     }
+}
+
+/// A conversion out of `--convert RegisterReq=usercenter_pb::RegisterReq`.
+pub(super) fn conversion(text: &str, sources: &mut Sources) -> anyhow::Result<Conversion> {
+    let Some((api, pb)) = text.split_once('=') else {
+        anyhow::bail!(
+            "`--convert {text}` names no pair: write `--convert RegisterReq=usercenter_pb::RegisterReq`"
+        );
+    };
+    // So that a diagnostic can show where in the argument it is.
+    let file = sources.add(Path::new("--convert"), text.to_owned())?;
+    let written = |part: &str, start: usize| Written {
+        text: part.to_owned(),
+        span: Span::new(file, start, start + part.len()),
+    };
+    Ok(Conversion {
+        api: written(api, 0),
+        pb: written(pb, api.len() + 1),
+        ignore: Vec::new(),
+    })
 }
 
 struct Reader<'a> {
@@ -121,23 +139,69 @@ impl Reader<'_> {
         clients
     }
 
-    fn conversions(&mut self, item: &Item) -> Vec<ConversionSetting> {
+    fn conversions(&mut self, item: &Item) -> Vec<Conversion> {
         let Some(tables) = item.as_array_of_tables() else {
             self.wrong(item, "conversions", "a list of tables: `[[conversions]]`");
             return Vec::new();
         };
+        let known = ["api", "pb", "ignore"];
         let mut conversions = Vec::new();
         for table in tables {
-            for (key, _) in table.iter().filter(|(key, _)| !["api", "pb"].contains(key)) {
-                self.unknown(table, key, &["api", "pb"]);
+            for (key, _) in table.iter().filter(|(key, _)| !known.contains(key)) {
+                self.unknown(table, key, &known);
             }
-            let api = self.text(table, "conversions", table, "api");
-            let pb = self.text(table, "conversions", table, "pb");
+            let api = self.written(table, "api");
+            let pb = self.written(table, "pb");
+            let ignore = table.get("ignore").map(|item| self.ignored(item));
             if let (Some(api), Some(pb)) = (api, pb) {
-                conversions.push(ConversionSetting { api, pb });
+                conversions.push(Conversion {
+                    api,
+                    pb,
+                    ignore: ignore.unwrap_or_default(),
+                });
             }
         }
         conversions
+    }
+
+    /// A text of a `[[conversions]]` table with its place.
+    fn written(&mut self, table: &Table, key: &str) -> Option<Written> {
+        let Some(item) = table.get(key) else {
+            let span = self.span(table.span());
+            let message = format!("`[[conversions]]` needs the key `{key}`");
+            self.sink
+                .push(Diagnostic::error("settings", message).at(span, "here"));
+            return None;
+        };
+        let Some(text) = item.as_str() else {
+            self.wrong(item, key, "a text");
+            return None;
+        };
+        Some(Written {
+            text: text.to_owned(),
+            span: self.span(item.span()),
+        })
+    }
+
+    fn ignored(&mut self, item: &Item) -> Vec<Written> {
+        let texts = item.as_array().and_then(|array| {
+            let texts = array.iter().map(|value| {
+                Some(Written {
+                    text: value.as_str()?.to_owned(),
+                    span: self.span(value.span()),
+                })
+            });
+            texts.collect()
+        });
+        texts.unwrap_or_else(|| {
+            self.wrong(item, "ignore", "a list of names of fields");
+            Vec::new()
+        })
+    }
+
+    fn span(&self, range: Option<Range<usize>>) -> Span {
+        let range = range.unwrap_or(0..0);
+        Span::new(self.file, range.start, range.end)
     }
 
     fn texts(&mut self, key: &str, item: &Item) -> Vec<String> {
@@ -181,8 +245,7 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, item: &Item, key: &str, wanted: &str) {
-        let range = item.span().unwrap_or(0..0);
-        let span = Span::new(self.file, range.start, range.end);
+        let span = self.span(item.span());
         let message = format!("`{key}` must be {wanted}");
         self.sink.push(
             Diagnostic::error("settings", message)
@@ -192,7 +255,10 @@ impl Reader<'_> {
 
     fn unknown(&mut self, table: &dyn TableLike, key: &str, known: &[&str]) {
         let span = self.key_span(table, key);
-        let help = format!("known here: {}", known.join(", "));
+        let help = match nearest(key, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
         self.sink.push(
             Diagnostic::error("settings", format!("unknown key `{key}`"))
                 .at(span, "")
@@ -201,10 +267,6 @@ impl Reader<'_> {
     }
 
     fn key_span(&self, table: &dyn TableLike, key: &str) -> Span {
-        let range = table
-            .key(key)
-            .and_then(toml_edit::Key::span)
-            .unwrap_or(0..0);
-        Span::new(self.file, range.start, range.end)
+        self.span(table.key(key).and_then(toml_edit::Key::span))
     }
 }

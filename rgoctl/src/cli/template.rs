@@ -6,6 +6,7 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::Status;
+use crate::cli::ui;
 use crate::cli::ui::Ui;
 use crate::project;
 use crate::render::home;
@@ -17,12 +18,18 @@ use crate::render::home::File;
   rgoctl api rust --api shop.api --dir shop --home templates")]
 pub(super) enum Command {
     /// Write every template; files that are there already are left alone
+    #[command(after_help = "Example:\n  rgoctl template init --home templates")]
     Init(HomeArgs),
     /// Remove the templates; files of your own stay
+    #[command(after_help = "Example:\n  rgoctl template clean --home templates")]
     Clean(HomeArgs),
     /// Write the templates of one category again, over changed ones
+    #[command(after_help = "Example:\n  rgoctl template update --home templates --category api")]
     Update(UpdateArgs),
     /// Write one template again, over a changed one
+    #[command(
+        after_help = "Example:\n  rgoctl template revert --home templates --category api --name routes.rs"
+    )]
     Revert(RevertArgs),
 }
 
@@ -64,7 +71,8 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
             let names: Vec<&str> = home::files().map(|file| file.path).collect();
             let removed = project::remove_templates(&args.home, &names)?;
             ui.done(&format!(
-                "{removed} templates removed from {}",
+                "{} removed from {}",
+                ui::count(removed, "template"),
                 args.home.display()
             ));
             Ok(Status::Done)
@@ -101,6 +109,9 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
 }
 
 fn put(ui: &Ui, home: &HomeArgs, files: &[File], replace: bool) -> anyhow::Result<Status> {
+    if home.home.is_file() {
+        anyhow::bail!("{} is a file: `--home` takes a folder", home.home.display());
+    }
     let pairs: Vec<(&str, &str)> = files.iter().map(|file| (file.path, file.text)).collect();
     let written = project::put_templates(&home.home, &pairs, replace)?;
     let left = files.len() - written;
@@ -110,7 +121,8 @@ fn put(ui: &Ui, home: &HomeArgs, files: &[File], replace: bool) -> anyhow::Resul
         String::new()
     };
     ui.done(&format!(
-        "{written} templates written to {}{rest}",
+        "{} written to {}{rest}",
+        ui::count(written, "template"),
         home.home.display()
     ));
     Ok(Status::Done)

@@ -1,12 +1,18 @@
 //! What a person or a program sees of a run: diagnostics, notes, progress, the summary.
 
+use std::cell::Cell;
+use std::io::ErrorKind;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
 
 use crate::cli::Color;
 use crate::cli::MessageFormat;
 use crate::cli::Output;
+use crate::cli::place;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::diagnostic::render;
 use crate::project::Level;
 use crate::project::Notice;
@@ -16,30 +22,48 @@ use crate::source::Sources;
 #[derive(Debug)]
 pub(super) struct Ui {
     format: MessageFormat,
-    color: bool,
+    color: Color,
     quiet: bool,
+    started: Instant,
+    /// Whether standard output did not take all it was given.
+    lost: Cell<bool>,
 }
 
 impl Ui {
     pub(super) fn new(output: Output) -> Self {
-        let color = match output.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                std::io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            }
-        };
         Self {
             format: output.message_format,
-            color,
+            color: output.color,
             quiet: output.quiet,
+            started: Instant::now(),
+            lost: Cell::new(false),
         }
     }
 
     /// Whether diffs on standard output are coloured.
     pub(super) fn colors_output(&self) -> bool {
-        self.color && std::io::stdout().is_terminal()
+        self.colors(&std::io::stdout())
+    }
+
+    fn colors(&self, stream: &impl IsTerminal) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                stream.is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+
+    /// How long the run has taken so far.
+    pub(super) fn millis(&self) -> u128 {
+        self.started.elapsed().as_millis()
+    }
+
+    /// Whether something that was asked for could not be written.
+    pub(super) fn has_lost_output(&self) -> bool {
+        self.lost.get()
     }
 
     /// Writes diagnostics in the format asked for; the machine formats go to standard output.
@@ -49,7 +73,7 @@ impl Ui {
         }
         match self.format {
             MessageFormat::Human => {
-                let text = render::render(diagnostics, sources, render::Format::Human, self.color);
+                let text = render::render(diagnostics, sources, render::Format::Human, self.colors(&std::io::stderr()));
                 say(&text);
                 say(&format!("{}\n", render::summary(diagnostics)));
             }
@@ -79,26 +103,62 @@ impl Ui {
         }
     }
 
-    /// Something the user should look at.
-    pub(super) fn warn(&self, text: &str) {
-        say(&format!("{} {text}\n", self.paint("warning:", "1;33")));
-    }
-
     /// A failure that has no place in a spec.
     pub(super) fn error(&self, text: &str) {
-        say(&format!("{} {text}\n", self.paint("error:", "1;31")));
+        self.problem(Severity::Error, "failed", text, None);
     }
 
-    /// What the writer has to say of a file.
-    pub(super) fn notice(&self, notice: &Notice) {
-        let text = notice.to_string();
-        let text = text
-            .split_once(": ")
-            .map_or(text.as_str(), |(_, rest)| rest);
+    fn problem(&self, severity: Severity, code: &'static str, text: &str, help: Option<&str>) {
+        if self.format != MessageFormat::Human {
+            let mut diagnostic = Diagnostic::new(severity, code, text);
+            diagnostic.help = help.map(str::to_owned);
+            self.diagnostics(&[diagnostic], &Sources::disk());
+            return;
+        }
+        let head = match severity {
+            Severity::Error => self.paint("error:", "1;31"),
+            Severity::Warning | Severity::Generation => self.paint("warning:", "1;33"),
+        };
+        say(&format!("{head} {text}\n{}", help_line(help)));
+    }
+
+    /// What the writer has to say of a file; paths in it are relative to `root`.
+    pub(super) fn notice(&self, notice: &Notice, root: &Path) {
+        let path = place::near(&root.join(&notice.path));
+        let text = match notice.line {
+            Some(line) => format!("{}:{line}: {}", path.display(), notice.message),
+            None if notice.message.starts_with('`') => {
+                format!("{}: {}", path.display(), notice.message)
+            }
+            None => format!("{} {}", path.display(), notice.message),
+        };
+        let help = notice.help.as_deref();
         match notice.level {
-            Level::Note => self.note(text),
-            Level::Warning => self.warn(text),
-            Level::Error => self.error(text),
+            Level::Note => self.note(format!("{text}\n{}", help_line(help)).trim_end()),
+            Level::Warning => self.problem(Severity::Warning, "file", &text, help),
+            Level::Error => self.problem(Severity::Error, "file", &text, help),
+        }
+    }
+
+    /// A mistake in a template of the user's.
+    pub(super) fn template(&self, path: &Path, line: usize, message: &str) {
+        let line = if line > 0 {
+            format!(":{line}")
+        } else {
+            String::new()
+        };
+        let text = format!("{}{line}: {message}", path.display());
+        self.problem(Severity::Error, "template", &text, None);
+    }
+
+    /// A file that would be written.
+    pub(super) fn change(&self, action: &str, path: &Path, is_wrong: bool) {
+        let path = path.display();
+        if self.format == MessageFormat::Human || !is_wrong {
+            self.data(&format!("{action} {path}\n"));
+        } else {
+            let text = format!("{path} is out of date");
+            self.problem(Severity::Error, "out-of-date", &text, None);
         }
     }
 
@@ -116,18 +176,31 @@ impl Ui {
             text.push_str("\nCaused by: ");
             text.push_str(&cause.to_string());
         }
-        self.error(&text);
+        // A program that wants JSON gets one line of it.
+        if self.format != MessageFormat::Human {
+            text = text.replace("\nCaused by", "; caused by");
+        }
+        self.error(&from_here(text));
     }
 
     /// What was asked for: a diff, a plan, a script.
-    #[expect(clippy::unused_self, reason = "all output goes through one value")]
     pub(super) fn data(&self, text: &str) {
-        // A closed pipe is not an error: the reader has seen enough.
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+        let mut stdout = std::io::stdout().lock();
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        match written {
+            // A closed pipe is not an error: the reader has seen enough.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe && !self.lost.replace(true) => {
+                let head = self.paint("error:", "1;31");
+                say(&format!("{head} cannot write to standard output: {error}\n"));
+            }
+            _ => {}
+        }
     }
 
     fn paint(&self, text: &str, style: &str) -> String {
-        if self.color {
+        if self.colors(&std::io::stderr()) {
             format!("\u{1b}[{style}m{text}\u{1b}[0m")
         } else {
             text.to_owned()
@@ -135,7 +208,29 @@ impl Ui {
     }
 }
 
+/// `1 route`, `2 routes`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Help on a line of its own.
+fn help_line(help: Option<&str>) -> String {
+    help.map_or_else(String::new, |help| format!("  help: {help}\n"))
+}
+
+/// The text with paths below the current folder shortened.
+fn from_here(text: String) -> String {
+    let Ok(here) = std::env::current_dir() else {
+        return text;
+    };
+    if here.parent().is_none() {
+        return text;
+    }
+    let prefix = format!("{}{}", here.display(), std::path::MAIN_SEPARATOR);
+    text.replace(&prefix, "")
+}
+
 fn say(text: &str) {
-    // As in `data`.
+    // Where nobody listens nobody can be told so.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

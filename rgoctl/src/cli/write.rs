@@ -1,31 +1,30 @@
 //! The end of every generating command: plan, say what changes, apply.
 
 use std::path::Path;
-use std::time::Instant;
 
 use clap::Args;
 
 use crate::cli::Status;
+use crate::cli::place;
 use crate::cli::ui::Ui;
 use crate::generate::OutputFile;
 use crate::project;
-use crate::project::Action;
 use crate::project::Summary;
 
 /// What to do with what was generated.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(super) struct WriteArgs {
     /// Write nothing; exit 1 and name the files if any would change
-    #[arg(long, conflicts_with_all = ["diff", "plan"])]
+    #[arg(long, help_heading = "Writing", conflicts_with_all = ["diff", "plan"])]
     check: bool,
     /// Write nothing; show what would change as a diff
-    #[arg(long, conflicts_with = "plan")]
+    #[arg(long, help_heading = "Writing", conflicts_with = "plan")]
     diff: bool,
     /// Write nothing; list what would be written
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     plan: bool,
     /// Overwrite generated files that were edited by hand, and write again scaffolds that were deleted
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     force: bool,
 }
 
@@ -37,7 +36,6 @@ pub(super) fn finish(
     files: Vec<OutputFile>,
     args: WriteArgs,
 ) -> anyhow::Result<Status> {
-    let started = Instant::now();
     let request = project::Request {
         root: root.to_owned(),
         dir: dir.to_owned(),
@@ -46,7 +44,7 @@ pub(super) fn finish(
     };
     let plan = project::plan(&request)?;
     for notice in plan.notices() {
-        ui.notice(notice);
+        ui.notice(notice, root);
     }
     let status = if plan.has_errors() {
         Status::Failed
@@ -55,41 +53,29 @@ pub(super) fn finish(
     };
     if args.diff {
         ui.data(&plan.diff(ui.colors_output()));
-        return Ok(status);
-    }
-    if args.plan || args.check {
+    } else if args.plan || args.check {
         for change in plan.changes() {
-            let action = match change.action {
-                Action::Create => "create",
-                Action::Rewrite => "rewrite",
-                Action::Patch => "patch",
-            };
-            ui.data(&format!("{action} {}\n", change.path.display()));
+            let path = place::near(&root.join(&change.path));
+            ui.change(&change.action.to_string(), &path, args.check);
         }
     }
-    if args.plan {
-        return Ok(status);
-    }
-    if args.check {
-        if plan.is_clean() {
-            return Ok(status);
-        }
-        let count = plan.changes().len();
-        if count == 0 {
+    let count = plan.changes().len();
+    if (args.diff || args.plan || args.check) && count > 0 {
+        if args.check {
+            ui.error(&format!(
+                "{count} file{} out of date: run the same command without `--check`",
+                if count == 1 { " is" } else { "s are" }
+            ));
             return Ok(Status::Failed);
         }
-        ui.error(&format!(
-            "{count} file{} out of date; run the same command without `--check`",
-            if count == 1 { " is" } else { "s are" }
-        ));
-        return Ok(Status::Failed);
+        return Ok(status);
     }
-    let summary = plan.apply()?;
-    ui.done(&format!(
-        "{} in {} ms",
-        words(&summary),
-        started.elapsed().as_millis()
-    ));
+    let summary = if args.diff || args.plan || args.check {
+        plan.summary()
+    } else {
+        plan.apply()?
+    };
+    ui.done(&format!("{} in {} ms", words(&summary), ui.millis()));
     Ok(status)
 }
 
@@ -100,7 +86,7 @@ fn words(summary: &Summary) -> String {
         (summary.rewritten, "rewritten"),
         (summary.patched, "patched"),
         (summary.unchanged, "unchanged"),
-        (summary.kept, "kept as they are"),
+        (summary.kept, "left alone"),
     ];
     let parts: Vec<String> = counts
         .iter()

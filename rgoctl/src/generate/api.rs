@@ -3,6 +3,7 @@
 mod bind;
 mod check;
 mod config;
+mod convert;
 mod defaults;
 mod docs;
 mod fields;
@@ -37,6 +38,8 @@ use crate::render::Templates;
 use crate::render::View;
 use crate::spec::api::Api;
 
+pub use convert::Conversion;
+pub use convert::Written;
 pub use new::new;
 pub use new::new_spec;
 
@@ -60,6 +63,8 @@ pub struct Options {
     pub config: Option<String>,
     /// The gRPC services this one calls.
     pub clients: Vec<Client>,
+    /// The pairs of types between which there is to be a `From`.
+    pub conversions: Vec<Conversion>,
     /// Handlers that are the user's; a `*` at the end stands for any rest.
     pub own_handlers: Vec<String>,
     /// The widths of the user's rustfmt.
@@ -98,6 +103,7 @@ pub fn generate(
     let plan = plan::Plan::of(api, options, sink);
     check::check(&plan, sink);
     let types = types::plan(api, &plan.names, &plan.usage, &plan.layout, sink);
+    let conversions = convert::plan(&plan, sink);
     if sink.has(Severity::Generation) {
         return Ok(Vec::new());
     }
@@ -117,6 +123,9 @@ pub fn generate(
     files.scaffold("src/svc.rs", &service::svc_file(&plan))?;
     files.answer(options.answer)?;
     files.generated("src/types.rs", &types)?;
+    if let Some(conversions) = &conversions {
+        files.generated("src/convert.rs", conversions)?;
+    }
     files.generated("src/routes.rs", &routes::plan(&plan))?;
     for (path, file) in handlers::files(&plan) {
         files.generated(&path, &file)?;

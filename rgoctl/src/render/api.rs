@@ -242,3 +242,24 @@ view! {
         pub signature: String,
     }
 }
+
+view! {
+    /// `src/convert.rs`.
+    "api/convert.rs.jinja" => pub struct ConvertFile<'a> {
+        pub source: &'a str,
+        pub impls: Vec<ImplView>,
+    }
+}
+
+/// An `impl From`.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct ImplView {
+    /// Whole lines, each with its newline; empty without attributes.
+    pub attributes: &'static str,
+    /// `impl From<types::RegisterReq> for usercenter_pb::RegisterReq {`.
+    pub head: String,
+    /// Of `from`, up to the opening brace.
+    pub signature: String,
+    /// What is made.
+    pub body: String,
+}

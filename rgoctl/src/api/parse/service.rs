@@ -3,7 +3,7 @@
 use super::Parsed;
 use super::Parser;
 use super::Reported;
-use crate::api::suggest::nearest;
+use crate::diagnostic::suggest::nearest;
 use crate::api::syntax::Body;
 use crate::api::syntax::DocDecl;
 use crate::api::syntax::Name;

@@ -2,7 +2,7 @@
 
 use super::Parsed;
 use super::Parser;
-use crate::api::suggest::nearest;
+use crate::diagnostic::suggest::nearest;
 use crate::api::syntax::Form;
 use crate::api::syntax::ImportDecl;
 use crate::api::syntax::InfoDecl;

@@ -2,7 +2,7 @@
 
 use crate::api::duration::parse_duration;
 use crate::api::paths::clean_url;
-use crate::api::suggest::nearest;
+use crate::diagnostic::suggest::nearest;
 use crate::api::syntax::Pair;
 use crate::api::syntax::ServiceDecl;
 use crate::diagnostic::Diagnostic;

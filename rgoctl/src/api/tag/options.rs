@@ -1,7 +1,7 @@
 //! The options behind a tag's name.
 
 use super::Tag;
-use crate::api::suggest::nearest;
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::Diagnostic;
 use crate::spec::api::Binding;
 use crate::spec::api::Presence;

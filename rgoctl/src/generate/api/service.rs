@@ -57,6 +57,9 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
     if !plan.options.clients.is_empty() {
         modules.push("client");
     }
+    if !plan.options.conversions.is_empty() {
+        modules.push("convert");
+    }
     modules.sort_unstable();
     let items: Vec<String> = modules
         .iter()

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest known name.
 
 /// The known name nearest to `name`, if one is near enough to be meant.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Distances of long names cost their product; nobody misspells a name that long.
     if name.len() > 80 {
         return None;
