@@ -2,6 +2,7 @@
 //! each crate once.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a failure is a failed test")]
 #![expect(
     clippy::disallowed_methods,
     reason = "the test makes a copy of the repository"
@@ -45,7 +46,14 @@ fn copy(to: &Path) {
     }
     // What git has of a generated file is known not to be edited by hand.
     for args in [&["init", "--quiet"][..], &["add", "--all"]] {
-        assert!(Command::new("git").args(args).current_dir(to).status().unwrap().success());
+        assert!(
+            Command::new("git")
+                .args(args)
+                .current_dir(to)
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 }
 

@@ -67,7 +67,10 @@ pub(super) fn value(
             } else {
                 value
             };
-            boxed(to_boxed, applied(&core, value.method("unwrap_or_default", [])))
+            boxed(
+                to_boxed,
+                applied(&core, value.method("unwrap_or_default", [])),
+            )
         }
         (false, _) => {
             let made = if is_same {
