@@ -64,7 +64,10 @@ fn folded(name: &str) -> String {
 pub(super) fn of_type(plan: &Plan<'_>, id: TypeId) -> Vec<Field> {
     // What is wrong with the fields has been said where the type is written.
     let fields = fields::fields(plan.api, id, &mut Sink::default());
-    fields.iter().map(|field| of_spec(plan, id, field)).collect()
+    fields
+        .iter()
+        .map(|field| of_spec(plan, id, field))
+        .collect()
 }
 
 fn of_spec(plan: &Plan<'_>, owner: TypeId, field: &RustField<'_>) -> Field {
@@ -218,7 +221,11 @@ fn field_shape(
                 && messages.is_boxed(message, field.type_name());
             let shape = if holds_itself { shape.boxed() } else { shape };
             let is_said = field.proto3_optional();
-            let ty = if is_said { format!("optional {ty}") } else { ty };
+            let ty = if is_said {
+                format!("optional {ty}")
+            } else {
+                ty
+            };
             (if may_be_absent { shape.option() } else { shape }, ty)
         }
     }
