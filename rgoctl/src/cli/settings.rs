@@ -247,9 +247,11 @@ impl Reader<'_> {
     fn wrong(&mut self, item: &Item, key: &str, wanted: &str) {
         let span = self.span(item.span());
         let message = format!("`{key}` must be {wanted}");
+        let found = item.type_name();
+        let is_vowel = found.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let article = if is_vowel { "an" } else { "a" };
         self.sink.push(
-            Diagnostic::error("settings", message)
-                .at(span, format!("found a {}", item.type_name())),
+            Diagnostic::error("settings", message).at(span, format!("found {article} {found}")),
         );
     }
 

@@ -79,7 +79,7 @@ impl Matching<'_> {
             made.members.push((field.rust.clone(), value));
         } else {
             let message = format!(
-                "`{}` of `{}` cannot be ignored: a `{}` has no default",
+                "`{}` of `{}` cannot be ignored: `{}` has no default",
                 field.written, self.pair.written.api.text, field.ty
             );
             self.sink
@@ -140,7 +140,6 @@ impl Matching<'_> {
         let why = match misfit {
             Misfit::Narrow => ": not every value fits",
             Misfit::Length => ": a list may have any length",
-            Misfit::Deep => ": too many lists and maps within each other",
             Misfit::Oneof => ": the members of a oneof are not looked into",
             Misfit::Types | Misfit::Missing(..) => "",
         };

@@ -6,9 +6,6 @@ use super::shape::widens;
 use crate::generate::layout::Expr;
 use crate::spec::api::TypeId;
 
-/// Columns of a chain of calls that stays on one line in a closure, whatever the settings.
-const CHAIN: usize = 60;
-
 /// Why a field cannot be made of its partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Misfit {
@@ -17,8 +14,6 @@ pub(super) enum Misfit {
     Narrow,
     /// A list for an array.
     Length,
-    /// Lists and maps within each other, of what needs a conversion itself.
-    Deep,
     /// A oneof.
     Oneof,
     /// No conversion of these two is named.
@@ -29,8 +24,9 @@ pub(super) enum Misfit {
 enum Core {
     Same,
     Into,
-    /// Each element goes through a function.
-    Each(String),
+    /// Each element goes through a function. Messages have no list or map right in another one, so
+    /// there is no more to it.
+    Each(&'static str),
     /// Another kind of map, of the same elements.
     Collect,
 }
@@ -54,12 +50,13 @@ pub(super) fn value(
     let core = core(inner, to_inner, pairs)?;
     let value = Expr::atom("value").field(field);
     let is_same = matches!(core, Core::Same) && is_boxed == to_boxed;
+    let mapper = Expr::atom(mapper(&core, is_boxed, to_boxed));
+    let needs_conversion_first = is_message_made && matches!(inner, Shape::Struct(_));
     Ok(match (is_option, to_option) {
         (true, true) if is_same => value,
-        (true, true) => value.method("map", [Expr::atom(mapper(&core, is_boxed, to_boxed)?)]),
-        (true, false) if is_same => value.method("unwrap_or_default", []),
-        (true, false) if is_message_made => value
-            .method("map", [Expr::atom(mapper(&core, is_boxed, to_boxed)?)])
+        (true, true) => value.method("map", [mapper]),
+        (true, false) if needs_conversion_first => value
+            .method("map", [mapper])
             .method("unwrap_or_default", []),
         (true, false) => {
             let value = if is_boxed {
@@ -67,20 +64,16 @@ pub(super) fn value(
             } else {
                 value
             };
-            boxed(
-                to_boxed,
-                applied(&core, value.method("unwrap_or_default", [])),
-            )
+            let value = value.method("unwrap_or_default", []);
+            boxed(to_boxed, applied(&core, value))
         }
         (false, _) => {
-            let made = if is_same {
-                value
-            } else if is_boxed {
+            let made = if is_boxed {
                 Expr::call("From::from", [Expr::atom(format!("*value.{field}"))])
             } else {
                 applied(&core, value)
             };
-            let made = boxed(to_boxed && !is_same, made);
+            let made = boxed(to_boxed, made);
             if to_option {
                 Expr::call("Some", [made])
             } else {
@@ -104,7 +97,7 @@ fn applied(core: &Core, value: Expr) -> Expr {
         Core::Into => value.method("into", []),
         Core::Each(mapper) => value
             .method("into_iter", [])
-            .method("map", [Expr::atom(mapper.as_str())])
+            .method("map", [Expr::atom(*mapper)])
             .method("collect", []),
         Core::Collect => value.method("into_iter", []).method("collect", []),
     }
@@ -126,49 +119,34 @@ fn core(from: &Shape, to: &Shape, pairs: &mut dyn Pairs) -> Result<Core, Misfit>
         (Shape::List(_), Shape::Array(_)) | (Shape::Bytes, Shape::Array(_)) => Err(Misfit::Length),
         (Shape::List(from), Shape::List(to)) => match core(from, to, pairs)? {
             Core::Same => Ok(Core::Same),
-            item => Ok(Core::Each(mapper(&item, false, false)?)),
+            _ => Ok(Core::Each("Into::into")),
         },
         (Shape::Array(from), Shape::List(to)) => match core(from, to, pairs)? {
             Core::Same => Ok(Core::Into),
-            item => Ok(Core::Each(mapper(&item, false, false)?)),
+            _ => Ok(Core::Each("Into::into")),
         },
         (Shape::Map(from_key, from_item), Shape::Map(to_key, to_item)) => {
             let key = core(from_key, to_key, pairs)?;
             let item = core(from_item, to_item, pairs)?;
-            if matches!((&key, &item), (Core::Same, Core::Same)) {
-                return Ok(Core::Collect);
-            }
-            let (key, item) = (inline(&key, "key")?, inline(&item, "item")?);
-            Ok(Core::Each(format!("|(key, item)| ({key}, {item})")))
+            Ok(match (key, item) {
+                (Core::Same, Core::Same) => Core::Collect,
+                (Core::Same, _) => Core::Each("|(key, item)| (key, item.into())"),
+                (_, Core::Same) => Core::Each("|(key, item)| (key.into(), item)"),
+                _ => Core::Each("|(key, item)| (key.into(), item.into())"),
+            })
         }
         (Shape::Oneof, _) | (_, Shape::Oneof) => Err(Misfit::Oneof),
         _ => Err(Misfit::Types),
     }
 }
 
-/// A function of one value: a path or a closure.
-fn mapper(core: &Core, is_boxed: bool, to_boxed: bool) -> Result<String, Misfit> {
-    Ok(match (core, is_boxed, to_boxed) {
-        (_, true, true) => "|boxed| Box::new((*boxed).into())".to_owned(),
-        (Core::Same, true, false) => "|boxed| *boxed".to_owned(),
-        (_, true, false) => "|boxed| (*boxed).into()".to_owned(),
-        (_, false, true) => "|item| Box::new(item.into())".to_owned(),
-        (Core::Into, false, false) => "Into::into".to_owned(),
-        (_, false, false) => format!("|items| {}", inline(core, "items")?),
-    })
-}
-
-/// The text of a value in a closure.
-fn inline(core: &Core, name: &str) -> Result<String, Misfit> {
-    let text = match core {
-        Core::Same => name.to_owned(),
-        Core::Into => format!("{name}.into()"),
-        Core::Each(mapper) => format!("{name}.into_iter().map({mapper}).collect()"),
-        Core::Collect => format!("{name}.into_iter().collect()"),
-    };
-    // Wider, and rustfmt takes the closure apart.
-    if text.len() > CHAIN {
-        return Err(Misfit::Deep);
+/// A function of what stands in an `Option`: a path or a closure.
+fn mapper(core: &Core, is_boxed: bool, to_boxed: bool) -> &'static str {
+    match (core, is_boxed, to_boxed) {
+        (_, true, true) => "|boxed| Box::new((*boxed).into())",
+        (Core::Same, true, false) => "|boxed| *boxed",
+        (_, true, false) => "|boxed| (*boxed).into()",
+        (_, false, true) => "|item| Box::new(item.into())",
+        (_, false, false) => "Into::into",
     }
-    Ok(text)
 }
