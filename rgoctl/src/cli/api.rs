@@ -248,11 +248,7 @@ fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
 }
 
 /// The configuration file a moved service brings along.
-fn existing_etc(
-    sources: &Sources,
-    dir: &Path,
-    spec: &Api,
-) -> anyhow::Result<Option<String>> {
+fn existing_etc(sources: &Sources, dir: &Path, spec: &Api) -> anyhow::Result<Option<String>> {
     let path = generate::api::config_path(spec);
     let bytes = match sources.read(&dir.join(&path)) {
         Ok(bytes) => bytes,
@@ -275,7 +271,9 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     let place = service::new_place(&args.name, ui)?;
     let file = generate::api::new_spec(&args.name, &session.templates)?;
     let path = place.dir.join(&file.path);
-    session.sources.add(&path, String::from_utf8(file.content.clone())?)?;
+    session
+        .sources
+        .add(&path, String::from_utf8(file.content.clone())?)?;
     let options = api::Options {
         strict: true,
         require_service: true,
@@ -293,8 +291,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         surroundings: service::surroundings(&place),
         ..generate::api::Options::default()
     };
-    let mut files =
-        generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
+    let mut files = generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
     if session.report(Severity::Generation) {
         return Ok(Status::Failed);
     }

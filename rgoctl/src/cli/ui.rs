@@ -73,7 +73,12 @@ impl Ui {
         }
         match self.format {
             MessageFormat::Human => {
-                let text = render::render(diagnostics, sources, render::Format::Human, self.colors(&std::io::stderr()));
+                let text = render::render(
+                    diagnostics,
+                    sources,
+                    render::Format::Human,
+                    self.colors(&std::io::stderr()),
+                );
                 say(&text);
                 say(&format!("{}\n", render::summary(diagnostics)));
             }
@@ -193,7 +198,9 @@ impl Ui {
             // A closed pipe is not an error: the reader has seen enough.
             Err(error) if error.kind() != ErrorKind::BrokenPipe && !self.lost.replace(true) => {
                 let head = self.paint("error:", "1;31");
-                say(&format!("{head} cannot write to standard output: {error}\n"));
+                say(&format!(
+                    "{head} cannot write to standard output: {error}\n"
+                ));
             }
             _ => {}
         }
