@@ -23,6 +23,12 @@ impl Place {
     /// interrupted there.
     pub(super) fn find(dir: &Path, ui: &Ui) -> anyhow::Result<Self> {
         let dir = clean(&std::path::absolute(dir).context("cannot tell the current folder")?);
+        if dir.is_file() {
+            anyhow::bail!(
+                "`{}` is a file: `--dir` takes a folder",
+                near(&dir).display()
+            );
+        }
         let workspace = Workspace::find(&dir)?;
         let place = Self { dir, workspace };
         if let Some(said) = project::recover(place.root())? {
@@ -47,14 +53,13 @@ impl Place {
         }
         if workspace.root == dir {
             anyhow::bail!(
-                "{} is the root of a workspace and no package: name the service's folder with `--dir`",
-                dir.display()
+                "the workspace's root is no package: name the service's folder with `--dir`"
             );
         }
         let mut members = workspace.members.iter();
         match members.find(|member| member.name == name) {
             Some(member) => anyhow::bail!(
-                "the workspace has a package `{name}` already, in {}: two of one name are refused by cargo",
+                "the workspace has a package `{name}` already, in {}: cargo refuses two of one name",
                 near(&member.dir).display()
             ),
             None => Ok(()),

@@ -122,6 +122,7 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
 }
 
 fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
+    check_file(&args.file)?;
     let mut session = Session::new(ui, &args.common)?;
     let place = Place::find(&args.dir, ui)?;
     let spec = load(&mut session, &args.file, &args.includes, true);
@@ -141,6 +142,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
 }
 
 fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
+    check_file(&args.file)?;
     let mut session = Session::new(ui, &args.common)?;
     let place = Place::find(&args.dir, ui)?;
     let spec = load(&mut session, &args.file, &args.includes, false);
@@ -157,6 +159,17 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
     // The crate needs no `rgo`, wherever it stands.
     let source = Rgo::Version(String::new());
     finish(session, &place, files, &source, &[""], args.write)
+}
+
+/// A folder is a mistake on the command line, not in a spec.
+fn check_file(file: &Path) -> anyhow::Result<()> {
+    if file.is_dir() {
+        anyhow::bail!(
+            "{} is a folder: name the .proto file with the service, which imports the others",
+            file.display()
+        );
+    }
+    Ok(())
 }
 
 fn load(

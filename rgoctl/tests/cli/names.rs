@@ -1,0 +1,78 @@
+//! `new`: names, and folders that are taken. Names it refuses stand in `tests/cmd/usage.trycmd`.
+
+use crate::tree::Tree;
+use crate::tree::packages;
+
+const TAKEN: &str =
+    "error: `greet` is there already and not empty: choose another name, or move it away\n";
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    for kind in ["api", "rpc"] {
+        let tree = Tree::new();
+        tree.write("greet/notes.txt", "mine");
+        let before = tree.state();
+        tree.run(&[kind, "new", "greet"]).is(2, "", TAKEN);
+        assert!(tree.state() == before);
+    }
+}
+
+#[test]
+fn a_file_of_the_name_is_left_alone() {
+    let tree = Tree::new();
+    tree.write("greet", "mine");
+    let before = tree.state();
+    tree.run(&["api", "new", "greet"]).is(2, "", TAKEN);
+    assert!(tree.state() == before);
+}
+
+#[test]
+fn an_empty_folder_is_filled() {
+    let tree = Tree::new();
+    std::fs::create_dir(tree.path("greet")).unwrap();
+    assert_eq!(tree.run(&["api", "new", "greet"]).status, Some(0));
+    assert!(tree.path("greet/src/main.rs").exists());
+}
+
+/// Keywords, crates and words of cargo's are no names of packages here: `-api` and `-rpc` follow.
+#[test]
+fn words_of_rust_and_cargo_are_fine() {
+    let names = [
+        "type",
+        "test",
+        "core",
+        "std",
+        "self",
+        "crate",
+        "main",
+        "build",
+        "tokio",
+        "a-b",
+        "a_b",
+        "Fn",
+        "async",
+        "greet-api",
+        "x",
+    ];
+    let tree = Tree::new();
+    tree.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = []\n",
+    );
+    for name in names {
+        for kind in ["api", "rpc"] {
+            let folder = format!("{kind}s");
+            std::fs::create_dir_all(tree.path(&folder)).unwrap();
+            let said = tree.run_in(&folder, &[kind, "new", name]);
+            assert_eq!(said.status, Some(0), "{kind} new {name}: {said:?}");
+            for file in tree.files(&format!("{folder}/{name}")) {
+                if file.ends_with(".rs") && !file.ends_with("pb.rs") {
+                    let text = tree.read(&format!("{folder}/{name}/{file}"));
+                    assert!(syn::parse_file(&text).is_ok(), "{name}/{file}:\n{text}");
+                }
+            }
+        }
+    }
+    // `a-b` and `a_b` are one package to a proto's crate, and two to an api's.
+    assert!(packages(&tree.path("")).len() > names.len() * 2);
+}
