@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod naming;
 pub mod pb;
 pub mod rpc;
+pub(crate) mod service;
 pub mod workspace;
 
 use std::path::PathBuf;

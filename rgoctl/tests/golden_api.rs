@@ -167,7 +167,7 @@ fn what_is_written_parses_and_is_formatted() {
 
 #[test]
 fn both_engines_write_the_same() {
-    agree::assert_engines_agree(&["api"], |templates| {
+    agree::assert_engines_agree(&["api", "service"], |templates| {
         let cases = support::cases("api");
         let files = cases.iter().flat_map(|case| generated(case, templates));
         Ok(files.chain(new_service("greet", templates)).collect())

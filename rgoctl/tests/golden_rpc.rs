@@ -59,6 +59,7 @@ fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
         },
         workspace: None,
         max_width: 100,
+        config: None,
         clients,
     }
 }
@@ -93,7 +94,8 @@ fn generate_with(
         (client.name.clone(), files.expect("the pb crate renders"))
     });
     let pbs = pbs.collect();
-    let options = options(&name, clients);
+    let mut options = options(&name, clients);
+    options.config = fs::read_to_string(case.join("existing.yaml")).ok();
     let files = rpc::generate(&load(root), &options, templates, &mut sink);
     assert!(sink.diagnostics().is_empty(), "{sink:#?}");
     (files.expect("the service renders"), pbs)
@@ -178,7 +180,7 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
 
 #[test]
 fn both_engines_agree() {
-    agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
+    agree::assert_engines_agree(&["client", "pb", "rpc", "service"], |templates| {
         let cases = support::cases("rpc");
         let files = cases.iter().flat_map(|case| {
             let (files, pbs) = generate_with(case, templates);

@@ -54,6 +54,7 @@ fn generate(file: Vec<u8>) -> String {
         },
         workspace: None,
         max_width: 100,
+        config: None,
         clients: Vec::new(),
     };
     let files = rpc::generate(&proto, &options, &Templates::builtin(), &mut sink);

@@ -23,8 +23,6 @@ use crate::diagnostic::Severity;
 use crate::generate;
 use crate::generate::OutputFile;
 use crate::generate::layout::Layout;
-use crate::source::ReadError;
-use crate::source::Sources;
 use crate::spec::api::Api;
 
 #[derive(Debug, Subcommand)]
@@ -169,7 +167,11 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     place.check_package(&generate::api::package(&spec), &place.dir)?;
-    let etc = existing_etc(&session.sources, &place.dir, &spec)?;
+    let etc = service::existing(
+        &session.sources,
+        &place.dir,
+        &generate::api::config_path(&spec),
+    )?;
     let answer = args.answer.unwrap_or(match etc {
         Some(_) => Answer::Plain,
         None => Answer::Problem,
@@ -253,22 +255,6 @@ fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
             "`--api` takes one file and {} were given: write a file that imports them all and name that one",
             files.len()
         ),
-    }
-}
-
-/// The configuration file a moved service brings along.
-fn existing_etc(sources: &Sources, dir: &Path, spec: &Api) -> anyhow::Result<Option<String>> {
-    let path = generate::api::config_path(spec);
-    let bytes = match sources.read(&dir.join(&path)) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(None);
-        }
-        Err(error) => anyhow::bail!("cannot read {}: {error}", dir.join(&path).display()),
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(text)),
-        Err(_) => anyhow::bail!("{} is not UTF-8", dir.join(&path).display()),
     }
 }
 

@@ -268,6 +268,11 @@ fn options(
         rgo: surroundings.rgo_dependency(source, "", generate::rpc::RGO_FEATURES),
         workspace: surroundings.own_workspace(source, &[pb]),
         max_width: service::max_width(&session.sources, &place.dir)?,
+        config: service::existing(
+            &session.sources,
+            &place.dir,
+            &generate::rpc::config_path(&name),
+        )?,
         clients,
         name,
     })

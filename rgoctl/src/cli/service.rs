@@ -81,6 +81,26 @@ pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings
     clients
 }
 
+/// The text of a file a moved service brings along.
+pub(super) fn existing(
+    sources: &Sources,
+    dir: &Path,
+    path: &str,
+) -> anyhow::Result<Option<String>> {
+    let path = dir.join(path);
+    let bytes = match sources.read(&path) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) => anyhow::bail!("{} is not UTF-8", path.display()),
+    }
+}
+
 /// The name of the package in a folder; the one rgoctl gives it where there is none yet.
 fn package_name(sources: &Sources, dir: &Path, proto: &str) -> String {
     let manifest = sources.read(&dir.join("Cargo.toml")).ok();

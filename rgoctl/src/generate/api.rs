@@ -2,7 +2,6 @@
 
 mod bind;
 mod check;
-mod config;
 mod convert;
 mod defaults;
 mod docs;
@@ -32,6 +31,9 @@ use crate::generate::client;
 use crate::generate::client::Client;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
+use crate::generate::service::Kind;
+use crate::generate::service::main_file;
+use crate::generate::service::svc_file;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
@@ -116,11 +118,14 @@ pub fn generate(
     if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
         file.content = config.clone().into_bytes();
     }
-    files.scaffold("src/main.rs", &service::main_file(&plan))?;
+    let (package, etc) = (plan.package(), plan.etc());
+    let main = main_file(Kind::Http, &package, &api.file, &etc, &plan.layout);
+    files.scaffold("src/main.rs", &main)?;
     let (lib, wants) = service::lib_file(&plan);
     files.patched("src/lib.rs", "src/lib.rs", &lib, wants)?;
-    files.scaffold("src/config.rs", &config::plan(&plan))?;
-    files.scaffold("src/svc.rs", &service::svc_file(&plan))?;
+    files.scaffold("src/config.rs", &service::config_file(&plan, &etc))?;
+    let svc = svc_file(Kind::Http, &options.clients, &plan.layout);
+    files.scaffold("src/svc.rs", &svc)?;
     files.answer(options.answer)?;
     files.generated("src/types.rs", &types)?;
     if let Some(conversions) = &conversions {

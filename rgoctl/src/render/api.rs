@@ -33,18 +33,6 @@ pub struct StructView {
 }
 
 view! {
-    /// `src/main.rs`.
-    "api/main.rs.jinja" => pub struct MainFile<'a> {
-        pub package: String,
-        pub source: &'a str,
-        pub etc: String,
-        pub imports: String,
-        /// The statement that reads the configuration, indented.
-        pub config: String,
-    }
-}
-
-view! {
     /// `src/lib.rs`.
     "api/lib.rs.jinja" => pub struct LibFile<'a> {
         pub service: String,
@@ -53,26 +41,6 @@ view! {
         /// The value of `app`, indented.
         pub app: String,
     }
-}
-
-view! {
-    /// `src/config.rs`.
-    "api/config.rs.jinja" => pub struct ConfigFile {
-        pub etc: String,
-        pub imports: String,
-        /// Attribute and declaration of each field, indented.
-        pub fields: Vec<String>,
-        pub sections: Vec<SectionView>,
-    }
-}
-
-/// A section of the configuration that is no type of rgo's.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct SectionView {
-    pub key: String,
-    pub name: String,
-    /// Attribute and declaration of each field, indented.
-    pub fields: Vec<String>,
 }
 
 view! {
@@ -92,17 +60,6 @@ view! {
 pub struct SecretView<'a> {
     pub key: &'a str,
     pub secret: String,
-}
-
-view! {
-    /// `src/svc.rs`.
-    "api/svc.rs.jinja" => pub struct SvcFile {
-        pub imports: String,
-        /// The declaration of each client, indented.
-        pub clients: Vec<String>,
-        /// The members of what `new` makes, indented.
-        pub members: Vec<String>,
-    }
 }
 
 view! {
@@ -176,14 +133,6 @@ view! {
         pub route: String,
         pub imports: String,
         pub handler: HandlerView,
-    }
-}
-
-view! {
-    /// A file of modules and nothing else: `src/logic.rs`, `src/middleware.rs`.
-    "api/modules.rs.jinja" => pub struct ModulesFile {
-        pub about: String,
-        pub modules: String,
     }
 }
 

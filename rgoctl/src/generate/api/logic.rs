@@ -13,8 +13,8 @@ use crate::generate::Want;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
-use crate::render::api::ModulesFile;
 use crate::render::api::NewLogicFile;
+use crate::render::service::ModulesFile;
 
 /// The module files by path, with the items each must hold.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {

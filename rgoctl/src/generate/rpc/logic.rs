@@ -14,7 +14,7 @@ use crate::generate::naming;
 use crate::generate::pb::types::Type;
 use crate::generate::pb::types::Types;
 use crate::render::rpc::LogicFile;
-use crate::render::rpc::ModulesFile;
+use crate::render::service::ModulesFile;
 
 /// Only the stub's body needs it.
 const ERROR: &str = "rgo::Error";
@@ -73,7 +73,7 @@ fn modules(
         .filter(|lines| !lines.is_empty())
         .collect();
     let text = plan.templates.render(&ModulesFile {
-        about,
+        about: about.to_owned(),
         modules: filled.join("\n\n"),
     })?;
     let text = text.trim_end().to_owned() + "\n";

@@ -1,23 +1,22 @@
-//! What the handlers and the logic of every request share.
+//! What the logic of every call shares.
 
-{{ imports }}
+use std::sync::Arc;
 
-/// What every request shares; cheap to clone.
+use rgo::Result;
+
+use crate::config::Config;
+
+/// What every call shares; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ServiceContext {
     pub config: Arc<Config>,
-{%- for client in clients %}
-{{ client }}
-{%- endfor %}
 }
 
 impl ServiceContext {
     /// Connects what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
         Ok(Self {
-{%- for member in members %}
-{{ member }}
-{%- endfor %}
+            config: Arc::new(config),
         })
     }
 }

@@ -5,46 +5,81 @@ use std::collections::BTreeSet;
 use saphyr::LoadableYamlNode as _;
 use saphyr::Yaml;
 
-use super::plan::Plan;
+use super::Kind;
+use crate::generate::client::Client;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
-use crate::render::api::ConfigFile;
-use crate::render::api::SectionView;
+use crate::render::service::ConfigFile;
+use crate::render::service::SectionView;
 
-/// The keys of go-zero's `rest.RestConf`, lower case.
-const REST: [&str; 22] = [
-    "certfile",
-    "cputhreshold",
+/// The keys of go-zero's `service.ServiceConf`, which every server has, lower case.
+const SERVICE: [&str; 9] = [
     "devserver",
-    "host",
-    "keyfile",
     "log",
-    "maxbytes",
-    "maxconns",
     "metricsurl",
-    "middlewares",
     "mode",
     "name",
-    "port",
     "profiling",
     "prometheus",
     "shutdown",
-    "signature",
     "telemetry",
+];
+
+/// The other keys of `rest.RestConf`.
+const REST: [&str; 13] = [
+    "certfile",
+    "cputhreshold",
+    "host",
+    "keyfile",
+    "maxbytes",
+    "maxconns",
+    "middlewares",
+    "port",
+    "signature",
     "timeout",
     "traceignorepaths",
     "trustedproxies",
     "verbose",
 ];
 
+/// The other keys of `zrpc.RpcServerConf`.
+const RPC: [&str; 10] = [
+    "auth",
+    "cputhreshold",
+    "etcd",
+    "health",
+    "listenon",
+    "methodtimeouts",
+    "middlewares",
+    "redis",
+    "strictcontrol",
+    "timeout",
+];
+
 /// Sections nested deeper than this are not looked into.
 const DEEPEST: usize = 16;
 
+/// What a service's configuration is made of.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a, 'w> {
+    pub(crate) kind: Kind,
+    /// `etc/usercenter.yaml`.
+    pub(crate) etc: &'a str,
+    /// Sections with a token's secret.
+    pub(crate) secrets: &'w [&'w str],
+    /// Sections with a pair of secrets.
+    pub(crate) transitions: &'w [&'w str],
+    pub(crate) clients: &'w [Client],
+    /// The text of the file that is there already.
+    pub(crate) existing: Option<&'w str>,
+}
+
 /// Plans the file.
-pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
+pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'a> {
+    let conf = wanted.kind.conf();
     let mut sections = Sections {
-        layout: &plan.layout,
+        layout,
         imports: Imports::default(),
         seen: BTreeSet::new(),
         names: BTreeSet::from(["Config".to_owned()]),
@@ -52,47 +87,35 @@ pub(super) fn plan(plan: &Plan<'_>) -> ConfigFile {
         structs: Vec::new(),
         depth: 0,
     };
-    sections.imports.name("rgo::config::RestConf");
+    sections.imports.name(&format!("rgo::config::{conf}"));
     sections.imports.name("serde::Deserialize");
-    for section in secrets(plan) {
+    for section in wanted.secrets {
         sections.rgo(section, "JwtConf");
     }
-    for section in transitions(plan) {
+    for section in wanted.transitions {
         sections.rgo(section, "JwtTransitionConf");
     }
-    for client in &plan.options.clients {
+    for client in wanted.clients {
         sections.rgo(&client.section(), "RpcClientConf");
     }
-    if let Some(text) = &plan.options.config {
-        sections.existing(text);
+    if let Some(text) = wanted.existing {
+        let own: &[&str] = match wanted.kind {
+            Kind::Http => &REST,
+            Kind::Grpc => &RPC,
+        };
+        sections.existing(text, own);
     }
     ConfigFile {
-        etc: plan.etc(),
+        etc: wanted.etc,
         imports: sections.imports.text(),
+        server: format!("pub {}: {conf},", wanted.kind.section()),
         fields: sections.fields,
         sections: sections.structs,
     }
 }
 
-/// The sections named by `jwt`, in the order of their first appearance.
-pub(super) fn secrets<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
-    let groups = plan.api.groups.iter();
-    distinct(groups.filter_map(|group| group.jwt.as_deref()))
-}
-
-/// The sections named by `jwtTransition`.
-pub(super) fn transitions<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
-    let groups = plan.api.groups.iter();
-    distinct(groups.filter_map(|group| group.jwt_transition.as_deref()))
-}
-
-fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut seen = BTreeSet::new();
-    names.filter(|name| seen.insert(folded(name))).collect()
-}
-
 /// A key as configuration files compare it.
-fn folded(key: &str) -> String {
+pub(crate) fn folded(key: &str) -> String {
     key.to_lowercase().replace(['_', '-'], "")
 }
 
@@ -119,14 +142,16 @@ impl Sections<'_> {
 
     /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
     /// of when the service starts.
-    fn existing(&mut self, text: &str) {
+    fn existing(&mut self, text: &str, own: &[&str]) {
         let documents = Yaml::load_from_str(text).unwrap_or_default();
         let Some(keys) = documents.first().and_then(Yaml::as_mapping) else {
             return;
         };
         for (key, value) in keys {
             let Some(key) = key.as_str() else { continue };
-            if REST.contains(&folded(key).as_str()) || !self.seen.insert(folded(key)) {
+            let name = folded(key);
+            let is_servers = SERVICE.contains(&name.as_str()) || own.contains(&name.as_str());
+            if is_servers || !self.seen.insert(name) {
                 continue;
             }
             let ty = self.ty(key, value);
