@@ -116,6 +116,7 @@ fn surroundings(name: &str) -> Surroundings {
         folder: Path::new("/workspace").join(name),
         root: Some("/workspace".into()),
         rgo: Some("/workspace/rgo".into()),
+        keeps_rgo: false,
     }
 }
 
