@@ -48,7 +48,6 @@ fn words_of_rust_and_cargo_are_fine() {
         "build",
         "tokio",
         "a-b",
-        "a_b",
         "Fn",
         "async",
         "greet-api",
@@ -73,6 +72,9 @@ fn words_of_rust_and_cargo_are_fine() {
             }
         }
     }
-    // `a-b` and `a_b` are one package to a proto's crate, and two to an api's.
-    assert!(packages(&tree.path("")).len() > names.len() * 2);
+    // An api's package, a rpc's and its messages', and `rgo`.
+    assert_eq!(packages(&tree.path("")).len(), names.len() * 3 + 1);
+    let said = tree.run_in("apis", &["api", "new", "a_b"]);
+    let stderr = "error: the workspace has a package `a-b-api` already, in a-b: cargo refuses two of one name\n";
+    said.is(2, "", stderr);
 }
