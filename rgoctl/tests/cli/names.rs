@@ -26,6 +26,28 @@ fn a_file_of_the_name_is_left_alone() {
     assert!(tree.state() == before);
 }
 
+/// What is no name of a package or of a crate becomes one.
+#[test]
+fn a_protos_file_may_be_called_anything() {
+    let tree = Tree::new();
+    let proto = crate::tree::SHOP_PROTO;
+    for (name, stem) in [
+        ("UserCenter", "user-center"),
+        ("user_center", "user-center"),
+        ("1st", "service-1st"),
+    ] {
+        let file = format!("{name}.proto");
+        tree.write(&file, proto);
+        let said = tree.run(&["rpc", "rust", &file, "--dir", name]);
+        assert_eq!(said.status, Some(0), "{said:?}");
+        let names = [format!("{stem}-pb"), format!("{stem}-rpc")];
+        let mut wanted = vec!["rgo".to_owned()];
+        wanted.extend(names);
+        wanted.sort();
+        assert_eq!(packages(&tree.path(name)), wanted);
+    }
+}
+
 #[test]
 fn an_empty_folder_is_filled() {
     let tree = Tree::new();
