@@ -32,18 +32,19 @@ pub(super) fn respell(args: Vec<OsString>) -> Spelling {
     let mut out: Vec<OsString> = Vec::with_capacity(args.len());
     let mut args = args.into_iter();
     let mut is_protoc = false;
+    let mut words = Words::default();
     while let Some(arg) = args.next() {
         let Some(text) = arg.to_str() else {
             out.push(arg);
             continue;
         };
-        let is_second = out.len() == 2;
-        if is_second && out[1] == "api" && text == "go" {
+        let group = words.take(text);
+        if group == Some("api") && text == "go" {
             notes.push("`api go` runs as `api rust`".to_owned());
             out.push("rust".into());
             continue;
         }
-        if is_second && out[1] == "rpc" && text == "protoc" {
+        if group == Some("rpc") && text == "protoc" {
             notes.push("`rpc protoc … --zrpc_out DIR` runs as `rpc rust … --dir DIR`".to_owned());
             is_protoc = true;
             out.push("rust".into());
@@ -71,6 +72,34 @@ pub(super) fn respell(args: Vec<OsString>) -> Spelling {
         });
     }
     Spelling { args: out, notes }
+}
+
+/// Follows the words of a command line up to the command: flags of every command may stand between.
+#[derive(Debug, Default)]
+struct Words {
+    /// Program name and command group, once seen.
+    seen: Vec<String>,
+    /// Whether the next word belongs to the flag before.
+    is_value: bool,
+}
+
+impl Words {
+    /// The group, when `text` is the word behind it.
+    fn take(&mut self, text: &str) -> Option<&str> {
+        if std::mem::take(&mut self.is_value) {
+            return None;
+        }
+        if text.starts_with('-') {
+            let name = text.trim_start_matches('-');
+            self.is_value = ["color", "message-format"].contains(&name);
+            return None;
+        }
+        self.seen.push(text.to_owned());
+        match self.seen.as_slice() {
+            [_, group, _] => Some(group.as_str()),
+            _ => None,
+        }
+    }
 }
 
 /// `-api`, `--api`, `-dir=.` → name and value; `None` for whatever is no known long flag.
@@ -136,6 +165,18 @@ mod tests {
         let (args, notes) = respelled("rgoctl api go -api a.api -dir .");
         assert_eq!(args, "rgoctl api rust --api a.api --dir .");
         assert_eq!(notes, ["`api go` runs as `api rust`"]);
+    }
+
+    #[test]
+    fn flags_of_every_command_may_stand_before_it() {
+        let (args, _) =
+            respelled("rgoctl -q --color never api --message-format=json go -api a.api");
+        assert_eq!(
+            args,
+            "rgoctl -q --color never api --message-format=json rust --api a.api"
+        );
+        let (args, _) = respelled("rgoctl api new go");
+        assert_eq!(args, "rgoctl api new go");
     }
 
     #[test]

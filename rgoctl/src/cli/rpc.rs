@@ -21,6 +21,7 @@ use crate::diagnostic::Severity;
 use crate::generate;
 use crate::generate::OutputFile;
 use crate::generate::client::Client;
+use crate::generate::naming::Kind;
 use crate::generate::workspace::Rgo;
 use crate::proto;
 use crate::spec::proto::Proto;
@@ -149,7 +150,7 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
     };
-    let package = format!("{}-pb", service_name(&spec));
+    let package = service::package(&spec, Kind::Pb);
     place.check_package(&package, &place.dir)?;
     let options = generate::pb::Options {
         package,
@@ -257,12 +258,14 @@ fn options(
 ) -> anyhow::Result<generate::rpc::Options> {
     let surroundings = service::surroundings(place);
     let name = service_name(spec);
-    place.check_package(&format!("{name}-rpc"), &place.dir)?;
-    place.check_package(&format!("{name}-pb"), &place::clean(&place.dir.join(pb)))?;
+    let package = service::package(spec, Kind::Rpc);
+    let pb_package = service::package(spec, Kind::Pb);
+    place.check_package(&package, &place.dir)?;
+    place.check_package(&pb_package, &place::clean(&place.dir.join(pb)))?;
     Ok(generate::rpc::Options {
-        package: format!("{name}-rpc"),
+        package,
         pb: generate::pb::Options {
-            package: format!("{name}-pb"),
+            package: pb_package,
             dir: pb.to_owned(),
         },
         rgo: surroundings.rgo_dependency(source, "", generate::rpc::RGO_FEATURES),

@@ -12,6 +12,8 @@ use crate::cli::ui::Ui;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::client::Client;
+use crate::generate::naming;
+use crate::generate::naming::Kind;
 use crate::generate::workspace;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
@@ -19,6 +21,7 @@ use crate::proto;
 use crate::render::Templates;
 use crate::source::ReadError;
 use crate::source::Sources;
+use crate::spec::proto::Proto;
 
 /// `--rgo path=…|git=…|version=…`.
 #[derive(Debug, Clone)]
@@ -75,7 +78,7 @@ pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings
         if let Some(proto) = spec {
             clients.push(Client {
                 name: setting.name.clone(),
-                package: package_name(&session.sources, &dir.join(&setting.pb), &proto.file),
+                package: package_name(&session.sources, &dir.join(&setting.pb), &proto),
                 proto,
                 dir: setting.pb.to_string_lossy().replace('\\', "/"),
             });
@@ -104,14 +107,19 @@ pub(super) fn existing(
     }
 }
 
+/// The package a `.proto` file becomes: `user_center.proto` → `user-center-pb`.
+pub(super) fn package(proto: &Proto, kind: Kind) -> String {
+    naming::package(proto.file.trim_end_matches(".proto"), kind)
+}
+
 /// The name of the package in a folder; the one rgoctl gives it where there is none yet.
-fn package_name(sources: &Sources, dir: &Path, proto: &str) -> String {
+fn package_name(sources: &Sources, dir: &Path, proto: &Proto) -> String {
     let manifest = sources.read(&dir.join("Cargo.toml")).ok();
     let text = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
     let document = text.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
     let name = document
         .and_then(|document| Some(document.get("package")?.get("name")?.as_str()?.to_owned()));
-    name.unwrap_or_else(|| format!("{}-pb", proto.trim_end_matches(".proto")))
+    name.unwrap_or_else(|| package(proto, Kind::Pb))
 }
 
 /// `max_width` of the rustfmt configuration that holds for a folder.

@@ -146,7 +146,7 @@ fn protos_that_do_not_compile() {
         "syntax = \"proto3\";\nmessage Buy {\n  Missing m = 1;\n}\n",
     );
     let before = tree.state();
-    let stderr = "error[undefined-name]: name `Missing` is not defined
+    let stderr = "error[undefined-type]: name `Missing` is not defined
  --> shop.proto:3:3
   |
 3 |   Missing m = 1;

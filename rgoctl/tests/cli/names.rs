@@ -26,6 +26,28 @@ fn a_file_of_the_name_is_left_alone() {
     assert!(tree.state() == before);
 }
 
+/// What is no name of a package or of a crate becomes one.
+#[test]
+fn a_protos_file_may_be_called_anything() {
+    let tree = Tree::new();
+    let proto = crate::tree::SHOP_PROTO;
+    for (name, stem) in [
+        ("UserCenter", "user-center"),
+        ("user_center", "user-center"),
+        ("1st", "service-1st"),
+    ] {
+        let file = format!("{name}.proto");
+        tree.write(&file, proto);
+        let said = tree.run(&["rpc", "rust", &file, "--dir", name]);
+        assert_eq!(said.status, Some(0), "{said:?}");
+        let names = [format!("{stem}-pb"), format!("{stem}-rpc")];
+        let mut wanted = vec!["rgo".to_owned()];
+        wanted.extend(names);
+        wanted.sort();
+        assert_eq!(packages(&tree.path(name)), wanted);
+    }
+}
+
 #[test]
 fn an_empty_folder_is_filled() {
     let tree = Tree::new();
@@ -48,7 +70,6 @@ fn words_of_rust_and_cargo_are_fine() {
         "build",
         "tokio",
         "a-b",
-        "a_b",
         "Fn",
         "async",
         "greet-api",
@@ -73,6 +94,9 @@ fn words_of_rust_and_cargo_are_fine() {
             }
         }
     }
-    // `a-b` and `a_b` are one package to a proto's crate, and two to an api's.
-    assert!(packages(&tree.path("")).len() > names.len() * 2);
+    // An api's package, a rpc's and its messages', and `rgo`.
+    assert_eq!(packages(&tree.path("")).len(), names.len() * 3 + 1);
+    let said = tree.run_in("apis", &["api", "new", "a_b"]);
+    let stderr = "error: the workspace has a package `a-b-api` already, in a-b: cargo refuses two of one name\n";
+    said.is(2, "", stderr);
 }

@@ -31,7 +31,8 @@ fn a_service_is_the_same_wherever_it_is_named_from() {
 #[test]
 fn messages_name_files_from_the_current_folder() {
     let tree = Tree::shop();
-    tree.write("shop/src/routes.rs", "// mine\n");
+    let routes = tree.read("shop/src/routes.rs");
+    tree.write("shop/src/routes.rs", routes + "// mine\n");
     tree.write("shop/rgoctl.toml", "own_handler = []\n");
     let args = ["api", "rust", "--api", "../../shop.api", "--dir", ".."];
     let said = tree.run_in("shop/src", &args);

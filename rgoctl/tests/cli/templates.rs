@@ -4,18 +4,29 @@ use std::fs;
 
 use crate::tree::Tree;
 
+const ALL: usize = rgoctl::render::FILES.len();
+
 #[test]
 fn init_writes_what_is_missing_and_keeps_the_rest() {
     let tree = Tree::new();
     tree.write("home/api/routes.rs.jinja", "mine");
     tree.write("home/notes.txt", "mine");
     let init = ["template", "init", "--home", "home"];
-    tree.run(&init)
-        .is(0, "", "33 templates written to home, 1 left as they are\n");
+    tree.run(&init).is(
+        0,
+        "",
+        &format!(
+            "{} templates written to home, 1 left as they are\n",
+            ALL - 1
+        ),
+    );
     assert_eq!(tree.read("home/api/routes.rs.jinja"), "mine");
     let before = tree.state();
-    tree.run(&init)
-        .is(0, "", "0 templates written to home, 34 left as they are\n");
+    tree.run(&init).is(
+        0,
+        "",
+        &format!("0 templates written to home, {ALL} left as they are\n"),
+    );
     assert!(tree.state() == before);
 }
 
@@ -27,12 +38,19 @@ fn update_writes_one_category_again() {
         Some(0)
     );
     let before = tree.state();
-    tree.edit("home/api/routes.rs.jinja", "use", "USE");
-    tree.edit("home/rpc/lib.rs.jinja", "use", "USE");
+    tree.edit("home/api/routes.rs.jinja", "Every route", "Each route");
+    tree.edit("home/rpc/lib.rs.jinja", "pub", "PUB");
+    let api = rgoctl::render::FILES
+        .iter()
+        .filter(|(path, _)| path.starts_with("api/"))
+        .count();
     let own = tree.read("home/rpc/lib.rs.jinja");
     let update = ["template", "update", "--home", "home", "-c", "api"];
-    tree.run(&update)
-        .is(0, "", "1 template written to home, 17 left as they are\n");
+    tree.run(&update).is(
+        0,
+        "",
+        &format!("1 template written to home, {} left as they are\n", api - 1),
+    );
     assert_eq!(tree.read("home/rpc/lib.rs.jinja"), own);
     let text = tree.read("home/api/routes.rs.jinja");
     assert_eq!(
@@ -49,13 +67,12 @@ fn revert_writes_one_template_again() {
         Some(0)
     );
     for name in ["routes.rs", "routes.rs.jinja"] {
-        tree.edit("home/api/routes.rs.jinja", "use", "USE");
-        tree.edit("home/api/types.rs.jinja", "use", "use");
+        tree.edit("home/api/routes.rs.jinja", "Every route", "Each route");
         let revert = [
             "template", "revert", "--home", "home", "-c", "api", "-n", name,
         ];
         tree.run(&revert).is(0, "", "1 template written to home\n");
-        assert!(!tree.read("home/api/routes.rs.jinja").contains("USE"));
+        assert!(!tree.read("home/api/routes.rs.jinja").contains("Each route"));
     }
 }
 
@@ -69,7 +86,7 @@ fn clean_leaves_what_is_the_users() {
     tree.write("home/api/own.txt", "mine");
     let clean = ["template", "clean", "--home", "home"];
     tree.run(&clean)
-        .is(0, "", "34 templates removed from home\n");
+        .is(0, "", &format!("{ALL} templates removed from home\n"));
     assert_eq!(tree.files("home"), ["api/own.txt"]);
     assert!(!tree.path("home/rpc").exists());
     tree.run(&clean)

@@ -30,9 +30,11 @@ fn workspace() -> Tree {
 #[test]
 fn without_a_workspace_the_service_becomes_one() {
     let tree = Tree::new();
-    let said =
-        "128 created in N ms\n\nNext:\n  cd greet\n  cargo run\n  curl localhost:8888/from/you\n";
-    tree.run(&["api", "new", "greet"]).is(0, "", said);
+    let files = rgo::source::FILES.len() + 16;
+    let said = format!(
+        "{files} created in N ms\n\nNext:\n  cd greet\n  cargo run\n  curl localhost:8888/from/you\n"
+    );
+    tree.run(&["api", "new", "greet"]).is(0, "", &said);
     let manifest = tree.read("greet/Cargo.toml");
     let wanted = "[package]
 name = \"greet-api\"
