@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod client;
+pub(crate) mod docs;
 pub(crate) mod imports;
 pub mod layout;
 pub mod manifest;

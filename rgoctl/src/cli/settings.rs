@@ -28,6 +28,20 @@ pub(super) struct Settings {
     pub(super) conversions: Vec<Conversion>,
 }
 
+impl Settings {
+    /// Says what is of no use to a gRPC service, whose messages are what its clients take.
+    pub(super) fn check_rpc(&self, sink: &mut Sink) {
+        for conversion in &self.conversions {
+            let message = "conversions are for services of an `.api` file";
+            sink.push(
+                Diagnostic::error("settings", message)
+                    .at(conversion.api.span, "a type of such a file")
+                    .help("remove the entry"),
+            );
+        }
+    }
+}
+
 /// `[clients.identity]`.
 #[derive(Debug)]
 pub(super) struct ClientSetting {

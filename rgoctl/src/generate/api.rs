@@ -4,7 +4,6 @@ mod bind;
 mod check;
 mod convert;
 mod defaults;
-mod docs;
 mod fields;
 mod handlers;
 mod literal;

@@ -123,19 +123,6 @@ pub fn generate(
     Ok(files)
 }
 
-/// Comments of a spec as `///` lines, each with its line break and the next one's indentation.
-pub(crate) fn docs(lines: &[String], indent: usize) -> String {
-    let lines = naming::doc_lines(lines);
-    let lines = lines.iter().map(|line| {
-        format!(
-            "///{line}
-{:indent$}",
-            ""
-        )
-    });
-    lines.collect()
-}
-
 fn generated(path: String, text: String) -> OutputFile {
     OutputFile {
         path: PathBuf::from(path),

@@ -48,6 +48,7 @@ pub struct ClientView {
 /// A function that calls an rpc.
 #[derive(Debug, Clone, Serialize)]
 pub struct CallView {
+    /// Whole lines, indented, each with its newline; empty without docs.
     pub docs: String,
     /// Up to ` {`.
     pub signature: String,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::docs;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
 use super::rust_type::behind_pointers;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::imports::compare;
 use crate::generate::layout::Expr;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::docs;
 use super::handlers::module_items;
 use super::handlers::module_lines;
 use super::plan::Plan;
@@ -10,6 +9,7 @@ use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
 use crate::generate::Want;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;

@@ -3,7 +3,6 @@
 
 use super::bind::Body;
 use super::defaults;
-use super::docs;
 use super::fields;
 use super::fields::RustField;
 use super::names::TypeNames;
@@ -11,6 +10,7 @@ use super::rust_type::Writer;
 use super::usage::Usage;
 use super::wire;
 use crate::diagnostic::Sink;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::render::api::StructView;

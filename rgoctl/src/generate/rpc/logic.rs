@@ -1,12 +1,12 @@
 //! `src/logic.rs` and a file an rpc under it: the functions the user writes.
 
 use super::Plan;
-use super::docs;
 use super::names::Method;
 use super::names::Service;
 use super::patched;
 use crate::generate::OutputFile;
 use crate::generate::Want;
+use crate::generate::docs;
 use crate::generate::imports;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
@@ -93,7 +93,7 @@ fn logic(
     let paths = imports.paths().into_iter().filter(|path| *path != ERROR);
     wants.extend(paths.map(|path| Want::Import(format!("use {path};"))));
     let name = format!("{}/{}", service.full_name, method.spec.name);
-    let mut docs = docs(&method.spec.docs, 0);
+    let mut docs = docs::lines(&method.spec.docs, 0);
     if docs.is_empty() {
         docs = format!("/// Answers `{name}`.\n");
     }

@@ -3,7 +3,7 @@
 use crate::generate::naming;
 
 /// `///` lines of the spec's words, each with a newline behind it; empty without any.
-pub(super) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
+pub(crate) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
     let mut text = String::new();
     for line in naming::doc_lines(docs) {
         text.extend([" ".repeat(indent).as_str(), "///", &line, "\n"]);
@@ -12,7 +12,7 @@ pub(super) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
 }
 
 /// A sentence in front, and the spec's words behind it: on its line when they are one line.
-pub(super) fn titled<S: AsRef<str>>(title: &str, docs: &[S]) -> String {
+pub(crate) fn titled<S: AsRef<str>>(title: &str, docs: &[S]) -> String {
     let words = naming::doc_lines(docs);
     match words.as_slice() {
         [] => format!("/// {title}.\n"),
