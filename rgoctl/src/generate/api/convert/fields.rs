@@ -1,6 +1,8 @@
 //! The fields of both sides in one form.
 
 use prost_types::FieldDescriptorProto;
+use prost_types::FieldOptions;
+use prost_types::MessageOptions;
 use prost_types::field_descriptor_proto::Label;
 use prost_types::field_descriptor_proto::Type as Kind;
 
@@ -194,7 +196,7 @@ fn of_descriptor(
         shape,
         ty,
         span: messages.span(message, field.name()),
-        is_deprecated: options.is_some_and(|options| options.deprecated()),
+        is_deprecated: options.is_some_and(FieldOptions::deprecated),
     }
 }
 
@@ -246,7 +248,7 @@ fn entry<'a>(
     let is_entry = entry
         .options
         .as_ref()
-        .is_some_and(|options| options.map_entry());
+        .is_some_and(MessageOptions::map_entry);
     if is_entry {
         entry.field.as_slice().try_into().ok()
     } else {

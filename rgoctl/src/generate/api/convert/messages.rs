@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use prost_types::DescriptorProto;
 use prost_types::FileDescriptorProto;
+use prost_types::MessageOptions;
 use prost_types::field_descriptor_proto::Label;
 use prost_types::field_descriptor_proto::Type as Kind;
 
@@ -31,7 +32,7 @@ pub(super) struct Message<'a> {
 impl Message<'_> {
     pub(super) fn is_deprecated(&self) -> bool {
         let options = self.descriptor.options.as_ref();
-        options.is_some_and(|options| options.deprecated())
+        options.is_some_and(MessageOptions::deprecated)
     }
 }
 
@@ -148,7 +149,7 @@ fn collect<'a>(
     let is_entry = descriptor
         .options
         .as_ref()
-        .is_some_and(prost_types::MessageOptions::map_entry);
+        .is_some_and(MessageOptions::map_entry);
     if is_entry {
         return;
     }

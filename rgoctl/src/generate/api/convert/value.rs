@@ -116,7 +116,7 @@ fn core(from: &Shape, to: &Shape, pairs: &mut dyn Pairs) -> Result<Core, Misfit>
         (Shape::Struct(id), Shape::Message(path)) | (Shape::Message(path), Shape::Struct(id)) => {
             pairs.use_pair(*id, path).map(|()| Core::Into)
         }
-        (Shape::List(_), Shape::Array(_)) | (Shape::Bytes, Shape::Array(_)) => Err(Misfit::Length),
+        (Shape::List(_) | Shape::Bytes, Shape::Array(_)) => Err(Misfit::Length),
         (Shape::List(from), Shape::List(to)) => match core(from, to, pairs)? {
             Core::Same => Ok(Core::Same),
             _ => Ok(Core::Each("Into::into")),
