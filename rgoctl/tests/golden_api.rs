@@ -13,6 +13,7 @@ use rgoctl::api;
 use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
 use rgoctl::generate::api::Answer;
 use rgoctl::generate::api::Conversion;
 use rgoctl::generate::api::Options;
@@ -212,6 +213,15 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
         for client in options(&case).clients {
             compile.add(&client.package, "", &pb_crate(&case, &client.name));
         }
+        // A test of what the written code does.
+        if let Ok(content) = fs::read(case.join("behaviour.rs")) {
+            let test = OutputFile {
+                path: "tests/behaviour.rs".into(),
+                content,
+                role: Role::Generated,
+            };
+            compile.add(name(&case), "", &[test]);
+        }
     }
     compile.add("greet", "", &new_service("greet", &Templates::builtin()));
     compile.add(
@@ -220,7 +230,13 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
         &new_service("my-shop", &Templates::builtin()),
     );
     compile.assert_silent();
-    compile.assert_tests_pass(&["greet-api", "layers-api", "names-api", "parameters-api"]);
+    compile.assert_tests_pass(&[
+        "conversions-api",
+        "greet-api",
+        "layers-api",
+        "names-api",
+        "parameters-api",
+    ]);
 }
 
 /// Identifiers of one length in every place a name can stand, each once among short ones.
