@@ -59,10 +59,10 @@ fn both_engines_agree_on_a_workspace() {
 
 #[test]
 fn every_category_has_a_test_that_compares_it() {
-    // `api` in golden_api.rs, `client`, `pb` and `rpc` in golden_rpc.rs.
+    // `api` and `service` in golden_api.rs, `client`, `pb`, `rpc` and `service` in golden_rpc.rs.
     assert_eq!(
         home::categories(),
-        ["api", "client", "pb", "rpc", "workspace"]
+        ["api", "client", "pb", "rpc", "service", "workspace"]
     );
 }
 

@@ -5,8 +5,10 @@
 //! neither, goes both ways.
 
 mod fields;
+mod lookup;
 mod matching;
 mod messages;
+mod of_message;
 mod shape;
 mod value;
 
@@ -14,9 +16,7 @@ use std::collections::BTreeSet;
 use std::collections::VecDeque;
 
 use super::plan::Plan;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
-use crate::diagnostic::suggest::nearest;
 use crate::generate::layout::Expr;
 use crate::render::api::ConvertFile;
 use crate::render::api::ImplView;
@@ -75,14 +75,14 @@ pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> Option<ConvertFile<'
     let messages = Messages::of(&plan.options.clients);
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for conversion in written {
-        let id = find_type(plan, conversion, sink);
-        let message = find_message(&messages, conversion, sink);
+        let id = lookup::find_type(plan, conversion, sink);
+        let message = lookup::find_message(&messages, conversion, sink);
         let (Some(id), Some(message)) = (id, message) else {
             continue;
         };
         let same = |pair: &&Pair<'_>| pair.id == id && pair.message.path == message.path;
         match pairs.iter().find(same) {
-            Some(first) => sink.push(named_twice(conversion, first.written)),
+            Some(first) => sink.push(lookup::named_twice(conversion, first.written)),
             None => pairs.push(Pair {
                 written: conversion,
                 id,
@@ -100,71 +100,6 @@ pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> Option<ConvertFile<'
         source: &plan.api.file,
         impls: work.impls(),
     })
-}
-
-fn find_type(plan: &Plan<'_>, conversion: &Conversion, sink: &mut Sink) -> Option<TypeId> {
-    let name = conversion.api.text.as_str();
-    let types = &plan.api.types;
-    // The name as the spec has it, or as Rust does.
-    let at = types
-        .iter()
-        .position(|def| def.name == name)
-        .or_else(|| plan.names.all().position(|known| known == name));
-    if at.is_none() {
-        let message = format!("type `{name}` is not defined in {}", plan.api.file);
-        let diagnostic =
-            Diagnostic::error(CODE, message).at(conversion.api.span, "no type of the spec");
-        let near = nearest(name, types.iter().map(|def| def.name.as_str()));
-        sink.push(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic,
-        });
-    }
-    at.map(TypeId)
-}
-
-fn find_message<'a>(
-    messages: &'a Messages<'a>,
-    conversion: &Conversion,
-    sink: &mut Sink,
-) -> Option<&'a Message<'a>> {
-    let path = conversion.pb.text.as_str();
-    if let Some(message) = messages.get(path) {
-        return Some(message);
-    }
-    let library = path.split("::").next().unwrap_or(path);
-    let crates = messages.crates();
-    let span = conversion.pb.span;
-    let diagnostic = if let Some((_, file)) = crates.iter().find(|(name, _)| name == library) {
-        let message = format!("message `{path}` is not defined in {file}");
-        let diagnostic = Diagnostic::error(CODE, message).at(span, "no message of the crate");
-        match nearest(path, messages.paths()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic,
-        }
-    } else {
-        let message = format!("`{library}` is the crate of no client");
-        let diagnostic = Diagnostic::error(CODE, message).at(span, "");
-        let known: Vec<&str> = crates.iter().map(|(name, _)| name.as_str()).collect();
-        diagnostic.help(match nearest(library, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => {
-                "name the service it belongs to in `rgoctl.toml`: `[clients.…]`".to_owned()
-            }
-            None => format!("the clients' crates are {}", known.join(", ")),
-        })
-    };
-    sink.push(diagnostic);
-    None
-}
-
-fn named_twice(conversion: &Conversion, first: &Conversion) -> Diagnostic {
-    let (api, pb) = (&conversion.api.text, &conversion.pb.text);
-    let message = format!("the conversion of `{api}` and `{pb}` is named twice");
-    Diagnostic::error(CODE, message)
-        .at(conversion.api.span, "named again here")
-        .related(first.api.span, "first named here")
-        .help("remove one of them")
 }
 
 struct Work<'a, 'p> {
@@ -188,7 +123,9 @@ impl Work<'_, '_> {
             if answered || !asked {
                 open.push_back((at, Direction::ToType));
             }
-            self.check_ignored(pair);
+            let of_type = fields::of_type(self.plan, pair.id);
+            let of_message = of_message::fields(self.messages, pair.message);
+            lookup::check_ignored(pair.written, &of_type, &of_message, self.sink);
         }
         let mut known: BTreeSet<(usize, Direction)> = open.iter().copied().collect();
         let mut impls = Vec::new();
@@ -215,7 +152,7 @@ impl Work<'_, '_> {
         let pair = &self.pairs[at];
         let layout = &self.plan.layout;
         let of_type = fields::of_type(self.plan, pair.id);
-        let of_message = fields::of_message(self.messages, pair.message);
+        let of_message = of_message::fields(self.messages, pair.message);
         let (from, to): (&[Field], &[Field]) = match direction {
             Direction::ToMessage => (&of_type, &of_message),
             Direction::ToType => (&of_message, &of_type),
@@ -260,29 +197,6 @@ impl Work<'_, '_> {
             head: layout.implementation(&format!("From<{source}>"), target, 0),
             signature: layout.signature("fn from", &[&parameter], "Self", 4),
             body,
-        }
-    }
-
-    /// A name to be ignored is one of either type's fields.
-    fn check_ignored(&mut self, pair: &Pair<'_>) {
-        let of_type = fields::of_type(self.plan, pair.id);
-        let of_message = fields::of_message(self.messages, pair.message);
-        for ignored in &pair.written.ignore {
-            let mut all = of_type.iter().chain(&of_message);
-            if all.any(|field| field.is_called(&ignored.text)) {
-                continue;
-            }
-            let message = format!(
-                "neither `{}` nor `{}` has a field `{}`",
-                pair.written.api.text, pair.written.pb.text, ignored.text
-            );
-            let diagnostic = Diagnostic::error(CODE, message).at(ignored.span, "no such field");
-            let names = of_type.iter().chain(&of_message);
-            let near = nearest(&ignored.text, names.map(|field| field.written.as_str()));
-            self.sink.push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
         }
     }
 }
