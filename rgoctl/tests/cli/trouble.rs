@@ -8,12 +8,10 @@ fn a_file_where_the_folder_should_be() {
     tree.write("shop.api", crate::tree::SHOP);
     tree.write("shop", "mine");
     let before = tree.state();
-    let said = tree.again(&[]);
-    assert_eq!(said.status, Some(2), "{said:?}");
-    assert_eq!(
-        said.stderr,
-        "error: `shop` is a file: `--dir` takes a folder\n"
-    );
+    let said = "error: `shop` is a file: `--dir` takes a folder\n";
+    tree.again(&[]).is(2, "", said);
+    let args = ["api", "rust", "--api", "shop.api", "--dir", "shop/api"];
+    tree.run(&args).is(2, "", said);
     assert!(tree.state() == before);
 }
 
