@@ -23,10 +23,10 @@ impl Place {
     /// interrupted there.
     pub(super) fn find(dir: &Path, ui: &Ui) -> anyhow::Result<Self> {
         let dir = clean(&std::path::absolute(dir).context("cannot tell the current folder")?);
-        if dir.is_file() {
+        if let Some(file) = dir.ancestors().find(|folder| folder.is_file()) {
             anyhow::bail!(
                 "`{}` is a file: `--dir` takes a folder",
-                near(&dir).display()
+                near(file).display()
             );
         }
         let workspace = Workspace::find(&dir)?;

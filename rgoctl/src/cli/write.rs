@@ -12,6 +12,7 @@ use crate::project;
 use crate::project::Summary;
 
 /// What to do with what was generated.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(super) struct WriteArgs {
     /// Write nothing; exit 1 and name the files if any would change

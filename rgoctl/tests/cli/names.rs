@@ -1,5 +1,7 @@
 //! `new`: names, and folders that are taken. Names it refuses stand in `tests/cmd/usage.trycmd`.
 
+use std::path::Path;
+
 use crate::tree::Tree;
 use crate::tree::packages;
 
@@ -87,7 +89,7 @@ fn words_of_rust_and_cargo_are_fine() {
             let said = tree.run_in(&folder, &[kind, "new", name]);
             assert_eq!(said.status, Some(0), "{kind} new {name}: {said:?}");
             for file in tree.files(&format!("{folder}/{name}")) {
-                if file.ends_with(".rs") && !file.ends_with("pb.rs") {
+                if Path::new(&file).extension() == Some("rs".as_ref()) {
                     let text = tree.read(&format!("{folder}/{name}/{file}"));
                     assert!(syn::parse_file(&text).is_ok(), "{name}/{file}:\n{text}");
                 }

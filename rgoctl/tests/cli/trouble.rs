@@ -8,12 +8,10 @@ fn a_file_where_the_folder_should_be() {
     tree.write("shop.api", crate::tree::SHOP);
     tree.write("shop", "mine");
     let before = tree.state();
-    let said = tree.again(&[]);
-    assert_eq!(said.status, Some(2), "{said:?}");
-    assert_eq!(
-        said.stderr,
-        "error: `shop` is a file: `--dir` takes a folder\n"
-    );
+    let said = "error: `shop` is a file: `--dir` takes a folder\n";
+    tree.again(&[]).is(2, "", said);
+    let args = ["api", "rust", "--api", "shop.api", "--dir", "shop/api"];
+    tree.run(&args).is(2, "", said);
     assert!(tree.state() == before);
 }
 
@@ -89,15 +87,10 @@ mod linux {
     #[test]
     fn a_write_that_fails_leaves_a_service_as_it_was() {
         let tree = Tree::shop();
-        let more = "\tget /more (BuyReq) returns (BuyResp)\n\t@handler Handler";
-        let mut spec = SHOP.trim_end().trim_end_matches('}').to_owned();
-        for number in 0..40 {
-            let route = more.replace("/more", &format!("/more{number}"));
-            spec.push_str(&format!(
-                "\t@handler More{number}\n{}\n",
-                route.split("\n\t@handler").next().unwrap()
-            ));
-        }
+        let routes: Vec<String> = (0..40)
+            .map(|n| format!("\t@handler More{n}\n\tget /more{n} (BuyReq) returns (BuyResp)\n"))
+            .collect();
+        let spec = SHOP.trim_end().trim_end_matches('}').to_owned() + &routes.concat();
         tree.write("shop.api", spec + "}\n");
         let before = bytes(&tree);
         let said = limited(&tree, 8, "api rust --api shop.api --dir shop");
@@ -149,10 +142,14 @@ mod linux {
     #[test]
     fn what_a_killed_run_left_is_mended_by_the_next_and_said() {
         let tree = Tree::shop();
-        let fields: String = (0..200)
+        let fields: Vec<String> = (0..200)
             .map(|n| format!("\tField{n} int64 `json:\"field{n}\"`\n"))
             .collect();
-        tree.edit("shop.api", "\tPrice int64 `json:\"price\"`\n", &fields);
+        tree.edit(
+            "shop.api",
+            "\tPrice int64 `json:\"price\"`\n",
+            &fields.concat(),
+        );
         let before = bytes(&tree);
         let script =
             "ulimit -c 0; ulimit -f 8; exec \"$RGOCTL\" api rust --api shop.api --dir shop";

@@ -58,6 +58,11 @@ fn free_port() -> u16 {
         .port()
 }
 
+/// Where a service's log lines go.
+fn log(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.log"))
+}
+
 /// Starts a service of `examples/` with its own configuration, the ports changed.
 fn start(name: &str, folder: &str, config: &str, ports: &[(&str, u16)]) -> Service {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -68,9 +73,12 @@ fn start(name: &str, folder: &str, config: &str, ports: &[(&str, u16)]) -> Servi
     }
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.yaml"));
     fs::write(&file, text).unwrap();
+    let log = fs::File::create(log(name)).unwrap();
     let child = Command::new(programs().join(name))
         .arg("-f")
         .arg(file)
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
         .spawn()
         .unwrap();
     let mut service = Service {
@@ -168,6 +176,17 @@ fn a_new_user_gets_a_signed_token_and_a_taken_mobile_is_refused() {
     assert_eq!(status, "HTTP/1.1 400 Bad Request");
     assert!(body.contains(r#""field":"mobile""#), "{body}");
     assert!(body.contains(r#""field":"password""#), "{body}");
+
+    for name in ["identity-rpc", "usercenter-rpc", "usercenter-api"] {
+        let lines = fs::read_to_string(log(name)).unwrap();
+        assert!(
+            lines.contains("\"duration\""),
+            "{name} logs no request:\n{lines}"
+        );
+        for secret in ["a secret", "another", token] {
+            assert!(!lines.contains(secret), "{name} logs `{secret}`:\n{lines}");
+        }
+    }
 
     drop(users);
     let (status, _) = post(

@@ -135,7 +135,9 @@ fn is_near_constant(text: &str) -> bool {
     ];
     let digits = text.trim_start_matches('-');
     let decimals = digits.len().saturating_sub(2);
+    // Each of them has one digit before the point.
     digits.len() > 3
+        && digits.as_bytes()[1] == b'.'
         && KNOWN.iter().any(|known| {
             known.to_string().starts_with(digits) || format!("{known:.decimals$}") == digits
         })
