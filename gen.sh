@@ -11,10 +11,13 @@ case "${1:-}" in
   *) echo "usage: gen.sh [--check]" >&2; exit 2 ;;
 esac
 
-cargo build --quiet -p rgoctl
-rgoctl=${CARGO_TARGET_DIR:-target}/debug/rgoctl
+# RGOCTL names a program that is built already.
+if [ -z "${RGOCTL:-}" ]; then
+  cargo build --quiet -p rgoctl
+  RGOCTL=${CARGO_TARGET_DIR:-target}/debug/rgoctl
+fi
 failed=0
-rgoctl() { echo "rgoctl $*"; "$rgoctl" "$@" ${check[@]+"${check[@]}"} || failed=1; }
+rgoctl() { echo "rgoctl $*"; "$RGOCTL" "$@" ${check[@]+"${check[@]}"} || failed=1; }
 
 rgoctl rpc rust examples/identity/rpc/proto/identity.proto --dir examples/identity/rpc --pb examples/identity/pb
 rgoctl rpc rust examples/usercenter/rpc/proto/usercenter.proto --dir examples/usercenter/rpc --pb examples/usercenter/pb

@@ -5,9 +5,10 @@ cd "$(dirname "$0")"
 
 step() { printf '\n== %s\n' "$*"; }
 
-# The scaffold tests build and run services that were just made; they speak to them with curl.
+# A linker for Rust itself; git, because a tree's own history tells what was edited by hand.
 need=()
-command -v curl >/dev/null || need+=(curl)
+command -v cc >/dev/null || need+=(gcc libc6-dev)
+command -v git >/dev/null || need+=(git)
 if [ ${#need[@]} -gt 0 ]; then
   step "installing ${need[*]}"
   if ! command -v apt-get >/dev/null; then

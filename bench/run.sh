@@ -1,35 +1,48 @@
 #!/usr/bin/env bash
-# Measures rgoctl and what it writes; the results go to RESULTS.md. `bench/run.sh PART` measures one of
-# generator, http, grpc, build and only prints. BENCH_ROUNDS sets the rounds (5).
-# Needs Linux, two processors and wrk (installed here when apt-get is there); Go adds its columns.
+# Measures rgoctl and what it writes; the results go to RESULTS.md. `bench/run.sh PART…` measures only these of
+# generator, http, grpc and build, and replaces their sections. BENCH_ROUNDS sets the rounds (5), BENCH_WORK the
+# folder for what is made on the way.
+# Needs Linux, two processors, and Debian's packages or apt-get; Go adds its columns.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd .. && pwd)
 export BENCH_WORK=${BENCH_WORK:-$PWD/target/work}
-export BENCH_RGO=$root/templates/rgo
 mkdir -p "$BENCH_WORK"
 
-if ! command -v wrk >/dev/null || ! command -v taskset >/dev/null; then
+need=()
+command -v wrk >/dev/null || need+=(wrk)
+command -v taskset >/dev/null || need+=(util-linux)
+if command -v go >/dev/null; then
+  command -v protoc >/dev/null || need+=(protobuf-compiler)
+fi
+if [ ${#need[@]} -gt 0 ]; then
+  echo "installing ${need[*]}"
   sudo=''; [ "$(id -u)" -eq 0 ] || sudo=sudo
   $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends wrk util-linux
+  $sudo apt-get install -y -qq --no-install-recommends "${need[@]}"
 fi
 
-(cd "$root" && cargo build --release -p rgoctl)
-export BENCH_RGOCTL=$root/target/release/rgoctl
+cargo build --release --manifest-path "$root/Cargo.toml" -p rgoctl
+export BENCH_RGOCTL=${CARGO_TARGET_DIR:-$root/target}/release/rgoctl
+unset CARGO_TARGET_DIR
 
 export BENCH_GOCTL=
 if command -v go >/dev/null; then
   BENCH_GOCTL=$BENCH_WORK/goctl/goctl
-  if [ ! -x "$BENCH_GOCTL" ]; then
-    mkdir -p "$BENCH_WORK/goctl"
-    (cd "$BENCH_WORK/goctl" && { [ -f go.mod ] || go mod init goctl; } \
-      && go get -tool github.com/zeromicro/go-zero/tools/goctl@v1.10.2 \
-      && go build -o goctl github.com/zeromicro/go-zero/tools/goctl)
-  fi
+  # goctl runs protoc, and protoc the two plugins.
+  export PATH=$BENCH_WORK/goctl:$PATH
+  mkdir -p "$BENCH_WORK/goctl"
+  (
+    cd "$BENCH_WORK/goctl"
+    [ -f go.mod ] || go mod init goctl
+    tool() { [ -x "$1" ] || { go get -tool "$2@$3" && go build -o "$1" "$2"; }; }
+    tool goctl github.com/zeromicro/go-zero/tools/goctl v1.10.2
+    tool protoc-gen-go google.golang.org/protobuf/cmd/protoc-gen-go v1.36.10
+    tool protoc-gen-go-grpc google.golang.org/grpc/cmd/protoc-gen-go-grpc v1.5.1
+  )
 else
-  echo 'Go is not installed: the Go columns are left out'
+  echo 'Go is not installed: its columns are left out'
 fi
 
-cargo build --release --bins
+cargo build --release --bins --target-dir target
 exec target/release/bench "$@"

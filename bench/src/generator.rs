@@ -1,5 +1,5 @@
-//! The generator at 100 and 1,000 routes: cold and with nothing to do, beside goctl and beside a bare
-//! loop that writes the same files.
+//! The generator at 100, 1,000 and 10,000 routes: cold and with nothing to do, beside goctl and beside a
+//! bare loop that writes the same files.
 
 use std::fs;
 use std::path::Path;
@@ -8,74 +8,125 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::Setup;
+use crate::go;
 use crate::process;
 use crate::process::Cost;
+use crate::report::Budget;
 use crate::report::Report;
+use crate::report::Section;
 use crate::report::median;
 use crate::report::megabytes;
 use crate::report::milliseconds;
 use crate::spec;
 
+/// From here on goctl takes half a minute a run and is left out.
+const MANY: usize = 10_000;
+
+/// What the runs of one candidate cost.
 #[derive(Debug, Default)]
 struct Series(Vec<Cost>);
 
 impl Series {
-    fn wall(&self) -> f64 {
-        median(&self.0.iter().map(|cost| cost.wall).collect::<Vec<_>>())
+    fn of(&self, figure: fn(&Cost) -> f64) -> f64 {
+        median(&self.0.iter().map(figure).collect::<Vec<_>>())
     }
 
-    fn cells(&self) -> [String; 3] {
-        let cpu = median(&self.0.iter().map(|cost| cost.cpu).collect::<Vec<_>>());
-        let memory = self.0.iter().map(|cost| cost.memory).max().unwrap_or_default();
-        [milliseconds(self.wall()), milliseconds(cpu), megabytes(memory)]
+    fn wall(&self) -> f64 {
+        self.of(|cost| cost.wall)
     }
+
+    fn memory(&self) -> f64 {
+        self.of(|cost| cost.memory)
+    }
+}
+
+/// The candidates at one size.
+#[derive(Debug, Default)]
+struct Size {
+    cold: Series,
+    again: Series,
+    bare: Series,
+    go_cold: Series,
+    go_again: Series,
+    files: usize,
 }
 
 pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> {
-    report.heading(
-        "The generator",
-        "`rgoctl api rust` and `goctl api go` from parse to disk, into an empty folder (cold) and again with nothing \
-         changed (no-op). The bare loop writes the files of rgoctl's cold run, one after the other.",
+    let mut section = Section::new(
+        "`rgoctl api rust` and `goctl api go` from parse to disk: into an empty folder (cold), and again with nothing changed \
+         (no-op). Twenty routes a group, two types a route. The bare loop writes the files of rgoctl's cold run, one after the other.",
     );
+    let modules = setup.goctl.as_ref().map(|goctl| go::modules(setup, goctl)).transpose()?;
     let mut rows = Vec::new();
-    for routes in [100, 1000] {
-        rows.extend(size(setup, routes)?);
+    let mut sizes = Vec::new();
+    for routes in [100, 1000, MANY] {
+        let size = measure_size(setup, modules.as_ref(), routes)?;
+        rows.extend(size.rows(routes));
+        sizes.push(size);
     }
-    report.table(&["routes", "what", "wall", "CPU", "peak memory", "to rgoctl cold"], &rows);
+    section.table(&["routes", "what", "wall", "CPU", "peak memory", "to rgoctl cold"], &rows);
+    let (thousand, many) = (&sizes[1], &sizes[2]);
+    section.line(&format!("1,000 routes are {} files.", thousand.files));
+    let cold = thousand.cold.wall();
+    section.budget("1,000 routes cold to a bare loop", cold / thousand.bare.wall(), "×", Budget::Below(2.5));
+    if modules.is_some() {
+        section.budget("goctl to rgoctl, 1,000 routes cold", thousand.go_cold.wall() / cold, "×", Budget::AtLeast(25.0));
+    }
+    section.budget("1,000 routes, nothing changed", thousand.again.wall() * 1e3, " ms", Budget::Below(40.0));
+    section.budget("10,000 routes to 1,000: cold, CPU", many.cold.of(|c| c.cpu) / thousand.cold.of(|c| c.cpu), "×", Budget::Below(12.0));
+    section.budget("10,000 routes to 1,000: cold, wall", many.cold.wall() / cold, "×", Budget::Below(12.0));
+    section.budget("10,000 routes to 1,000: no-op, wall", many.again.wall() / thousand.again.wall(), "×", Budget::Below(12.0));
+    section.budget("10,000 routes to 1,000: memory", many.cold.memory() / thousand.cold.memory(), "×", Budget::Below(12.0));
+    report.put("The generator", section);
     Ok(())
 }
 
-fn size(setup: &Setup, routes: usize) -> anyhow::Result<Vec<Vec<String>>> {
+fn measure_size(setup: &Setup, modules: Option<&go::Modules>, routes: usize) -> anyhow::Result<Size> {
     let folder = setup.work.join(format!("generator-{routes}"));
-    let (mut cold, mut again, mut bare) = (Series::default(), Series::default(), Series::default());
-    let (mut go_cold, mut go_again) = (Series::default(), Series::default());
+    let mut size = Size::default();
     for _ in 0..setup.rounds {
         reset(&folder)?;
         let api = folder.join("big.api");
         fs::write(&api, spec::api(routes))?;
         let out = folder.join("rust");
-        cold.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
-        again.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
+        size.cold.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
+        size.again.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
         let files = read_tree(&out)?;
-        bare.0.push(write_loop(&files, &folder.join("bare"))?);
-        if let Some(goctl) = &setup.goctl {
+        size.files = files.len();
+        size.bare.0.push(write_loop(&files, &folder.join("bare"))?);
+        if let (Some(goctl), Some(modules), false) = (&setup.goctl, modules, routes >= MANY) {
             let out = folder.join("go");
-            fs::create_dir_all(&out)?;
-            fs::write(out.join("go.mod"), "module big\n\ngo 1.24\n")?;
-            go_cold.0.push(process::run(&mut go(goctl, &api, &out))?);
-            go_again.0.push(process::run(&mut go(goctl, &api, &out))?);
+            modules.start(&out, "big")?;
+            size.go_cold.0.push(process::run(&mut goctl_api(goctl, &api, &out))?);
+            size.go_again.0.push(process::run(&mut goctl_api(goctl, &api, &out))?);
         }
     }
-    let mut series = vec![("rgoctl, cold", &cold), ("rgoctl, no-op", &again), ("bare loop", &bare)];
-    if setup.goctl.is_some() {
-        series.push(("goctl, cold", &go_cold));
-        series.push(("goctl, no-op", &go_again));
+    reset(&folder)?;
+    Ok(size)
+}
+
+impl Size {
+    fn rows(&self, routes: usize) -> Vec<Vec<String>> {
+        let series = [
+            ("rgoctl, cold", &self.cold),
+            ("rgoctl, no-op", &self.again),
+            ("bare loop", &self.bare),
+            ("goctl, cold", &self.go_cold),
+            ("goctl, no-op", &self.go_again),
+        ];
+        let measured = series.into_iter().filter(|(_, series)| !series.0.is_empty());
+        let row = |(name, series): (&str, &Series)| {
+            vec![
+                routes.to_string(),
+                name.to_owned(),
+                milliseconds(series.wall()),
+                milliseconds(series.of(|cost| cost.cpu)),
+                megabytes(series.memory()),
+                format!("{:.2}", series.wall() / self.cold.wall()),
+            ]
+        };
+        measured.map(row).collect()
     }
-    let row = |(name, series): &(&str, &Series)| {
-        let [wall, cpu, memory] = series.cells();
-        vec![routes.to_string(), (*name).to_owned(), wall, cpu, memory, format!("{:.2}", series.wall() / cold.wall())]
-    };
-    Ok(series.iter().map(row).collect())
 }
 
 fn rgoctl(setup: &Setup, api: &Path, out: &Path) -> Command {
@@ -84,7 +135,7 @@ fn rgoctl(setup: &Setup, api: &Path, out: &Path) -> Command {
     command
 }
 
-fn go(goctl: &Path, api: &Path, out: &Path) -> Command {
+fn goctl_api(goctl: &Path, api: &Path, out: &Path) -> Command {
     let mut command = Command::new(goctl);
     command.args(["api", "go", "--api"]).arg(api).arg("--dir").arg(out).current_dir(out);
     command
@@ -101,7 +152,7 @@ fn write_loop(files: &[(PathBuf, Vec<u8>)], into: &Path) -> anyhow::Result<Cost>
         fs::write(path, bytes)?;
     }
     let wall = start.elapsed().as_secs_f64();
-    Ok(Cost { wall, cpu: f64::NAN, memory: 0 })
+    Ok(Cost { wall, cpu: f64::NAN, memory: f64::NAN })
 }
 
 fn read_tree(root: &Path) -> anyhow::Result<Vec<(PathBuf, Vec<u8>)>> {

@@ -3,6 +3,9 @@
 
 mod build;
 mod generator;
+mod go;
+mod grpc;
+mod http;
 mod process;
 mod report;
 mod servers;
@@ -19,38 +22,37 @@ use crate::report::Report;
 struct Setup {
     /// The `rgoctl` to measure.
     rgoctl: PathBuf,
-    /// goctl, where it could be built.
+    /// goctl, where Go is installed.
     goctl: Option<PathBuf>,
     /// Folder of the servers compiled with this program.
     bin: PathBuf,
     /// A folder to fill.
     work: PathBuf,
-    /// `templates/rgo` of this repository.
-    rgo: PathBuf,
     /// Folder of this file's crate.
     home: PathBuf,
     /// Rounds of each measurement.
     rounds: usize,
 }
 
+type Part = fn(&Setup, &mut Report) -> anyhow::Result<()>;
+
+const PARTS: [(&str, Part); 4] =
+    [("generator", generator::measure), ("http", http::measure), ("grpc", grpc::measure), ("build", build::measure)];
+
 fn main() -> anyhow::Result<()> {
     let setup = setup()?;
-    let only = std::env::args().nth(1);
-    let wants = |part: &str| only.as_deref().is_none_or(|only| only == part);
-    let mut report = Report::new(&setup)?;
-    if wants("generator") {
-        generator::measure(&setup, &mut report)?;
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    for name in &wanted {
+        anyhow::ensure!(PARTS.iter().any(|(part, _)| part == name), "`{name}` is no part: generator, http, grpc, build");
     }
-    if wants("http") {
-        servers::measure_http(&setup, &mut report)?;
+    let mut report = Report::read(&setup)?;
+    for (name, measure) in PARTS {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            measure(&setup, &mut report).with_context(|| format!("part {name}"))?;
+            report.write()?;
+        }
     }
-    if wants("grpc") {
-        servers::measure_grpc(&setup, &mut report)?;
-    }
-    if wants("build") {
-        build::measure(&setup, &mut report)?;
-    }
-    report.write(only.as_deref())
+    Ok(())
 }
 
 fn setup() -> anyhow::Result<Setup> {
@@ -63,7 +65,6 @@ fn setup() -> anyhow::Result<Setup> {
         goctl: std::env::var_os("BENCH_GOCTL").filter(|value| !value.is_empty()).map(PathBuf::from),
         bin: exe.parent().context("the program stands in a folder")?.to_owned(),
         work: path("BENCH_WORK")?,
-        rgo: path("BENCH_RGO")?,
         home: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         rounds: std::env::var("BENCH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5),
     })

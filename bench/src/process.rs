@@ -19,28 +19,35 @@ pub(crate) struct Cost {
     /// User and system time in seconds.
     pub(crate) cpu: f64,
     /// Peak resident memory in bytes.
-    pub(crate) memory: u64,
+    pub(crate) memory: f64,
 }
 
-/// Runs a command to its end, output thrown away; a failure is an error with what it said.
+/// Runs a command to its end; a failure is an error with what it said.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<Cost> {
-    let log = tempfile_path("bench-output");
+    Ok(run_and_hear(command)?.0)
+}
+
+/// The same, with what the command said.
+pub(crate) fn run_and_hear(command: &mut Command) -> anyhow::Result<(Cost, String)> {
+    let log = std::env::temp_dir().join(format!("bench-output-{}", std::process::id()));
     let output = fs::File::create(&log)?;
     command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
     let start = Instant::now();
     let mut child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
     let used = child.wait4()?;
     let wall = start.elapsed().as_secs_f64();
+    let said = fs::read(&log)?;
+    let said = String::from_utf8_lossy(&said).into_owned();
     if !used.status.success() {
-        let said = fs::read_to_string(&log).unwrap_or_default();
         anyhow::bail!("{command:?} ended with {}:\n{said}", used.status);
     }
     let cpu = (used.rusage.utime + used.rusage.stime).as_secs_f64();
-    Ok(Cost { wall, cpu, memory: used.rusage.maxrss })
+    Ok((Cost { wall, cpu, memory: float(used.rusage.maxrss) }, said))
 }
 
-fn tempfile_path(name: &str) -> std::path::PathBuf {
-    std::env::temp_dir().join(format!("{name}-{}", std::process::id()))
+#[expect(clippy::cast_precision_loss, reason = "sizes far below 2^53")]
+pub(crate) fn float(value: u64) -> f64 {
+    value as f64
 }
 
 /// A server on processor 0; stopped when dropped.
@@ -82,11 +89,11 @@ impl Server {
     }
 
     /// Resident memory now (`VmRSS`) or at its peak (`VmHWM`), in bytes.
-    pub(crate) fn memory(&self, key: &str) -> anyhow::Result<u64> {
+    pub(crate) fn memory(&self, key: &str) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix(key)).context("no such line")?;
         let kib: u64 = line.trim_start_matches(':').trim().trim_end_matches("kB").trim().parse()?;
-        Ok(kib * 1024)
+        Ok(float(kib * 1024))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Medians, ratios and the tables of `RESULTS.md`.
+//! Medians, ratios, and `RESULTS.md`: a section a part, with tables and with the budgets the figures are held to.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,52 +7,112 @@ use std::process::Command;
 
 use crate::Setup;
 
-/// The text that becomes `RESULTS.md`.
+/// The text of `RESULTS.md`: what parts that are not measured this time left there stays.
 #[derive(Debug)]
 pub(crate) struct Report {
     path: PathBuf,
-    text: String,
+    head: String,
+    /// Title and text.
+    sections: Vec<(String, String)>,
 }
 
+/// A part's section, while it is being measured.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    text: String,
+    budgets: Vec<Vec<String>>,
+}
+
+/// What a figure may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Budget {
+    Below(f64),
+    AtLeast(f64),
+}
+
+const ORDER: [&str; 4] = ["The generator", "HTTP service", "gRPC service", "Builds"];
+
 impl Report {
-    pub(crate) fn new(setup: &Setup) -> anyhow::Result<Self> {
-        let mut text = String::from("# Measurements\n\nMade by `bench/run.sh`; absolute figures are this machine's, ratios travel better. ");
-        let cores = std::thread::available_parallelism()?;
-        let _ = writeln!(text, "{cores} cores, {}.", version("rustc"));
-        match &setup.goctl {
-            Some(_) => {
-                let _ = writeln!(text, "Beside goctl 1.10.2 with {}.", version("go"));
-            }
-            None => text.push_str("Go is not installed here, so the Go columns are left out.\n"),
-        }
-        let _ = writeln!(text, "Each figure is the median of {} rounds; in a round every candidate runs once, in turn.", setup.rounds);
-        Ok(Self { path: setup.home.join("RESULTS.md"), text })
+    pub(crate) fn read(setup: &Setup) -> anyhow::Result<Self> {
+        let path = setup.home.join("RESULTS.md");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        let sections = before.split("\n## ").skip(1).filter_map(|section| section.split_once("\n\n"));
+        let sections = sections.map(|(title, text)| (title.to_owned(), text.trim_end().to_owned())).collect();
+        Ok(Self { path, head: head(setup)?, sections })
     }
 
-    pub(crate) fn heading(&mut self, title: &str, about: &str) {
-        let _ = write!(self.text, "\n## {title}\n\n{about}\n\n");
+    /// Puts a measured section in the place of an older one.
+    pub(crate) fn put(&mut self, title: &str, section: Section) {
+        let text = section.finish();
+        println!("## {title}\n\n{text}\n");
+        self.sections.retain(|(other, _)| other != title);
+        self.sections.push((title.to_owned(), text));
+        let place = |title: &str| ORDER.iter().position(|known| *known == title);
+        self.sections.sort_by_key(|(title, _)| place(title));
+    }
+
+    pub(crate) fn write(&self) -> anyhow::Result<()> {
+        let mut text = self.head.clone();
+        for (title, section) in &self.sections {
+            let _ = write!(text, "\n## {title}\n\n{section}\n");
+        }
+        Ok(fs::write(&self.path, text)?)
+    }
+}
+
+impl Section {
+    pub(crate) fn new(about: &str) -> Self {
+        Self { text: format!("{about}\n"), budgets: Vec::new() }
     }
 
     pub(crate) fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
-        let _ = writeln!(self.text, "| {} |", head.join(" | "));
-        let _ = writeln!(self.text, "|{}", "---|".repeat(head.len()));
-        for row in rows {
-            let _ = writeln!(self.text, "| {} |", row.join(" | "));
-        }
+        table(&mut self.text, head, rows);
     }
 
     pub(crate) fn line(&mut self, text: &str) {
         let _ = write!(self.text, "\n{text}\n");
     }
 
-    /// Writes `RESULTS.md`, or only prints when just one part was measured.
-    pub(crate) fn write(self, only: Option<&str>) -> anyhow::Result<()> {
-        println!("{}", self.text);
-        if only.is_none() {
-            fs::write(self.path, self.text)?;
-        }
-        Ok(())
+    /// Holds a figure to its budget.
+    pub(crate) fn budget(&mut self, what: &str, value: f64, unit: &str, budget: Budget) {
+        let (limit, is_met) = match budget {
+            Budget::Below(limit) => (format!("< {limit}{unit}"), value < limit),
+            Budget::AtLeast(limit) => (format!("≥ {limit}{unit}"), value >= limit),
+        };
+        let verdict = if is_met { "met" } else { "**not met**" };
+        self.budgets.push(vec![what.to_owned(), limit, format!("{value:.2}{unit}"), verdict.to_owned()]);
     }
+
+    fn finish(mut self) -> String {
+        if !self.budgets.is_empty() {
+            table(&mut self.text, &["budget", "limit", "measured", ""], &self.budgets);
+        }
+        self.text.trim_end().to_owned()
+    }
+}
+
+fn table(text: &mut String, head: &[&str], rows: &[Vec<String>]) {
+    let _ = writeln!(text, "\n| {} |\n|{}", head.join(" | "), "---|".repeat(head.len()));
+    for row in rows {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+}
+
+fn head(setup: &Setup) -> anyhow::Result<String> {
+    let mut text = String::from(
+        "# Measurements\n\nMade by `bench/run.sh`, which replaces the sections it measures. Absolute figures are this machine's; \
+         ratios travel better.\n",
+    );
+    let cores = std::thread::available_parallelism()?;
+    let _ = write!(text, "{cores} processors, {}, ", version("rustc"));
+    match &setup.goctl {
+        Some(_) => {
+            let _ = writeln!(text, "goctl and go-zero 1.10.2 with {}.", version("go"));
+        }
+        None => text.push_str("no Go: what concerns goctl and go-zero is left out.\n"),
+    }
+    let _ = writeln!(text, "A figure is the median of {} rounds, in each of which every candidate runs once, in turn.", setup.rounds);
+    Ok(text)
 }
 
 fn version(program: &str) -> String {
@@ -73,10 +133,9 @@ pub(crate) fn median(values: &[f64]) -> f64 {
 }
 
 pub(crate) fn milliseconds(seconds: f64) -> String {
-    format!("{:.1} ms", seconds * 1e3)
+    if seconds.is_nan() { "–".to_owned() } else { format!("{:.1} ms", seconds * 1e3) }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a megabyte figure with one digit")]
-pub(crate) fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+pub(crate) fn megabytes(bytes: f64) -> String {
+    if bytes.is_nan() { "–".to_owned() } else { format!("{:.1} MB", bytes / 1e6) }
 }

@@ -9,7 +9,6 @@ mod lint;
 mod parse;
 mod paths;
 mod resolve;
-mod suggest;
 pub mod syntax;
 mod tag;
 mod tokens;
@@ -22,8 +21,6 @@ use crate::diagnostic::Sink;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::spec::api::Api;
-
-pub(crate) use suggest::nearest;
 
 /// How a spec is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

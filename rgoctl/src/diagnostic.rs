@@ -2,6 +2,7 @@
 //! `render` draws them; the checks that find them build them.
 
 pub mod render;
+pub(crate) mod suggest;
 
 use crate::source::Span;
 

@@ -2,12 +2,14 @@
 
 pub mod api;
 pub mod client;
+pub(crate) mod docs;
 pub(crate) mod imports;
 pub mod layout;
 pub mod manifest;
 pub mod naming;
 pub mod pb;
 pub mod rpc;
+pub(crate) mod service;
 pub mod workspace;
 
 use std::path::PathBuf;

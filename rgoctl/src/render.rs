@@ -41,6 +41,7 @@ pub mod api;
 mod engine;
 pub mod home;
 pub mod rpc;
+pub mod service;
 pub mod workspace;
 
 pub use engine::OverrideError;

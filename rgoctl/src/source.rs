@@ -184,6 +184,7 @@ impl Sources {
     }
 
     /// The bytes of a file that is not a spec: a template, a manifest, a generated file.
+    #[expect(clippy::disallowed_methods, reason = "this is where files are read")]
     pub fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         match &self.origin {
             Origin::Disk if path.is_dir() => Err(ReadError::IsFolder),

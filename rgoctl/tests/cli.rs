@@ -19,6 +19,8 @@ mod names;
 mod output;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/settings.rs"]
+mod settings;
 #[path = "cli/templates.rs"]
 mod templates;
 #[path = "cli/tree.rs"]

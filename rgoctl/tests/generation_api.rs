@@ -44,17 +44,6 @@ fn a_long_array_is_refused() {
 }
 
 #[test]
-fn events_need_a_type() {
-    let spec = "@server (sse: true)\nservice a { @handler h\nget /a }";
-    let said = refused(spec);
-    assert!(
-        said.iter()
-            .all(|one| one.contains("a stream of events needs a response type")),
-        "{said:?}"
-    );
-}
-
-#[test]
 fn a_signature_nobody_checks_is_a_warning() {
     let spec = "@server (signature: true)\nservice a { @handler h\nget /a }";
     assert_eq!(

@@ -1,5 +1,6 @@
 //! HTTP services written from specs: each file compared with what is checked in, parsed, formatted
 //! and compiled.
+#![expect(clippy::disallowed_methods, reason = "a case brings its files along")]
 
 #[path = "parity/agree.rs"]
 mod agree;
@@ -12,14 +13,21 @@ use rgoctl::api;
 use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
 use rgoctl::generate::api::Answer;
+use rgoctl::generate::api::Conversion;
 use rgoctl::generate::api::Options;
+use rgoctl::generate::api::Written;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
+use rgoctl::generate::client::Client;
+use rgoctl::generate::pb;
 use rgoctl::generate::workspace::Surroundings;
+use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
+use rgoctl::source::Span;
 use rgoctl::spec::api::Api;
 
 /// How a case is written, where not by default.
@@ -34,6 +42,11 @@ fn options(case: &Path) -> Options {
             options.own_handlers = vec!["upload*".to_owned()];
         }
         "imports" => options.answer = Answer::Problem,
+        "calls" => options.clients = vec![client(case, "identity")],
+        "conversions" => {
+            options.clients = vec![client(case, "shop")];
+            options.conversions = conversions(case);
+        }
         "existing" => {
             let text = fs::read_to_string(case.join("existing.yaml"));
             options.config = Some(text.expect("the file is there"));
@@ -41,6 +54,56 @@ fn options(case: &Path) -> Options {
         _ => {}
     }
     options
+}
+
+/// The service a case calls, by its `.proto` file in the case's folder.
+fn client(case: &Path, service: &str) -> Client {
+    let mut sink = Sink::default();
+    let root = case.join(service).with_extension("proto");
+    let proto = proto::load(&mut Sources::disk(), &root, &[], &mut sink);
+    Client {
+        name: service.to_owned(),
+        proto: proto.unwrap_or_else(|| panic!("{:#?}", messages(&sink))),
+        package: format!("{service}-pb"),
+        dir: format!("../{service}-pb"),
+    }
+}
+
+/// The messages a case's client takes, which stand beside the service.
+fn pb_crate(case: &Path, service: &str) -> Vec<OutputFile> {
+    let options = pb::Options {
+        package: format!("{service}-pb"),
+        dir: String::new(),
+    };
+    let proto = client(case, service).proto;
+    pb::generate(
+        &proto,
+        &options,
+        &Templates::builtin(),
+        &mut Sink::default(),
+    )
+    .expect("the templates render")
+}
+
+/// The pairs of `conversions.txt`: `Type = crate::Message: ignored ignored`.
+fn conversions(case: &Path) -> Vec<Conversion> {
+    let text = fs::read_to_string(case.join("conversions.txt")).expect("the file is there");
+    let mut sources = Sources::memory([("", "")]);
+    let nowhere = sources.load(Path::new("")).expect("the file is in memory");
+    let written = |text: &str| Written {
+        text: text.trim().to_owned(),
+        span: Span::new(nowhere, 0, 0),
+    };
+    let pairs = text.lines().map(|line| {
+        let (api, pb) = line.split_once(" = ").expect("a line is a pair");
+        let (pb, ignored) = pb.split_once(": ").unwrap_or((pb, ""));
+        Conversion {
+            api: written(api),
+            pb: written(pb),
+            ignore: ignored.split_whitespace().map(written).collect(),
+        }
+    });
+    pairs.collect()
 }
 
 fn name(case: &Path) -> &str {
@@ -54,6 +117,7 @@ fn surroundings(name: &str) -> Surroundings {
         folder: Path::new("/workspace").join(name),
         root: Some("/workspace".into()),
         rgo: Some("/workspace/rgo".into()),
+        keeps_rgo: false,
     }
 }
 
@@ -105,7 +169,7 @@ fn what_is_written_parses_and_is_formatted() {
 
 #[test]
 fn both_engines_write_the_same() {
-    agree::assert_engines_agree(&["api"], |templates| {
+    agree::assert_engines_agree(&["api", "service"], |templates| {
         let cases = support::cases("api");
         let files = cases.iter().flat_map(|case| generated(case, templates));
         Ok(files.chain(new_service("greet", templates)).collect())
@@ -146,6 +210,18 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
     let mut compile = support::Compile::new("api");
     for case in support::cases("api") {
         compile.add(name(&case), "", &generated(&case, &Templates::builtin()));
+        for client in options(&case).clients {
+            compile.add(&client.package, "", &pb_crate(&case, &client.name));
+        }
+        // A test of what the written code does.
+        if let Ok(content) = fs::read(case.join("behaviour.rs")) {
+            let test = OutputFile {
+                path: "tests/behaviour.rs".into(),
+                content,
+                role: Role::Generated,
+            };
+            compile.add(name(&case), "", &[test]);
+        }
     }
     compile.add("greet", "", &new_service("greet", &Templates::builtin()));
     compile.add(
@@ -154,7 +230,13 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
         &new_service("my-shop", &Templates::builtin()),
     );
     compile.assert_silent();
-    compile.assert_tests_pass(&["greet-api", "layers-api", "names-api", "parameters-api"]);
+    compile.assert_tests_pass(&[
+        "conversions-api",
+        "greet-api",
+        "layers-api",
+        "names-api",
+        "parameters-api",
+    ]);
 }
 
 /// Identifiers of one length in every place a name can stand, each once among short ones.
@@ -176,6 +258,7 @@ type ShortResp {{
 	Value map[int]{upper} `json:\"{lower},omitempty\"`
 	Named{upper} *{upper} `json:\"x\"`
 }}
+type Empty{upper} {{}}
 @server (
 	jwt: {upper}
 	middleware: {upper}, B

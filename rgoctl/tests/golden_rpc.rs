@@ -1,4 +1,5 @@
 //! gRPC services against files checked in, and each held to the parser, to rustfmt and to clippy.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 #[path = "parity/agree.rs"]
 mod agree;
@@ -54,10 +55,11 @@ fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
         },
         rgo: Dependency {
             name: "rgo".to_owned(),
-            value: "{ workspace = true, features = [\"grpc\"] }".to_owned(),
+            value: "{ path = \"../../rgo\", features = [\"grpc\"] }".to_owned(),
         },
         workspace: None,
         max_width: 100,
+        config: None,
         clients,
     }
 }
@@ -92,7 +94,8 @@ fn generate_with(
         (client.name.clone(), files.expect("the pb crate renders"))
     });
     let pbs = pbs.collect();
-    let options = options(&name, clients);
+    let mut options = options(&name, clients);
+    options.config = fs::read_to_string(case.join("existing.yaml")).ok();
     let files = rpc::generate(&load(root), &options, templates, &mut sink);
     assert!(sink.diagnostics().is_empty(), "{sink:#?}");
     (files.expect("the service renders"), pbs)
@@ -177,7 +180,7 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
 
 #[test]
 fn both_engines_agree() {
-    agree::assert_engines_agree(&["client", "pb", "rpc"], |templates| {
+    agree::assert_engines_agree(&["client", "pb", "rpc", "service"], |templates| {
         let cases = support::cases("rpc");
         let files = cases.iter().flat_map(|case| {
             let (files, pbs) = generate_with(case, templates);
@@ -277,7 +280,7 @@ fn everything_compiles_in_silence() {
     }
     compile.add("new", "rpc", &new_service("greet"));
     compile.assert_silent();
-    compile.assert_tests_pass();
+    compile.assert_tests_pass(&["usercenter-rpc", "chat-rpc", "odd-rpc", "greet-rpc"]);
     // A pb crate is used with each of its features alone.
     for features in [
         &[][..],

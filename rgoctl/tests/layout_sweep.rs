@@ -7,6 +7,8 @@ mod inside;
 mod items;
 #[path = "layout_sweep/parts.rs"]
 mod parts;
+#[path = "layout_sweep/random.rs"]
+mod random;
 #[path = "layout_sweep/values.rs"]
 mod values;
 
@@ -69,6 +71,9 @@ fn sweep(max_width: usize) {
             let item = shape(&layout, &"n".repeat(length));
             write!(text, "// case: {name}, {length}\n{item}\n").expect("a string takes all");
         }
+    }
+    for (name, item) in random::cases(&layout) {
+        write!(text, "// case: {name}\n{item}\n").expect("a string takes all");
     }
     let formatted = rustfmt(&text, max_width);
     let ours = cases(&text);

@@ -1,5 +1,6 @@
 //! Both template engines give the same bytes, overrides work and fail as they should, and every
 //! template is data of the tool.
+#![expect(clippy::disallowed_methods, reason = "a test looks at the folder")]
 
 #[path = "parity/agree.rs"]
 mod agree;

@@ -1,4 +1,5 @@
 //! The `.proto` front end over files in memory: what is read, and what is said of mistakes.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 use std::env;
 use std::fmt::Write as _;
@@ -53,6 +54,7 @@ fn generate(file: Vec<u8>) -> String {
         },
         workspace: None,
         max_width: 100,
+        config: None,
         clients: Vec::new(),
     };
     let files = rpc::generate(&proto, &options, &Templates::builtin(), &mut sink);

@@ -73,11 +73,38 @@ fn a_folder_without_a_workspace_becomes_one() {
 }
 
 #[test]
+fn a_member_rgo_that_rgoctl_wrote_follows_its_version() {
+    let own = Surroundings {
+        folder: PathBuf::from("/home/me/shop/api"),
+        root: Some(PathBuf::from("/home/me/shop")),
+        rgo: Some(PathBuf::from("/home/me/shop/crates/rgo")),
+        keeps_rgo: true,
+    };
+    let written = files(&own, &Rgo::Member, &[""]);
+    assert_eq!(
+        paths(&written),
+        [
+            "../Cargo.toml",
+            "../crates/rgo/Cargo.toml",
+            "../crates/rgo/README.md",
+            "../crates/rgo/src/lib.rs"
+        ]
+    );
+    let theirs = Surroundings {
+        keeps_rgo: false,
+        ..own
+    };
+    let written = files(&theirs, &Rgo::Member, &[""]);
+    assert_eq!(paths(&written), ["../Cargo.toml"]);
+}
+
+#[test]
 fn a_package_of_a_workspace_becomes_a_member() {
     let inside = Surroundings {
         folder: PathBuf::from("/home/me/shop/services/user/rpc"),
         root: Some(PathBuf::from("/home/me/shop")),
         rgo: None,
+        ..Surroundings::default()
     };
     let files = files(&inside, &Rgo::Member, &["", "../pb"]);
     assert_eq!(files[0].path.to_str(), Some("../../../Cargo.toml"));
@@ -97,6 +124,7 @@ fn a_workspace_keeps_its_own_rgo() {
         folder: PathBuf::from("/repo/examples/user/api"),
         root: Some(PathBuf::from("/repo")),
         rgo: Some(PathBuf::from("/repo/templates/rgo")),
+        ..Surroundings::default()
     };
     let files = files(&inside, &Rgo::Member, &[""]);
     assert_eq!(paths(&files), ["../../../Cargo.toml"]);
@@ -141,6 +169,7 @@ fn a_root_that_is_a_package_is_no_member_of_itself() {
         folder: PathBuf::from("/home/me/user"),
         root: Some(PathBuf::from("/home/me/user")),
         rgo: Some(PathBuf::from("/home/me/user/rgo")),
+        ..Surroundings::default()
     };
     assert!(files(&root, &Rgo::Member, &[""]).is_empty());
 }

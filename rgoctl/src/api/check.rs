@@ -88,7 +88,7 @@ impl<'a> Names<'a> {
         let diagnostic =
             Diagnostic::error("undefined-type", format!("type `{name}` is not defined"))
                 .at(span, "not found in the files of this spec");
-        match super::suggest::nearest(name, known) {
+        match crate::diagnostic::suggest::nearest(name, known) {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
             None => diagnostic,
         }

@@ -23,8 +23,6 @@ use crate::diagnostic::Severity;
 use crate::generate;
 use crate::generate::OutputFile;
 use crate::generate::layout::Layout;
-use crate::source::ReadError;
-use crate::source::Sources;
 use crate::spec::api::Api;
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +72,10 @@ pub(super) struct RustArgs {
     /// already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
     answer: Option<Answer>,
+    /// A type of the spec and a message of a client's to convert between, besides those in
+    /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
+    #[arg(long, value_name = "TYPE=MESSAGE")]
+    convert: Vec<String>,
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<RgoSource>,
@@ -155,13 +157,21 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         require_service: true,
     };
     let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
-    let settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    let mut settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    for text in &args.convert {
+        let pair = settings::conversion(text, &mut session.sources)?;
+        settings.conversions.push(pair);
+    }
     let clients = service::clients(&mut session, &place.shown(), &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
     };
     place.check_package(&generate::api::package(&spec), &place.dir)?;
-    let etc = existing_etc(&session.sources, &place.dir, &spec)?;
+    let etc = service::existing(
+        &session.sources,
+        &place.dir,
+        &generate::api::config_path(&spec),
+    )?;
     let answer = args.answer.unwrap_or(match etc {
         Some(_) => Answer::Plain,
         None => Answer::Problem,
@@ -171,6 +181,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         answer: answer.into(),
         config: etc,
         clients,
+        conversions: settings.conversions,
         own_handlers: settings.own_handlers,
         layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
         rgo: rgo.clone(),
@@ -244,22 +255,6 @@ fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
             "`--api` takes one file and {} were given: write a file that imports them all and name that one",
             files.len()
         ),
-    }
-}
-
-/// The configuration file a moved service brings along.
-fn existing_etc(sources: &Sources, dir: &Path, spec: &Api) -> anyhow::Result<Option<String>> {
-    let path = generate::api::config_path(spec);
-    let bytes = match sources.read(&dir.join(&path)) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(None);
-        }
-        Err(error) => anyhow::bail!("cannot read {}: {error}", dir.join(&path).display()),
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(text)),
-        Err(_) => anyhow::bail!("{} is not UTF-8", dir.join(&path).display()),
     }
 }
 

@@ -128,6 +128,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     let place = Place::find(&args.dir, ui)?;
     let spec = load(&mut session, &args.file, &args.includes, true);
     let settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    settings.check_rpc(&mut session.sink);
     let clients = service::clients(&mut session, &place.shown(), &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {
         return Ok(Status::Failed);
@@ -271,6 +272,11 @@ fn options(
         rgo: surroundings.rgo_dependency(source, "", generate::rpc::RGO_FEATURES),
         workspace: surroundings.own_workspace(source, &[pb]),
         max_width: service::max_width(&session.sources, &place.dir)?,
+        config: service::existing(
+            &session.sources,
+            &place.dir,
+            &generate::rpc::config_path(&name),
+        )?,
         clients,
         name,
     })

@@ -43,17 +43,20 @@ pub(super) fn rgo(asked: Option<&RgoSource>) -> Rgo {
 
 /// The folder of the run in its workspace.
 pub(super) fn surroundings(place: &Place) -> Surroundings {
+    let workspace = place.workspace.as_ref();
+    let rgo = workspace.and_then(|workspace| workspace.rgo.clone());
     Surroundings {
         folder: place.dir.clone(),
-        root: place
-            .workspace
-            .as_ref()
-            .map(|workspace| workspace.root.clone()),
-        rgo: place
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.rgo.clone()),
+        root: workspace.map(|workspace| workspace.root.clone()),
+        keeps_rgo: rgo.as_deref().is_some_and(is_written_by_us),
+        rgo,
     }
+}
+
+/// Whether a member `rgo` is one rgoctl wrote; somebody's own copy of the crate is theirs.
+fn is_written_by_us(rgo: &Path) -> bool {
+    let lib = Sources::disk().read(&rgo.join("src/lib.rs"));
+    lib.is_ok_and(|text| text.starts_with(format!("// {}", workspace::HEADER).as_bytes()))
 }
 
 /// The files around the packages of a run; folders relative to it.
@@ -82,6 +85,26 @@ pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings
         }
     }
     clients
+}
+
+/// The text of a file a moved service brings along.
+pub(super) fn existing(
+    sources: &Sources,
+    dir: &Path,
+    path: &str,
+) -> anyhow::Result<Option<String>> {
+    let path = dir.join(path);
+    let bytes = match sources.read(&path) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) => anyhow::bail!("{} is not UTF-8", path.display()),
+    }
 }
 
 /// The package a `.proto` file becomes: `user_center.proto` → `user-center-pb`.

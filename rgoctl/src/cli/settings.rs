@@ -1,15 +1,19 @@
 //! `rgoctl.toml` beside a service's `Cargo.toml`: clients, handlers of the user's, conversions.
 
+use std::ops::Range;
 use std::path::Path;
 use std::path::PathBuf;
 
 use toml_edit::Document;
 use toml_edit::Item;
+use toml_edit::Table;
 use toml_edit::TableLike;
 
-use crate::api::nearest;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
+use crate::diagnostic::suggest::nearest;
+use crate::generate::api::Conversion;
+use crate::generate::api::Written;
 use crate::source::FileId;
 use crate::source::ReadError;
 use crate::source::Sources;
@@ -21,7 +25,21 @@ pub(super) struct Settings {
     /// Patterns of handler names (`upload*`) that are the user's own.
     pub(super) own_handlers: Vec<String>,
     pub(super) clients: Vec<ClientSetting>,
-    pub(super) conversions: Vec<ConversionSetting>,
+    pub(super) conversions: Vec<Conversion>,
+}
+
+impl Settings {
+    /// Says what is of no use to a gRPC service, whose messages are what its clients take.
+    pub(super) fn check_rpc(&self, sink: &mut Sink) {
+        for conversion in &self.conversions {
+            let message = "conversions are for services of an `.api` file";
+            sink.push(
+                Diagnostic::error("settings", message)
+                    .at(conversion.api.span, "a type of such a file")
+                    .help("remove the entry"),
+            );
+        }
+    }
 }
 
 /// `[clients.identity]`.
@@ -32,13 +50,6 @@ pub(super) struct ClientSetting {
     pub(super) proto: PathBuf,
     /// Folder of the pb crate, relative to the file.
     pub(super) pb: PathBuf,
-}
-
-/// `[[conversions]]`: a `From` between an api type and a message.
-#[derive(Debug)]
-pub(super) struct ConversionSetting {
-    pub(super) api: String,
-    pub(super) pb: String,
 }
 
 /// Reads `<dir>/rgoctl.toml`; mistakes in it are diagnostics.
@@ -67,6 +78,26 @@ pub(super) fn read(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> anyhow
             Ok(Settings::default())
         }
     }
+}
+
+/// A conversion out of `--convert RegisterReq=usercenter_pb::RegisterReq`.
+pub(super) fn conversion(text: &str, sources: &mut Sources) -> anyhow::Result<Conversion> {
+    let Some((api, pb)) = text.split_once('=') else {
+        anyhow::bail!(
+            "`--convert {text}` names no pair: write `--convert RegisterReq=usercenter_pb::RegisterReq`"
+        );
+    };
+    // So that a diagnostic can show where in the argument it is.
+    let file = sources.add(Path::new("--convert"), text.to_owned())?;
+    let written = |part: &str, start: usize| Written {
+        text: part.to_owned(),
+        span: Span::new(file, start, start + part.len()),
+    };
+    Ok(Conversion {
+        api: written(api, 0),
+        pb: written(pb, api.len() + 1),
+        ignore: Vec::new(),
+    })
 }
 
 struct Reader<'a> {
@@ -122,23 +153,69 @@ impl Reader<'_> {
         clients
     }
 
-    fn conversions(&mut self, item: &Item) -> Vec<ConversionSetting> {
+    fn conversions(&mut self, item: &Item) -> Vec<Conversion> {
         let Some(tables) = item.as_array_of_tables() else {
             self.wrong(item, "conversions", "a list of tables: `[[conversions]]`");
             return Vec::new();
         };
+        let known = ["api", "pb", "ignore"];
         let mut conversions = Vec::new();
         for table in tables {
-            for (key, _) in table.iter().filter(|(key, _)| !["api", "pb"].contains(key)) {
-                self.unknown(table, key, &["api", "pb"]);
+            for (key, _) in table.iter().filter(|(key, _)| !known.contains(key)) {
+                self.unknown(table, key, &known);
             }
-            let api = self.text(table, "conversions", table, "api");
-            let pb = self.text(table, "conversions", table, "pb");
+            let api = self.written(table, "api");
+            let pb = self.written(table, "pb");
+            let ignore = table.get("ignore").map(|item| self.ignored(item));
             if let (Some(api), Some(pb)) = (api, pb) {
-                conversions.push(ConversionSetting { api, pb });
+                conversions.push(Conversion {
+                    api,
+                    pb,
+                    ignore: ignore.unwrap_or_default(),
+                });
             }
         }
         conversions
+    }
+
+    /// A text of a `[[conversions]]` table with its place.
+    fn written(&mut self, table: &Table, key: &str) -> Option<Written> {
+        let Some(item) = table.get(key) else {
+            let span = self.span(table.span());
+            let message = format!("`[[conversions]]` needs the key `{key}`");
+            self.sink
+                .push(Diagnostic::error("settings", message).at(span, "here"));
+            return None;
+        };
+        let Some(text) = item.as_str() else {
+            self.wrong(item, key, "a text");
+            return None;
+        };
+        Some(Written {
+            text: text.to_owned(),
+            span: self.span(item.span()),
+        })
+    }
+
+    fn ignored(&mut self, item: &Item) -> Vec<Written> {
+        let texts = item.as_array().and_then(|array| {
+            let texts = array.iter().map(|value| {
+                Some(Written {
+                    text: value.as_str()?.to_owned(),
+                    span: self.span(value.span()),
+                })
+            });
+            texts.collect()
+        });
+        texts.unwrap_or_else(|| {
+            self.wrong(item, "ignore", "a list of names of fields");
+            Vec::new()
+        })
+    }
+
+    fn span(&self, range: Option<Range<usize>>) -> Span {
+        let range = range.unwrap_or(0..0);
+        Span::new(self.file, range.start, range.end)
     }
 
     fn texts(&mut self, key: &str, item: &Item) -> Vec<String> {
@@ -182,12 +259,13 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, item: &Item, key: &str, wanted: &str) {
-        let range = item.span().unwrap_or(0..0);
-        let span = Span::new(self.file, range.start, range.end);
+        let span = self.span(item.span());
         let message = format!("`{key}` must be {wanted}");
+        let found = item.type_name();
+        let is_vowel = found.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let article = if is_vowel { "an" } else { "a" };
         self.sink.push(
-            Diagnostic::error("settings", message)
-                .at(span, format!("found a {}", item.type_name())),
+            Diagnostic::error("settings", message).at(span, format!("found {article} {found}")),
         );
     }
 
@@ -205,10 +283,6 @@ impl Reader<'_> {
     }
 
     fn key_span(&self, table: &dyn TableLike, key: &str) -> Span {
-        let range = table
-            .key(key)
-            .and_then(toml_edit::Key::span)
-            .unwrap_or(0..0);
-        Span::new(self.file, range.start, range.end)
+        self.span(table.key(key).and_then(toml_edit::Key::span))
     }
 }

@@ -2,9 +2,8 @@
 
 mod bind;
 mod check;
-mod config;
+mod convert;
 mod defaults;
-mod docs;
 mod fields;
 mod handlers;
 mod literal;
@@ -29,14 +28,19 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
-use crate::generate::naming;
 use crate::generate::layout::Layout;
+use crate::generate::naming;
+use crate::generate::service::Kind;
+use crate::generate::service::main_file;
+use crate::generate::service::svc_file;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
 use crate::render::View;
 use crate::spec::api::Api;
 
+pub use convert::Conversion;
+pub use convert::Written;
 pub use new::new;
 pub use new::new_spec;
 
@@ -60,6 +64,8 @@ pub struct Options {
     pub config: Option<String>,
     /// The gRPC services this one calls.
     pub clients: Vec<Client>,
+    /// The pairs of types between which there is to be a `From`.
+    pub conversions: Vec<Conversion>,
     /// Handlers that are the user's; a `*` at the end stands for any rest.
     pub own_handlers: Vec<String>,
     /// The widths of the user's rustfmt.
@@ -73,10 +79,12 @@ pub struct Options {
 impl Options {
     /// Whether a handler, by its name in the spec, is the user's.
     fn is_own(&self, handler: &str) -> bool {
-        self.own_handlers.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => handler.starts_with(start),
-            None => handler == pattern,
-        })
+        self.own_handlers
+            .iter()
+            .any(|pattern| match pattern.strip_suffix('*') {
+                Some(start) => handler.starts_with(start),
+                None => handler == pattern,
+            })
     }
 }
 
@@ -96,6 +104,7 @@ pub fn generate(
     let plan = plan::Plan::of(api, options, sink);
     check::check(&plan, sink);
     let types = types::plan(api, &plan.names, &plan.usage, &plan.layout, sink);
+    let conversions = convert::plan(&plan, sink);
     if sink.has(Severity::Generation) {
         return Ok(Vec::new());
     }
@@ -108,13 +117,19 @@ pub fn generate(
     if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
         file.content = config.clone().into_bytes();
     }
-    files.scaffold("src/main.rs", &service::main_file(&plan))?;
+    let (package, etc) = (plan.package(), plan.etc());
+    let main = main_file(Kind::Http, &package, &api.file, &etc, &plan.layout);
+    files.scaffold("src/main.rs", &main)?;
     let (lib, wants) = service::lib_file(&plan);
     files.patched("src/lib.rs", "src/lib.rs", &lib, wants)?;
-    files.scaffold("src/config.rs", &config::plan(&plan))?;
-    files.scaffold("src/svc.rs", &service::svc_file(&plan))?;
+    files.scaffold("src/config.rs", &service::config_file(&plan, &etc))?;
+    let svc = svc_file(Kind::Http, &options.clients, &plan.layout);
+    files.scaffold("src/svc.rs", &svc)?;
     files.answer(options.answer)?;
     files.generated("src/types.rs", &types)?;
+    if let Some(conversions) = &conversions {
+        files.generated("src/convert.rs", conversions)?;
+    }
     files.generated("src/routes.rs", &routes::plan(&plan))?;
     for (path, file) in handlers::files(&plan) {
         files.generated(&path, &file)?;
@@ -168,7 +183,13 @@ impl Files<'_> {
         self.add(path, view, Role::Scaffold { owner })
     }
 
-    fn patched<V: View>(&mut self, path: &str, owner: &str, view: &V, wants: Vec<Want>) -> anyhow::Result<()> {
+    fn patched<V: View>(
+        &mut self,
+        path: &str,
+        owner: &str,
+        view: &V,
+        wants: Vec<Want>,
+    ) -> anyhow::Result<()> {
         let owner = owner.to_owned();
         self.add(path, view, Role::Patched { owner, wants })
     }

@@ -18,7 +18,7 @@ use crate::generate::naming;
 use crate::generate::pb::names;
 use crate::render::Templates;
 use crate::render::rpc::ClientFile;
-use crate::render::rpc::ModulesFile;
+use crate::render::service::ModulesFile;
 use crate::spec::proto::Proto;
 
 /// A gRPC service that is called: an entry of `[clients]`.
@@ -110,7 +110,7 @@ pub fn generate(
         .map(|one| format!("pub mod {one};"))
         .collect();
     let text = templates.render(&ModulesFile {
-        about: "The gRPC services this one calls.",
+        about: "The gRPC services this one calls.".to_owned(),
         modules: items.join("\n"),
     })?;
     let mut files = vec![OutputFile {

@@ -90,24 +90,36 @@ fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
         "packages"
     };
     let mut exports: Vec<String> = tops.iter().map(|top| format!("{module}::{top}")).collect();
-    if filled.iter().any(|file| file.package() == proto.package) {
-        let parts = proto.package.split('.').filter(|part| !part.is_empty());
-        let path: String = parts.map(|part| names::snake(part) + "::").collect();
-        exports.push(format!("{module}::{path}*"));
+    let mut root = filled
+        .iter()
+        .filter(|file| file.package() == proto.package)
+        .peekable();
+    let has_root = root.peek().is_some();
+    // Clients and servers alone: without a feature there is nothing to re-export.
+    let is_optional = root.all(|file| file.message_type.is_empty() && file.enum_type.is_empty());
+    let parts = proto.package.split('.').filter(|part| !part.is_empty());
+    let path: String = parts.map(|part| names::snake(part) + "::").collect();
+    let whole_root = format!("{module}::{path}*");
+    if has_root {
+        exports.push(whole_root.clone());
     }
     if types::uses_well_known(proto) {
         exports.push("prost_types".to_owned());
     }
     exports.sort_by(|a, b| imports::compare(a, b));
-    let exports: Vec<String> = exports
-        .iter()
-        .map(|path| format!("pub use {path};"))
-        .collect();
+    let lines = exports.iter().map(|path| {
+        if is_optional && *path == whole_root {
+            format!("#[cfg(any(feature = \"client\", feature = \"server\"))]\npub use {path};")
+        } else {
+            format!("pub use {path};")
+        }
+    });
+    let lines: Vec<String> = lines.collect();
     templates.render(&PbLibFile {
         source: &proto.file,
         module,
         has_exports: !exports.is_empty(),
-        exports: exports.join("\n"),
+        exports: lines.join("\n"),
     })
 }
 

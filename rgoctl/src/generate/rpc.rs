@@ -43,6 +43,8 @@ pub struct Options {
     pub workspace: Option<Vec<String>>,
     /// `max_width` of the user's rustfmt.
     pub max_width: usize,
+    /// The text of the [`config_path`] that is there already: `src/config.rs` has its sections too.
+    pub config: Option<String>,
     /// The services this one calls.
     pub clients: Vec<Client>,
 }
@@ -50,8 +52,13 @@ pub struct Options {
 impl Options {
     /// The configuration file: `etc/usercenter.yaml`.
     fn etc(&self) -> String {
-        format!("etc/{}.yaml", self.name)
+        config_path(&self.name)
     }
+}
+
+/// The configuration file of a service, from its folder: `etc/usercenter.yaml`.
+pub fn config_path(name: &str) -> String {
+    format!("etc/{name}.yaml")
 }
 
 /// What every file of a service is made from.
@@ -114,19 +121,6 @@ pub fn generate(
     files.extend(tests);
     files.extend(pb_files);
     Ok(files)
-}
-
-/// Comments of a spec as `///` lines, each with its line break and the next one's indentation.
-pub(crate) fn docs(lines: &[String], indent: usize) -> String {
-    let lines = naming::doc_lines(lines);
-    let lines = lines.iter().map(|line| {
-        format!(
-            "///{line}
-{:indent$}",
-            ""
-        )
-    });
-    lines.collect()
 }
 
 fn generated(path: String, text: String) -> OutputFile {

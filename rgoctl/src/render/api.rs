@@ -18,8 +18,7 @@ pub struct StructView {
     pub derives: String,
     pub has_rename_all: bool,
     pub rename_all: &'static str,
-    pub name: String,
-    /// `pub struct RegisterReq {`.
+    /// `pub struct RegisterReq {`, or `pub struct PingReq {}` without fields.
     pub head: String,
     pub has_fields: bool,
     /// Docs, attribute and declaration of each field, indented.
@@ -34,18 +33,6 @@ pub struct StructView {
 }
 
 view! {
-    /// `src/main.rs`.
-    "api/main.rs.jinja" => pub struct MainFile<'a> {
-        pub package: String,
-        pub source: &'a str,
-        pub etc: String,
-        pub imports: String,
-        /// The statement that reads the configuration, indented.
-        pub config: String,
-    }
-}
-
-view! {
     /// `src/lib.rs`.
     "api/lib.rs.jinja" => pub struct LibFile<'a> {
         pub service: String,
@@ -54,26 +41,6 @@ view! {
         /// The value of `app`, indented.
         pub app: String,
     }
-}
-
-view! {
-    /// `src/config.rs`.
-    "api/config.rs.jinja" => pub struct ConfigFile {
-        pub etc: String,
-        pub imports: String,
-        /// Attribute and declaration of each field, indented.
-        pub fields: Vec<String>,
-        pub sections: Vec<SectionView>,
-    }
-}
-
-/// A section of the configuration that is no type of rgo's.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct SectionView {
-    pub key: String,
-    pub name: String,
-    /// Attribute and declaration of each field, indented.
-    pub fields: Vec<String>,
 }
 
 view! {
@@ -93,17 +60,6 @@ view! {
 pub struct SecretView<'a> {
     pub key: &'a str,
     pub secret: String,
-}
-
-view! {
-    /// `src/svc.rs`.
-    "api/svc.rs.jinja" => pub struct SvcFile {
-        pub imports: String,
-        /// The declaration of each client, indented.
-        pub clients: Vec<String>,
-        /// The members of what `new` makes, indented.
-        pub members: Vec<String>,
-    }
 }
 
 view! {
@@ -181,14 +137,6 @@ view! {
 }
 
 view! {
-    /// A file of modules and nothing else: `src/logic.rs`, `src/middleware.rs`.
-    "api/modules.rs.jinja" => pub struct ModulesFile {
-        pub about: String,
-        pub modules: String,
-    }
-}
-
-view! {
     /// `src/logic/<group>/<handler>.rs`.
     "api/logic.rs.jinja" => pub struct LogicFile {
         pub imports: String,
@@ -242,4 +190,25 @@ view! {
         /// Up to the opening brace.
         pub signature: String,
     }
+}
+
+view! {
+    /// `src/convert.rs`.
+    "api/convert.rs.jinja" => pub struct ConvertFile<'a> {
+        pub source: &'a str,
+        pub impls: Vec<ImplView>,
+    }
+}
+
+/// An `impl From`.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct ImplView {
+    /// Whole lines, each with its newline; empty without attributes.
+    pub attributes: &'static str,
+    /// `impl From<types::RegisterReq> for usercenter_pb::RegisterReq {`.
+    pub head: String,
+    /// Of `from`, up to the opening brace.
+    pub signature: String,
+    /// What is made.
+    pub body: String,
 }

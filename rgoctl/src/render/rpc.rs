@@ -48,6 +48,7 @@ pub struct ClientView {
 /// A function that calls an rpc.
 #[derive(Debug, Clone, Serialize)]
 pub struct CallView {
+    /// Whole lines, indented, each with its newline; empty without docs.
     pub docs: String,
     /// Up to ` {`.
     pub signature: String,
@@ -58,70 +59,12 @@ pub struct CallView {
 }
 
 view! {
-    /// A file of `mod` lines: `src/client.rs`, `src/logic.rs`.
-    "rpc/modules.rs.jinja" => pub struct ModulesFile<'a> {
-        /// What the file is, a sentence.
-        pub about: &'a str,
-        /// `mod` and `use` lines.
-        pub modules: String,
-    }
-}
-
-view! {
-    /// `src/main.rs`.
-    "rpc/main.rs.jinja" => pub struct MainFile<'a> {
-        pub package: &'a str,
-        pub source: &'a str,
-        /// `etc/usercenter.yaml`.
-        pub etc: &'a str,
-        pub imports: String,
-        /// The statement that reads the configuration.
-        pub config: String,
-    }
-}
-
-view! {
     /// `src/lib.rs`.
     "rpc/lib.rs.jinja" => pub struct LibFile<'a> {
         pub service: &'a str,
         pub source: &'a str,
         pub modules: String,
     }
-}
-
-view! {
-    /// `src/config.rs`.
-    "rpc/config.rs.jinja" => pub struct ConfigFile<'a> {
-        pub etc: &'a str,
-        pub imports: String,
-        pub clients: Vec<SectionView>,
-    }
-}
-
-/// A section of the configuration.
-#[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
-    /// `#[serde(rename = "IdentityRpcConf")]`.
-    pub attribute: String,
-    /// The field's line.
-    pub field: String,
-}
-
-view! {
-    /// `src/svc.rs`.
-    "rpc/svc.rs.jinja" => pub struct SvcFile {
-        pub imports: String,
-        pub clients: Vec<ConnectView>,
-    }
-}
-
-/// A client in the service context.
-#[derive(Debug, Clone, Serialize)]
-pub struct ConnectView {
-    /// The field's line in the struct.
-    pub field: String,
-    /// The field's line in the literal.
-    pub init: String,
 }
 
 view! {

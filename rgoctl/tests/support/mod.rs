@@ -3,6 +3,10 @@
 //!
 //! `RGOCTL_BLESS=1 cargo test` rewrites the files checked in.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "what is written is compared on disk"
+)]
 
 use std::collections::BTreeSet;
 use std::env;

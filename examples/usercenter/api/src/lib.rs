@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod client;
 pub mod config;
+pub mod convert;
 pub mod handler;
 pub mod logic;
 pub mod routes;

@@ -3,7 +3,6 @@
 use super::Parsed;
 use super::Parser;
 use super::Reported;
-use crate::api::suggest::nearest;
 use crate::api::syntax::Body;
 use crate::api::syntax::DocDecl;
 use crate::api::syntax::Name;
@@ -11,6 +10,7 @@ use crate::api::syntax::RouteDecl;
 use crate::api::syntax::ServiceDecl;
 use crate::api::tokens::Kind;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::suggest::nearest;
 use crate::source::Span;
 
 pub(super) const METHODS: [&str; 9] = [

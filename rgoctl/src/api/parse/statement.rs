@@ -2,7 +2,6 @@
 
 use super::Parsed;
 use super::Parser;
-use crate::api::suggest::nearest;
 use crate::api::syntax::Form;
 use crate::api::syntax::ImportDecl;
 use crate::api::syntax::InfoDecl;
@@ -11,6 +10,7 @@ use crate::api::syntax::Statement;
 use crate::api::syntax::SyntaxDecl;
 use crate::api::tokens::Kind;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::suggest::nearest;
 use crate::source::Span;
 
 const STATEMENTS: [&str; 6] = ["syntax", "info", "import", "type", "service", "@server"];

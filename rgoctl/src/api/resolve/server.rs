@@ -2,10 +2,10 @@
 
 use crate::api::duration::parse_duration;
 use crate::api::paths::clean_url;
-use crate::api::suggest::nearest;
 use crate::api::syntax::Pair;
 use crate::api::syntax::ServiceDecl;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::suggest::nearest;
 use crate::spec::api::Group;
 
 const KEYS: [&str; 13] = [

@@ -1,8 +1,8 @@
 //! The options behind a tag's name.
 
 use super::Tag;
-use crate::api::suggest::nearest;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::suggest::nearest;
 use crate::spec::api::Binding;
 use crate::spec::api::Presence;
 use crate::spec::api::Primitive;

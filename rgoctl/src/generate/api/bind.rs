@@ -162,8 +162,8 @@ impl Body<'_> {
         }
     }
 
-    /// The required fields of a `Base `json:",optional"`` come together or not at all: each names
-    /// the next one, and the last the first.
+    /// The required fields of a struct embedded with `,optional` come together or not at all: each
+    /// names the next one, and the last the first.
     fn partner(&self, field: &RustField<'_>, binding: &Binding) -> Option<String> {
         let embed = field.optional_embed?;
         if binding.presence != Presence::Required {
@@ -186,7 +186,8 @@ impl Body<'_> {
 fn local(field: &RustField<'_>, place: Option<Place>) -> String {
     let plain = naming::plain(&field.name);
     match place {
-        None if plain == "from" => "from_".to_owned(),
+        // The binder's own name, and those clippy takes for placeholders.
+        None if ["from", "foo", "baz", "quux"].contains(&plain) => format!("{plain}_"),
         None => field.name.clone(),
         Some(Place::Path) => format!("{plain}_in_path"),
         Some(Place::Form) => format!("{plain}_in_form"),

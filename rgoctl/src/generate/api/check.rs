@@ -1,7 +1,6 @@
 //! What the front end accepts and no Rust service can be: each a diagnostic of its own.
 
 use super::plan::Plan;
-use super::plan::RoutePlan;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::naming;
@@ -15,9 +14,6 @@ const LONGEST_ARRAY: usize = 33;
 pub(super) fn check(plan: &Plan<'_>, sink: &mut Sink) {
     check_types(plan, sink);
     check_handlers(plan, sink);
-    for route in &plan.routes {
-        check_stream(route, sink);
-    }
     for group in plan.api.groups.iter().filter(|group| group.signature) {
         sink.push(
             Diagnostic::warning(
@@ -95,20 +91,6 @@ fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
             .at(second.span, "this handler")
             .related(first.span, "and this one")
             .help("rename one of them, or put it into another group"),
-        );
-    }
-}
-
-fn check_stream(route: &RoutePlan<'_>, sink: &mut Sink) {
-    if route.group.sse && route.route.response.is_none() {
-        sink.push(
-            Diagnostic::generation(
-                "missing-response",
-                "a stream of events needs a response type",
-            )
-            .at(route.route.span, "this handler sends events of no type")
-            .related(route.group.span, "`sse` is set for this block")
-            .help("add `returns (Event)`"),
         );
     }
 }

@@ -8,8 +8,8 @@ use crate::spec::api::Type;
 use crate::spec::api::TypeId;
 
 /// The structs that derive `Default`, given the fields of every struct and what it is used for.
-pub(super) fn structs<'a>(
-    fields: &[Vec<RustField<'a>>],
+pub(super) fn structs(
+    fields: &[Vec<RustField<'_>>],
     in_requests: impl Fn(TypeId) -> bool,
     in_responses: impl Fn(TypeId) -> bool,
 ) -> BTreeSet<TypeId> {

@@ -23,7 +23,7 @@ pub(super) struct RustField<'a> {
     pub(super) go_name: String,
     /// `user_id`, `r#type`.
     pub(super) name: String,
-    /// Which `Base `json:",optional"`` of the struct it comes from, counted from 0.
+    /// Which struct embedded with `,optional` it comes from, counted from 0.
     pub(super) optional_embed: Option<usize>,
     /// How many structs it is embedded through.
     depth: usize,

@@ -135,7 +135,9 @@ fn is_near_constant(text: &str) -> bool {
     ];
     let digits = text.trim_start_matches('-');
     let decimals = digits.len().saturating_sub(2);
+    // Each of them has one digit before the point.
     digits.len() > 3
+        && digits.as_bytes()[1] == b'.'
         && KNOWN.iter().any(|known| {
             known.to_string().starts_with(digits) || format!("{known:.decimals$}") == digits
         })
@@ -156,8 +158,8 @@ fn bound(number: f64) -> String {
 mod tests {
     use super::*;
 
-    fn of(ty: Type, text: &str) -> Option<String> {
-        let (method, value) = default(&ty, text)?;
+    fn of(ty: &Type, text: &str) -> Option<String> {
+        let (method, value) = default(ty, text)?;
         Some(format!(
             "{method}({})",
             crate::generate::layout::Layout::default().tail(&value, 0)
@@ -167,25 +169,25 @@ mod tests {
     #[test]
     fn defaults_are_values_of_the_type() {
         let number = || Type::Primitive(Primitive::Int8);
-        assert_eq!(of(number(), "-128").as_deref(), Some("or(-128)"));
-        assert_eq!(of(number(), "128"), None);
-        assert_eq!(of(number(), "1.5"), None);
+        assert_eq!(of(&number(), "-128").as_deref(), Some("or(-128)"));
+        assert_eq!(of(&number(), "128"), None);
+        assert_eq!(of(&number(), "1.5"), None);
         assert_eq!(
-            of(Type::Primitive(Primitive::Float64), "1").as_deref(),
+            of(&Type::Primitive(Primitive::Float64), "1").as_deref(),
             Some("or(1.0)")
         );
-        assert_eq!(of(Type::Primitive(Primitive::Float64), "3.14"), None);
-        assert_eq!(of(Type::Primitive(Primitive::Uint64), "-1"), None);
+        assert_eq!(of(&Type::Primitive(Primitive::Float64), "3.14"), None);
+        assert_eq!(of(&Type::Primitive(Primitive::Uint64), "-1"), None);
         assert_eq!(
-            of(Type::Primitive(Primitive::Bool), "TRUE").as_deref(),
+            of(&Type::Primitive(Primitive::Bool), "TRUE").as_deref(),
             Some("or(true)")
         );
         let words = || Type::List(Box::new(Type::Primitive(Primitive::String)));
         assert_eq!(
-            of(words(), "[a, b]").as_deref(),
+            of(&words(), "[a, b]").as_deref(),
             Some("or_else(|| vec![\"a\".to_owned(), \"b\".to_owned()])")
         );
-        assert_eq!(of(words(), "[]").as_deref(), Some("or_else(Vec::new)"));
+        assert_eq!(of(&words(), "[]").as_deref(), Some("or_else(Vec::new)"));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::docs;
 use super::handlers::module_items;
 use super::handlers::module_lines;
 use super::plan::Plan;
@@ -10,11 +9,12 @@ use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
 use crate::generate::Want;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
-use crate::render::api::ModulesFile;
 use crate::render::api::NewLogicFile;
+use crate::render::service::ModulesFile;
 
 /// The module files by path, with the items each must hold.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
@@ -29,7 +29,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
                 .collect();
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(place, &modules, "logic", &routes),
+                modules: module_lines(&plan.layout, place, &modules, "logic", &routes),
             };
             let wants = wants(place, &modules, &routes);
             (module_file("src/logic", place), file, wants)

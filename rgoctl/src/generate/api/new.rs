@@ -1,5 +1,6 @@
 //! What `api new` writes: a small spec, and a service that answers it.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use super::Options;
@@ -40,10 +41,7 @@ pub fn new(
     let plan = Plan::of(api, options, &mut Sink::default());
     for (path, file) in logic::greetings(&plan) {
         let text = templates.render(&file)?;
-        if let Some(stub) = files
-            .iter_mut()
-            .find(|file| file.path == PathBuf::from(&path))
-        {
+        if let Some(stub) = files.iter_mut().find(|file| file.path == Path::new(&path)) {
             stub.content = text.into_bytes();
         }
     }

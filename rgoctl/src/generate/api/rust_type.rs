@@ -82,7 +82,7 @@ pub(super) fn is_byte(ty: &Type) -> bool {
     matches!(ty, Type::Primitive(Primitive::Byte | Primitive::Uint8))
 }
 
-fn rust_primitive(primitive: Primitive) -> &'static str {
+pub(super) fn rust_primitive(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::Bool => "bool",
         Primitive::Int | Primitive::Int64 => "i64",

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::config;
 use super::manifest::has_jwt;
 use super::plan::Plan;
 use super::plan::RoutePlan;
@@ -14,37 +13,15 @@ use crate::generate::imports::Imports;
 use crate::generate::imports::compare;
 use crate::generate::layout::Expr;
 use crate::generate::naming;
+use crate::generate::service::Kind;
+use crate::generate::service::config;
 use crate::render::api::EtcFile;
 use crate::render::api::LibFile;
-use crate::render::api::MainFile;
 use crate::render::api::MiddlewareFile;
-use crate::render::api::ModulesFile;
 use crate::render::api::SecretView;
-use crate::render::api::SvcFile;
 use crate::render::api::TestFile;
-
-/// `src/main.rs`.
-pub(super) fn main_file<'a>(plan: &Plan<'a>) -> MainFile<'a> {
-    let library = naming::crate_ident(&plan.package());
-    let mut imports = Imports::default();
-    imports.name("rgo::Result");
-    for path in ["app", "config::Config", "svc::ServiceContext"] {
-        imports.name(&format!("{library}::{path}"));
-    }
-    let etc = plan.etc();
-    let arguments = [Expr::text(&etc), Expr::atom("env!(\"CARGO_MANIFEST_DIR\")")];
-    let config = Expr::call("rgo::config::from_args", arguments).question();
-    MainFile {
-        package: plan.package(),
-        source: &plan.api.file,
-        config: format!(
-            "    {}",
-            plan.layout.binding("let config: Config", &config, 4)
-        ),
-        etc,
-        imports: imports.text(),
-    }
-}
+use crate::render::service::ConfigFile;
+use crate::render::service::ModulesFile;
 
 /// `src/lib.rs`, with the items it must hold.
 pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
@@ -56,6 +33,9 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
     }
     if !plan.options.clients.is_empty() {
         modules.push("client");
+    }
+    if !plan.options.conversions.is_empty() {
+        modules.push("convert");
     }
     modules.sort_unstable();
     let items: Vec<String> = modules
@@ -93,33 +73,36 @@ fn app() -> Expr {
         .method("with_state", atoms(&["svc"]))
 }
 
-/// `src/svc.rs`.
-pub(super) fn svc_file(plan: &Plan<'_>) -> SvcFile {
-    let mut imports = Imports::default();
-    for path in ["std::sync::Arc", "rgo::Result", "crate::config::Config"] {
-        imports.name(path);
-    }
-    let mut lines = Vec::new();
-    let mut clients = Vec::new();
-    for client in &plan.options.clients {
-        let ty = imports.name(&client.path());
-        lines.push(client.connect(&plan.layout, 12));
-        let field = plan
-            .layout
-            .field(&format!("pub {}", client.field()), &ty, 4);
-        clients.push(format!("    {field}"));
-    }
-    // Last: the clients borrow what is moved here.
-    let config = Expr::call("Arc::new", [Expr::atom("config")]);
-    lines.push(plan.layout.member("config", &config, 12));
-    SvcFile {
-        imports: imports.text(),
-        clients,
-        members: lines
-            .iter()
-            .map(|line| format!("            {line}"))
-            .collect(),
-    }
+/// `src/config.rs`.
+pub(super) fn config_file<'a>(plan: &Plan<'a>, etc: &'a str) -> ConfigFile<'a> {
+    let wanted = config::Wanted {
+        kind: Kind::Http,
+        etc,
+        secrets: &secrets(plan),
+        transitions: &transitions(plan),
+        clients: &plan.options.clients,
+        existing: plan.options.config.as_deref(),
+    };
+    config::plan(&wanted, &plan.layout)
+}
+
+/// The sections named by `jwt`, in the order of their first appearance.
+fn secrets<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    let groups = plan.api.groups.iter();
+    distinct(groups.filter_map(|group| group.jwt.as_deref()))
+}
+
+/// The sections named by `jwtTransition`.
+fn transitions<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    let groups = plan.api.groups.iter();
+    distinct(groups.filter_map(|group| group.jwt_transition.as_deref()))
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names
+        .filter(|name| seen.insert(config::folded(name)))
+        .collect()
 }
 
 /// The configuration file of a new service.
@@ -133,8 +116,8 @@ pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
     };
     EtcFile {
         service: &plan.api.name,
-        secrets: config::secrets(plan).iter().map(secret).collect(),
-        transitions: config::transitions(plan).iter().map(secret).collect(),
+        secrets: secrets(plan).iter().map(secret).collect(),
+        transitions: transitions(plan).iter().map(secret).collect(),
         clients: plan.options.clients.iter().map(Client::section).collect(),
     }
 }

@@ -3,7 +3,6 @@
 
 use super::bind::Body;
 use super::defaults;
-use super::docs;
 use super::fields;
 use super::fields::RustField;
 use super::names::TypeNames;
@@ -11,6 +10,7 @@ use super::rust_type::Writer;
 use super::usage::Usage;
 use super::wire;
 use crate::diagnostic::Sink;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::render::api::StructView;
@@ -98,19 +98,23 @@ impl StructPlan<'_> {
         } else {
             (Vec::new(), false)
         };
+        let head = format!("pub struct {name}");
         StructView {
             docs: docs::lines(&def.docs, 0),
             derives: derives.join(", "),
             has_rename_all: rename_all.is_some(),
             rename_all: rename_all.unwrap_or_default(),
-            head: self.layout.structure(&format!("pub struct {name}"), 0),
+            head: if fields.is_empty() {
+                self.layout.empty_structure(&head, 0)
+            } else {
+                self.layout.structure(&head, 0)
+            },
             has_fields: !fields.is_empty(),
             fields: lines,
             has_bind,
             bind_head: self.layout.implementation("Bind", &name, 0),
             binder: if reads { "from" } else { "_" },
             bind,
-            name,
         }
     }
 

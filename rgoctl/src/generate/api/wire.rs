@@ -23,13 +23,13 @@ pub(super) fn attributes(fields: &[RustField<'_>]) -> Attributes {
     let mut renames = wire.renames.into_iter();
     let fields = fields
         .iter()
-        .map(|field| match field.wire_name() {
-            None => vec!["skip".to_owned()],
-            Some(_) => {
-                let rename = renames.next().flatten();
-                let rename = rename.map(|name| format!("rename = {name:?}"));
-                rename.into_iter().chain(value(field)).collect()
+        .map(|field| {
+            if field.wire_name().is_none() {
+                return vec!["skip".to_owned()];
             }
+            let rename = renames.next().flatten();
+            let rename = rename.map(|name| format!("rename = {name:?}"));
+            rename.into_iter().chain(value(field)).collect()
         })
         .collect();
     Attributes {

@@ -1,6 +1,7 @@
 //! The structs of a client's file and their calls.
 
 use super::Client;
+use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::generate::layout::Layout;
@@ -8,7 +9,6 @@ use crate::generate::naming;
 use crate::generate::pb::names;
 use crate::generate::pb::types::Type;
 use crate::generate::pb::types::Types;
-use crate::generate::rpc::docs;
 use crate::render::rpc::CallView;
 use crate::render::rpc::ClientView;
 use crate::spec::proto::Method;
@@ -108,7 +108,7 @@ impl File<'_> {
         let module = names::service_module(&stem, "client");
         let path = format!("{}::{module}::{stem}Client", self.lib);
         let client = self.imports.spec(&path);
-        let mut docs = docs(&service.docs, 0);
+        let mut docs = docs::lines(&service.docs, 0);
         if docs.is_empty() {
             let name = self.client.proto.full_name(service);
             docs = format!(
@@ -140,8 +140,7 @@ impl File<'_> {
     }
 
     fn structure(&self, name: &str) -> String {
-        self.layout
-            .structure(&format!("pub struct {name}"), 0)
+        self.layout.structure(&format!("pub struct {name}"), 0)
     }
 
     fn call(&mut self, method: &Method) -> CallView {
@@ -186,7 +185,7 @@ impl File<'_> {
         };
         let answer = Expr::call(format!("rgo::grpc::{taken}"), [sent]);
         CallView {
-            docs: docs(&method.docs, INDENT),
+            docs: docs::lines(&method.docs, INDENT),
             signature: self.layout.signature(&head, &params, &output, INDENT),
             request: self.layout.binding("let request", &wrapped, INDENT * 2),
             answer: self.layout.tail(&answer, INDENT * 2),

@@ -186,9 +186,9 @@ impl Expr {
         shape: Shape,
         one_line: bool,
     ) -> Option<String> {
-        let mut line = String::new();
+        let mut line = quick::Line::default();
         if quick::write(self, layout, &mut line) && line.len() <= shape.width {
-            return Some(line);
+            return Some(line.text);
         }
         match &self.0 {
             // Only a string may stick out: it cannot be broken.

@@ -1,12 +1,12 @@
 //! `src/logic.rs` and a file an rpc under it: the functions the user writes.
 
 use super::Plan;
-use super::docs;
 use super::names::Method;
 use super::names::Service;
 use super::patched;
 use crate::generate::OutputFile;
 use crate::generate::Want;
+use crate::generate::docs;
 use crate::generate::imports;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
@@ -14,7 +14,7 @@ use crate::generate::naming;
 use crate::generate::pb::types::Type;
 use crate::generate::pb::types::Types;
 use crate::render::rpc::LogicFile;
-use crate::render::rpc::ModulesFile;
+use crate::render::service::ModulesFile;
 
 /// Only the stub's body needs it.
 const ERROR: &str = "rgo::Error";
@@ -73,7 +73,7 @@ fn modules(
         .filter(|lines| !lines.is_empty())
         .collect();
     let text = plan.templates.render(&ModulesFile {
-        about,
+        about: about.to_owned(),
         modules: filled.join("\n\n"),
     })?;
     let text = text.trim_end().to_owned() + "\n";
@@ -93,7 +93,7 @@ fn logic(
     let paths = imports.paths().into_iter().filter(|path| *path != ERROR);
     wants.extend(paths.map(|path| Want::Import(format!("use {path};"))));
     let name = format!("{}/{}", service.full_name, method.spec.name);
-    let mut docs = docs(&method.spec.docs, 0);
+    let mut docs = docs::lines(&method.spec.docs, 0);
     if docs.is_empty() {
         docs = format!("/// Answers `{name}`.\n");
     }

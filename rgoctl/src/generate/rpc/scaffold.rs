@@ -6,19 +6,15 @@ use super::scaffold_file;
 use crate::generate::OutputFile;
 use crate::generate::Want;
 use crate::generate::client::Client;
-use crate::generate::imports::Imports;
-use crate::generate::layout::Expr;
 use crate::generate::manifest;
 use crate::generate::manifest::Dependency;
 use crate::generate::manifest::Package;
-use crate::generate::naming;
-use crate::render::rpc::ConfigFile;
-use crate::render::rpc::ConnectView;
+use crate::generate::service::Kind;
+use crate::generate::service::config;
+use crate::generate::service::main_file;
+use crate::generate::service::svc_file;
 use crate::render::rpc::EtcFile;
 use crate::render::rpc::LibFile;
-use crate::render::rpc::MainFile;
-use crate::render::rpc::SectionView;
-use crate::render::rpc::SvcFile;
 
 /// `Cargo.toml`.
 pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<OutputFile> {
@@ -50,41 +46,35 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
 }
 
 pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
-    let etc = plan.options.etc();
-    let name = format!("{}.rpc", plan.options.name);
-    let clients = plan.options.clients.iter();
-    let etc_text = plan.templates.render(&EtcFile {
-        name: &name,
-        clients: clients.map(Client::section).collect(),
-    })?;
-    Ok(vec![
-        scaffold_file(etc, etc_text),
-        scaffold_file("src/main.rs".to_owned(), main(plan)?),
-        lib(plan)?,
-        scaffold_file("src/config.rs".to_owned(), config(plan)?),
-        scaffold_file("src/svc.rs".to_owned(), svc(plan)?),
-    ])
-}
-
-fn main(plan: &Plan<'_>) -> anyhow::Result<String> {
-    let lib = naming::crate_ident(&plan.options.package);
-    let etc = plan.options.etc();
-    let mut imports = Imports::default();
-    imports.name("rgo::Result");
-    for item in ["app", "config::Config", "svc::ServiceContext"] {
-        imports.name(&format!("{lib}::{item}"));
-    }
-    let manifest = Expr::call("env!", [Expr::text("CARGO_MANIFEST_DIR")]);
-    let read = Expr::call("rgo::config::from_args", [Expr::text(&etc), manifest]);
-    plan.templates.render(&MainFile {
-        package: &plan.options.package,
-        source: &plan.proto.file,
+    let options = plan.options;
+    let (clients, etc) = (&options.clients, options.etc());
+    let etc_text = match &options.config {
+        Some(text) => text.clone(),
+        None => plan.templates.render(&EtcFile {
+            name: &format!("{}.rpc", options.name),
+            clients: clients.iter().map(Client::section).collect(),
+        })?,
+    };
+    let source = &plan.proto.file;
+    let main = main_file(Kind::Grpc, &options.package, source, &etc, &plan.layout);
+    let wanted = config::Wanted {
+        kind: Kind::Grpc,
         etc: &etc,
-        imports: imports.text(),
-        config: plan
-            .layout
-            .binding("let config: Config", &read.question(), 4),
-    })
+        secrets: &[],
+        transitions: &[],
+        clients,
+        existing: options.config.as_deref(),
+    };
+    let config = config::plan(&wanted, &plan.layout);
+    let svc = svc_file(Kind::Grpc, clients, &plan.layout);
+    let scaffold = |path: &str, text: String| scaffold_file(path.to_owned(), text);
+    Ok(vec![
+        scaffold(&etc, etc_text),
+        scaffold("src/main.rs", plan.templates.render(&main)?),
+        lib(plan)?,
+        scaffold("src/config.rs", plan.templates.render(&config)?),
+        scaffold("src/svc.rs", plan.templates.render(&svc)?),
+    ])
 }
 
 fn lib(plan: &Plan<'_>) -> anyhow::Result<OutputFile> {
@@ -104,47 +94,4 @@ fn lib(plan: &Plan<'_>) -> anyhow::Result<OutputFile> {
     let path = "src/lib.rs".to_owned();
     let wants = modules.into_iter().map(Want::Item).collect();
     Ok(patched(path.clone(), text, path, wants))
-}
-
-fn config(plan: &Plan<'_>) -> anyhow::Result<String> {
-    let mut imports = Imports::default();
-    imports.name("rgo::config::RpcServerConf");
-    imports.name("serde::Deserialize");
-    if !plan.options.clients.is_empty() {
-        imports.name("rgo::config::RpcClientConf");
-    }
-    let clients = plan.options.clients.iter().map(|client| {
-        let rename = format!("rename = {:?}", client.section());
-        let left = format!("pub {}", client.section_field());
-        SectionView {
-            attribute: plan.layout.attribute("serde", &[&rename], 4),
-            field: plan.layout.field(&left, "RpcClientConf", 4),
-        }
-    });
-    plan.templates.render(&ConfigFile {
-        etc: &plan.options.etc(),
-        imports: imports.text(),
-        clients: clients.collect(),
-    })
-}
-
-fn svc(plan: &Plan<'_>) -> anyhow::Result<String> {
-    let mut imports = Imports::default();
-    for item in ["std::sync::Arc", "rgo::Result", "crate::config::Config"] {
-        imports.name(item);
-    }
-    let clients = plan.options.clients.iter().map(|client| {
-        let ty = imports.name(&client.path());
-        ConnectView {
-            field: plan
-                .layout
-                .field(&format!("pub {}", client.field()), &ty, 4),
-            init: client.connect(&plan.layout, 12),
-        }
-    });
-    let clients = clients.collect();
-    plan.templates.render(&SvcFile {
-        imports: imports.text(),
-        clients,
-    })
 }

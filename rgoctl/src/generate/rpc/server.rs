@@ -1,12 +1,12 @@
 //! `src/server.rs`: tonic's trait of each service, every rpc answered by its logic function.
 
 use super::Plan;
-use super::docs;
 use super::generated;
 use super::logic::message;
 use super::names::Method;
 use super::names::Service;
 use crate::generate::OutputFile;
+use crate::generate::docs;
 use crate::generate::imports;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
@@ -115,7 +115,7 @@ fn service_file(
     let methods = methods.collect();
     let name = &service.full_name;
     let about = format!("/// Service `{name}`, each rpc answered by its logic function.\n");
-    let docs = match docs(&service.spec.docs, 0) {
+    let docs = match docs::lines(&service.spec.docs, 0) {
         docs if docs.is_empty() => about,
         docs => format!("{docs}///\n{about}"),
     };

@@ -44,5 +44,7 @@ pub(crate) fn whole<T: FromJson>(content: &Content) -> Result<T, BadRequest> {
             None
         }
     };
-    value.filter(|_| faults.is_empty()).ok_or_else(|| BadRequest::new(faults))
+    value
+        .filter(|_| faults.is_empty())
+        .ok_or_else(|| BadRequest::new(faults))
 }

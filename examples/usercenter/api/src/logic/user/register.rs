@@ -20,15 +20,9 @@ pub async fn register(
     }
     let request = usercenter_pb::RegisterReq {
         auth_key: req.mobile.clone(),
-        mobile: req.mobile,
-        password: req.password,
         auth_type: AUTH_TYPE_SYSTEM.to_owned(),
-        ..Default::default()
+        ..req.into()
     };
     let token = svc.usercenter.register(ctx, request).await?;
-    Ok(RegisterResp {
-        access_token: token.access_token,
-        access_expire: token.access_expire,
-        refresh_after: token.refresh_after,
-    })
+    Ok(token.into())
 }

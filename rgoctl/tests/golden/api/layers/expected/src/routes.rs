@@ -26,7 +26,7 @@ pub const ROUTES: &[Route] = &[
         .max_bytes(1024),
     Route::new("GET", "/member/profile").timeout(Duration::from_millis(1500)),
     Route::new("PUT", "/partner/message"),
-    Route::new("GET", "/hello").timeout(Duration::from_secs(0)),
+    Route::new("GET", "/hello").timeout(Duration::ZERO),
     Route::new("POST", "/rotate"),
 ];
 

@@ -19,6 +19,7 @@ pub const ROUTES: &[Route] = &[
     Route::new("GET", "/kebab"),
     Route::new("GET", "/upper"),
     Route::new("POST", "/lower"),
+    Route::new("POST", "/order"),
     Route::new("GET", "/handler"),
 ];
 
@@ -27,6 +28,7 @@ pub fn router(svc: &ServiceContext) -> Router<ServiceContext> {
     Router::new()
         .merge(r#type())
         .merge(v1_2fa_user_center())
+        .merge(order_order())
         .merge(router_routes(svc))
 }
 
@@ -45,6 +47,11 @@ fn v1_2fa_user_center() -> Router<ServiceContext> {
         .route("/kebab", get(handler::v1::_2fa::user_center::kebab))
         .route("/upper", get(handler::v1::_2fa::user_center::upper))
         .route("/lower", post(handler::v1::_2fa::user_center::lower))
+}
+
+/// Group `order/order`.
+fn order_order() -> Router<ServiceContext> {
+    Router::new().route("/order", post(handler::order::order::place))
 }
 
 /// Group `router`: middleware `Type`.

@@ -113,6 +113,26 @@ pub struct Upper {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Foo {
+    pub foo: i64,
+    pub baz: i64,
+    pub quux: i64,
+}
+
+impl Bind for Foo {
+    fn bind(from: &mut Binder<'_>) -> Option<Self> {
+        let foo_ = from.json("foo").required();
+        let baz_ = from.json("baz").required();
+        let quux_ = from.json("quux").required();
+        Some(Self {
+            foo: foo_?,
+            baz: baz_?,
+            quux: quux_?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LowerCase {
     pub id: i64,
     pub txt: String,

@@ -1,0 +1,288 @@
+//! `src/convert.rs`: `From` between types of the spec and messages of the services that are called,
+//! for the pairs the user names.
+//!
+//! Requests go from the spec's type to the message, responses back, and a type of both kinds, or of
+//! neither, goes both ways.
+
+mod fields;
+mod matching;
+mod messages;
+mod shape;
+mod value;
+
+use std::collections::BTreeSet;
+use std::collections::VecDeque;
+
+use super::plan::Plan;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Sink;
+use crate::diagnostic::suggest::nearest;
+use crate::generate::layout::Expr;
+use crate::render::api::ConvertFile;
+use crate::render::api::ImplView;
+use crate::source::Span;
+use crate::spec::api::TypeId;
+
+use fields::Field;
+use matching::Matching;
+use messages::Message;
+use messages::Messages;
+
+/// Stable name of the diagnostics.
+const CODE: &str = "conversion";
+
+/// Columns before the members of what `from` makes.
+const INDENT: usize = 12;
+
+/// A pair of types between which there is to be a `From`.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// A type of the spec: `RegisterReq`.
+    pub api: Written,
+    /// A message by its path in Rust: `usercenter_pb::RegisterReq`.
+    pub pb: Written,
+    /// Fields of the type made that are left at their default.
+    pub ignore: Vec<Written>,
+}
+
+/// A name and where the user wrote it.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub text: String,
+    pub span: Span,
+}
+
+/// Which of a pair is made of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Direction {
+    ToMessage,
+    ToType,
+}
+
+/// A pair whose both sides are known.
+struct Pair<'a> {
+    written: &'a Conversion,
+    id: TypeId,
+    message: &'a Message<'a>,
+}
+
+/// Plans the file; `None` when nothing is to be converted.
+pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> Option<ConvertFile<'a>> {
+    let written = &plan.options.conversions;
+    if written.is_empty() {
+        return None;
+    }
+    let messages = Messages::of(&plan.options.clients);
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for conversion in written {
+        let id = find_type(plan, conversion, sink);
+        let message = find_message(&messages, conversion, sink);
+        let (Some(id), Some(message)) = (id, message) else {
+            continue;
+        };
+        let same = |pair: &&Pair<'_>| pair.id == id && pair.message.path == message.path;
+        match pairs.iter().find(same) {
+            Some(first) => sink.push(named_twice(conversion, first.written)),
+            None => pairs.push(Pair {
+                written: conversion,
+                id,
+                message,
+            }),
+        }
+    }
+    let mut work = Work {
+        plan,
+        messages: &messages,
+        pairs: &pairs,
+        sink,
+    };
+    Some(ConvertFile {
+        source: &plan.api.file,
+        impls: work.impls(),
+    })
+}
+
+fn find_type(plan: &Plan<'_>, conversion: &Conversion, sink: &mut Sink) -> Option<TypeId> {
+    let name = conversion.api.text.as_str();
+    let types = &plan.api.types;
+    // The name as the spec has it, or as Rust does.
+    let at = types
+        .iter()
+        .position(|def| def.name == name)
+        .or_else(|| plan.names.all().position(|known| known == name));
+    if at.is_none() {
+        let message = format!("type `{name}` is not defined in {}", plan.api.file);
+        let diagnostic =
+            Diagnostic::error(CODE, message).at(conversion.api.span, "no type of the spec");
+        let near = nearest(name, types.iter().map(|def| def.name.as_str()));
+        sink.push(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+    at.map(TypeId)
+}
+
+fn find_message<'a>(
+    messages: &'a Messages<'a>,
+    conversion: &Conversion,
+    sink: &mut Sink,
+) -> Option<&'a Message<'a>> {
+    let path = conversion.pb.text.as_str();
+    if let Some(message) = messages.get(path) {
+        return Some(message);
+    }
+    let library = path.split("::").next().unwrap_or(path);
+    let crates = messages.crates();
+    let span = conversion.pb.span;
+    let diagnostic = if let Some((_, file)) = crates.iter().find(|(name, _)| name == library) {
+        let message = format!("message `{path}` is not defined in {file}");
+        let diagnostic = Diagnostic::error(CODE, message).at(span, "no message of the crate");
+        match nearest(path, messages.paths()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        }
+    } else {
+        let message = format!("`{library}` is the crate of no client");
+        let diagnostic = Diagnostic::error(CODE, message).at(span, "");
+        let known: Vec<&str> = crates.iter().map(|(name, _)| name.as_str()).collect();
+        diagnostic.help(match nearest(library, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => {
+                "name the service it belongs to in `rgoctl.toml`: `[clients.…]`".to_owned()
+            }
+            None => format!("the clients' crates are {}", known.join(", ")),
+        })
+    };
+    sink.push(diagnostic);
+    None
+}
+
+fn named_twice(conversion: &Conversion, first: &Conversion) -> Diagnostic {
+    let (api, pb) = (&conversion.api.text, &conversion.pb.text);
+    let message = format!("the conversion of `{api}` and `{pb}` is named twice");
+    Diagnostic::error(CODE, message)
+        .at(conversion.api.span, "named again here")
+        .related(first.api.span, "first named here")
+        .help("remove one of them")
+}
+
+struct Work<'a, 'p> {
+    plan: &'p Plan<'a>,
+    messages: &'p Messages<'p>,
+    pairs: &'p [Pair<'p>],
+    sink: &'p mut Sink,
+}
+
+impl Work<'_, '_> {
+    /// The implementations in the order of the pairs; what a field needs of another pair is made
+    /// too.
+    fn impls(&mut self) -> Vec<ImplView> {
+        let mut open: VecDeque<(usize, Direction)> = VecDeque::new();
+        for (at, pair) in self.pairs.iter().enumerate() {
+            let usage = &self.plan.usage;
+            let (asked, answered) = (usage.in_requests(pair.id), usage.in_responses(pair.id));
+            if asked || !answered {
+                open.push_back((at, Direction::ToMessage));
+            }
+            if answered || !asked {
+                open.push_back((at, Direction::ToType));
+            }
+            self.check_ignored(pair);
+        }
+        let mut known: BTreeSet<(usize, Direction)> = open.iter().copied().collect();
+        let mut impls = Vec::new();
+        while let Some((at, direction)) = open.pop_front() {
+            let mut needed = BTreeSet::new();
+            let view = self.implementation(at, direction, &mut needed);
+            impls.push(((at, direction), view));
+            for next in needed.into_iter().map(|pair| (pair, direction)) {
+                if known.insert(next) {
+                    open.push_back(next);
+                }
+            }
+        }
+        impls.sort_by_key(|(key, _)| *key);
+        impls.into_iter().map(|(_, view)| view).collect()
+    }
+
+    fn implementation(
+        &mut self,
+        at: usize,
+        direction: Direction,
+        needed: &mut BTreeSet<usize>,
+    ) -> ImplView {
+        let pair = &self.pairs[at];
+        let layout = &self.plan.layout;
+        let of_type = fields::of_type(self.plan, pair.id);
+        let of_message = fields::of_message(self.messages, pair.message);
+        let (from, to): (&[Field], &[Field]) = match direction {
+            Direction::ToMessage => (&of_type, &of_message),
+            Direction::ToType => (&of_message, &of_type),
+        };
+        let mut matching = Matching {
+            plan: self.plan,
+            pairs: self.pairs,
+            pair,
+            direction,
+            needed,
+            sink: self.sink,
+        };
+        let made = matching.members(from, to);
+        let local = format!("types::{}", self.plan.names.get(pair.id));
+        let (source, target) = match direction {
+            Direction::ToMessage => (local.as_str(), pair.message.path.as_str()),
+            Direction::ToType => (pair.message.path.as_str(), local.as_str()),
+        };
+        let parameter = if made.reads { "value" } else { "_" };
+        let parameter = format!("{parameter}: {source}");
+        let body = if made.has_rest && !made.members.is_empty() {
+            let mut lines = vec!["Self {".to_owned()];
+            for (name, value) in &made.members {
+                let line = layout.member(name, value, INDENT);
+                lines.push(format!("{:INDENT$}{line}", ""));
+            }
+            lines.push(format!("{:INDENT$}..Self::default()", ""));
+            lines.push("        }".to_owned());
+            lines.join("\n")
+        } else if made.has_rest {
+            "Self::default()".to_owned()
+        } else {
+            layout.tail(&Expr::record("Self", made.members), 8)
+        };
+        let is_deprecated = pair.message.is_deprecated() || made.is_deprecated;
+        ImplView {
+            attributes: if is_deprecated {
+                "#[allow(deprecated)]\n"
+            } else {
+                ""
+            },
+            head: layout.implementation(&format!("From<{source}>"), target, 0),
+            signature: layout.signature("fn from", &[&parameter], "Self", 4),
+            body,
+        }
+    }
+
+    /// A name to be ignored is one of either type's fields.
+    fn check_ignored(&mut self, pair: &Pair<'_>) {
+        let of_type = fields::of_type(self.plan, pair.id);
+        let of_message = fields::of_message(self.messages, pair.message);
+        for ignored in &pair.written.ignore {
+            let mut all = of_type.iter().chain(&of_message);
+            if all.any(|field| field.is_called(&ignored.text)) {
+                continue;
+            }
+            let message = format!(
+                "neither `{}` nor `{}` has a field `{}`",
+                pair.written.api.text, pair.written.pb.text, ignored.text
+            );
+            let diagnostic = Diagnostic::error(CODE, message).at(ignored.span, "no such field");
+            let names = of_type.iter().chain(&of_message);
+            let near = nearest(&ignored.text, names.map(|field| field.written.as_str()));
+            self.sink.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+    }
+}

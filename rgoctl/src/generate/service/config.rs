@@ -1,0 +1,265 @@
+//! `src/config.rs`: the sections the spec, the clients and an existing configuration file name.
+
+use std::collections::BTreeSet;
+
+use saphyr::LoadableYamlNode as _;
+use saphyr::Yaml;
+
+use super::Kind;
+use crate::generate::client::Client;
+use crate::generate::imports::Imports;
+use crate::generate::layout::Layout;
+use crate::generate::naming;
+use crate::render::service::ConfigFile;
+use crate::render::service::SectionView;
+
+/// The keys of go-zero's `service.ServiceConf`, which every server has, lower case.
+const SERVICE: [&str; 9] = [
+    "devserver",
+    "log",
+    "metricsurl",
+    "mode",
+    "name",
+    "profiling",
+    "prometheus",
+    "shutdown",
+    "telemetry",
+];
+
+/// The other keys of `rest.RestConf`.
+const REST: [&str; 13] = [
+    "certfile",
+    "cputhreshold",
+    "host",
+    "keyfile",
+    "maxbytes",
+    "maxconns",
+    "middlewares",
+    "port",
+    "signature",
+    "timeout",
+    "traceignorepaths",
+    "trustedproxies",
+    "verbose",
+];
+
+/// The other keys of `zrpc.RpcServerConf`.
+const RPC: [&str; 10] = [
+    "auth",
+    "cputhreshold",
+    "etcd",
+    "health",
+    "listenon",
+    "methodtimeouts",
+    "middlewares",
+    "redis",
+    "strictcontrol",
+    "timeout",
+];
+
+/// Sections nested deeper than this are not looked into.
+const DEEPEST: usize = 16;
+
+/// What a service's configuration is made of.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a, 'w> {
+    pub(crate) kind: Kind,
+    /// `etc/usercenter.yaml`.
+    pub(crate) etc: &'a str,
+    /// Sections with a token's secret.
+    pub(crate) secrets: &'w [&'w str],
+    /// Sections with a pair of secrets.
+    pub(crate) transitions: &'w [&'w str],
+    pub(crate) clients: &'w [Client],
+    /// The text of the file that is there already.
+    pub(crate) existing: Option<&'w str>,
+}
+
+/// Plans the file.
+pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'a> {
+    let conf = wanted.kind.conf();
+    let mut sections = Sections {
+        layout,
+        imports: Imports::default(),
+        seen: BTreeSet::new(),
+        names: BTreeSet::from(["Config".to_owned()]),
+        fields: Vec::new(),
+        structs: Vec::new(),
+        depth: 0,
+    };
+    sections.imports.name(&format!("rgo::config::{conf}"));
+    sections.imports.name("serde::Deserialize");
+    for section in wanted.secrets {
+        sections.rgo(section, "JwtConf");
+    }
+    for section in wanted.transitions {
+        sections.rgo(section, "JwtTransitionConf");
+    }
+    for client in wanted.clients {
+        sections.rgo(&client.section(), "RpcClientConf");
+    }
+    if let Some(text) = wanted.existing {
+        let own: &[&str] = match wanted.kind {
+            Kind::Http => &REST,
+            Kind::Grpc => &RPC,
+        };
+        sections.existing(text, own);
+    }
+    ConfigFile {
+        etc: wanted.etc,
+        imports: sections.imports.text(),
+        server: format!("pub {}: {conf},", wanted.kind.section()),
+        fields: sections.fields,
+        sections: sections.structs,
+    }
+}
+
+/// A key as configuration files compare it.
+pub(crate) fn folded(key: &str) -> String {
+    key.to_lowercase().replace(['_', '-'], "")
+}
+
+struct Sections<'a> {
+    layout: &'a Layout,
+    imports: Imports,
+    /// Keys of the file that have a field, folded.
+    seen: BTreeSet<String>,
+    /// Names of structs.
+    names: BTreeSet<String>,
+    fields: Vec<String>,
+    structs: Vec<SectionView>,
+    depth: usize,
+}
+
+impl Sections<'_> {
+    /// A section of one of rgo's types.
+    fn rgo(&mut self, key: &str, ty: &str) {
+        if self.seen.insert(folded(key)) {
+            self.imports.name(&format!("rgo::config::{ty}"));
+            self.fields.push(field(self.layout, key, ty));
+        }
+    }
+
+    /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
+    /// of when the service starts.
+    fn existing(&mut self, text: &str, own: &[&str]) {
+        let documents = Yaml::load_from_str(text).unwrap_or_default();
+        let Some(keys) = documents.first().and_then(Yaml::as_mapping) else {
+            return;
+        };
+        for (key, value) in keys {
+            let Some(key) = key.as_str() else { continue };
+            let name = folded(key);
+            let is_servers = SERVICE.contains(&name.as_str()) || own.contains(&name.as_str());
+            if is_servers || !self.seen.insert(name) {
+                continue;
+            }
+            let ty = self.ty(key, value);
+            self.fields.push(field(self.layout, key, &ty));
+        }
+    }
+
+    /// The type of what stands behind a key.
+    fn ty(&mut self, key: &str, value: &Yaml<'_>) -> String {
+        if let Some(known) = known(key, value) {
+            self.imports.name(&format!("rgo::config::{known}"));
+            return known.to_owned();
+        }
+        if let Some(items) = value.as_sequence() {
+            let item = items
+                .first()
+                .map_or_else(|| "String".to_owned(), |item| self.ty(key, item));
+            return format!("Vec<{item}>");
+        }
+        if value.is_mapping() {
+            return self.section(key, value);
+        }
+        if value.as_bool().is_some() {
+            "bool".to_owned()
+        } else if value.as_integer().is_some() {
+            "i64".to_owned()
+        } else if value.as_floating_point().is_some() {
+            "f64".to_owned()
+        } else if value.is_null() {
+            "Option<String>".to_owned()
+        } else {
+            "String".to_owned()
+        }
+    }
+
+    /// A struct of the service's own for a section.
+    fn section(&mut self, key: &str, value: &Yaml<'_>) -> String {
+        let mut name = naming::type_name(key);
+        if !name.ends_with("Conf") && !name.ends_with("Config") {
+            name.push_str("Conf");
+        }
+        while !self.names.insert(name.clone()) {
+            name.push('_');
+        }
+        let at = self.structs.len();
+        self.structs.push(SectionView {
+            key: key.to_owned(),
+            name: name.clone(),
+            fields: Vec::new(),
+        });
+        self.depth += 1;
+        let mut seen = BTreeSet::new();
+        let mut fields = Vec::new();
+        let keys = value.as_mapping().filter(|_| self.depth < DEEPEST);
+        for (key, value) in keys.into_iter().flatten() {
+            let Some(key) = key.as_str() else { continue };
+            if seen.insert(folded(key)) {
+                let ty = self.ty(key, value);
+                fields.push(field(self.layout, key, &ty));
+            }
+        }
+        self.depth -= 1;
+        self.structs[at].fields = fields;
+        name
+    }
+}
+
+/// rgo's type for a section of a well-known shape.
+fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
+    let has = |value: &Yaml<'_>, wanted: &str| {
+        let keys = value.as_mapping().into_iter().flatten();
+        keys.filter_map(|(key, _)| key.as_str())
+            .any(|key| folded(key) == wanted)
+    };
+    let folded = folded(key);
+    let is_secret = ["secret", "password", "pass", "token"]
+        .iter()
+        .any(|end| folded.ends_with(end));
+    if is_secret && (value.as_str().is_some() || value.as_integer().is_some()) {
+        return Some("Secret");
+    }
+    if has(value, "accesssecret") && has(value, "accessexpire") {
+        return Some("JwtConf");
+    }
+    if has(value, "endpoints") || has(value, "target") || has(value, "etcd") {
+        return Some("RpcClientConf");
+    }
+    if has(value, "datasource") {
+        return Some("DbConf");
+    }
+    let is_redis =
+        |value: &Yaml<'_>| has(value, "host") && (has(value, "type") || has(value, "pass"));
+    if is_redis(value) || (folded.contains("redis") && has(value, "host")) {
+        return Some(if has(value, "key") {
+            "RedisKeyConf"
+        } else {
+            "RedisConf"
+        });
+    }
+    let nodes = value.as_sequence()?;
+    (folded.contains("cache") && nodes.first().is_some_and(|node| has(node, "host")))
+        .then_some("CacheConf")
+}
+
+/// Attribute and declaration of a field, indented.
+fn field(layout: &Layout, key: &str, ty: &str) -> String {
+    let rename = format!("rename = {key:?}");
+    let attribute = layout.attribute("serde", &[&rename], 4);
+    let field = layout.field(&format!("pub {}", naming::field(key)), ty, 4);
+    format!("    {attribute}\n    {field}")
+}

@@ -1,0 +1,17 @@
+//! What `etc/calls.yaml` says.
+
+use rgo::config::JwtConf;
+use rgo::config::RestConf;
+use rgo::config::RpcClientConf;
+use serde::Deserialize;
+
+/// `etc/calls.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+    #[serde(rename = "JwtAuth")]
+    pub jwt_auth: JwtConf,
+    #[serde(rename = "IdentityRpcConf")]
+    pub identity_rpc_conf: RpcClientConf,
+}

@@ -1,0 +1,5 @@
+//! What the routes of group `user` do.
+
+mod login;
+
+pub use login::login;

@@ -1,0 +1,14 @@
+//! calls-api serves `calls.api` as `etc/calls.yaml` says.
+
+use calls_api::app;
+use calls_api::config::Config;
+use calls_api::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/calls.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::http::Server::new(&config.rest)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

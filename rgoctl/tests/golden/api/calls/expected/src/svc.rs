@@ -1,0 +1,25 @@
+//! What the handlers and the logic of every request share.
+
+use std::sync::Arc;
+
+use rgo::Result;
+
+use crate::client::identity::Identity;
+use crate::config::Config;
+
+/// What every request shares; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ServiceContext {
+    pub config: Arc<Config>,
+    pub identity: Identity,
+}
+
+impl ServiceContext {
+    /// Connects what the configuration names.
+    pub async fn new(config: Config) -> Result<Self> {
+        Ok(Self {
+            identity: Identity::new(&config.identity_rpc_conf)?,
+            config: Arc::new(config),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! What `etc/conversions.yaml` says.
+
+use rgo::config::RestConf;
+use rgo::config::RpcClientConf;
+use serde::Deserialize;
+
+/// `etc/conversions.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rest: RestConf,
+    #[serde(rename = "ShopRpcConf")]
+    pub shop_rpc_conf: RpcClientConf,
+}

@@ -1,0 +1,15 @@
+//! conversions-api serves `conversions.api` as `etc/conversions.yaml` says.
+
+use conversions_api::app;
+use conversions_api::config::Config;
+use conversions_api::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config =
+        rgo::config::from_args("etc/conversions.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::http::Server::new(&config.rest)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

@@ -1,0 +1,12 @@
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+use crate::types::Foo;
+
+/// `POST /order`.
+pub async fn place(ctx: &Context, svc: &ServiceContext, req: Foo) -> Result<Foo> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("POST /order"))
+}

@@ -1,0 +1,22 @@
+//! Group `order/order`, in process.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use names_api::app;
+use names_api::svc::ServiceContext;
+use rgo::Result;
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn place_is_served() -> Result<()> {
+    let config = rgo::config::load("etc/names-api.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let request = Request::builder()
+        .method("POST")
+        .uri("/order")
+        .body(Body::empty())?;
+    let response = app(svc).oneshot(request).await?;
+    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    Ok(())
+}

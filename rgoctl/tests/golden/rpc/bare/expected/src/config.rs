@@ -1,0 +1,11 @@
+//! What `etc/relay.yaml` says.
+
+use rgo::config::RpcServerConf;
+use serde::Deserialize;
+
+/// `etc/relay.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rpc: RpcServerConf,
+}

@@ -1,0 +1,5 @@
+//! What each rpc does.
+
+mod pass;
+
+pub use pass::pass;

@@ -1,0 +1,12 @@
+use relay_pb::shared::Letter;
+use rgo::Context;
+use rgo::Error;
+use rgo::Result;
+
+use crate::svc::ServiceContext;
+
+/// Answers `relay.Relay/Pass`.
+pub async fn pass(ctx: &Context, svc: &ServiceContext, req: Letter) -> Result<()> {
+    let _ = (ctx, svc, req);
+    Err(Error::unimplemented("relay.Relay/Pass"))
+}

@@ -1,0 +1,22 @@
+//! Service `relay.Relay` in process: a client's calls without a port.
+
+use relay_pb::relay_client::RelayClient;
+use relay_pb::relay_server::RelayServer;
+use relay_pb::shared::Letter;
+use relay_rpc::config::Config;
+use relay_rpc::server;
+use relay_rpc::svc::ServiceContext;
+use rgo::Result;
+use tonic::Code;
+
+#[tokio::test]
+async fn pass_answers() -> Result<()> {
+    let config: Config = rgo::config::parse(include_str!("../etc/relay.yaml"), "etc/relay.yaml")?;
+    let svc = ServiceContext::new(config).await?;
+    let mut client = RelayClient::new(RelayServer::new(server::Relay::new(svc)));
+    let answer = client.pass(Letter::default()).await;
+    // The stub's answer; once the logic is written, say here what it answers.
+    let code = answer.err().map(|status| status.code());
+    assert_eq!(code, Some(Code::Unimplemented));
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! What `etc/existing.yaml` says.
+
+use rgo::config::CacheConf;
+use rgo::config::DbConf;
+use rgo::config::JwtConf;
+use rgo::config::RpcServerConf;
+use serde::Deserialize;
+
+/// `etc/existing.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    #[serde(rename = "*")]
+    pub rpc: RpcServerConf,
+    #[serde(rename = "JwtAuth")]
+    pub jwt_auth: JwtConf,
+    #[serde(rename = "DB")]
+    pub db: DbConf,
+    #[serde(rename = "Cache")]
+    pub cache: CacheConf,
+    #[serde(rename = "Host")]
+    pub host: String,
+    #[serde(rename = "Limits")]
+    pub limits: LimitsConf,
+}
+
+/// Section `Limits`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LimitsConf {
+    #[serde(rename = "MaxConns")]
+    pub max_conns: i64,
+}

@@ -1,0 +1,5 @@
+//! What each rpc does.
+
+mod ping;
+
+pub use ping::ping;

@@ -1,0 +1,14 @@
+//! existing-rpc serves `existing.proto` as `etc/existing.yaml` says.
+
+use existing_rpc::app;
+use existing_rpc::config::Config;
+use existing_rpc::svc::ServiceContext;
+use rgo::Result;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let config: Config = rgo::config::from_args("etc/existing.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let svc = ServiceContext::new(config).await?;
+    server.serve(app(svc)).await
+}

@@ -1,0 +1,22 @@
+//! What the logic of every call shares.
+
+use std::sync::Arc;
+
+use rgo::Result;
+
+use crate::config::Config;
+
+/// What every call shares; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ServiceContext {
+    pub config: Arc<Config>,
+}
+
+impl ServiceContext {
+    /// Connects what the configuration names.
+    pub async fn new(config: Config) -> Result<Self> {
+        Ok(Self {
+            config: Arc::new(config),
+        })
+    }
+}
