@@ -240,7 +240,8 @@ fn generate(
     options: &generate::api::Options,
 ) -> anyhow::Result<Option<Vec<OutputFile>>> {
     let files = generate::api::generate(spec, options, &session.templates, &mut session.sink)?;
-    Ok((!session.report(Severity::Generation)).then_some(files))
+    let is_fine = !session.report(Severity::Generation) && session.parses(&files);
+    Ok(is_fine.then_some(files))
 }
 
 /// goctl takes one root file, and so do we: what belongs together is imported.
@@ -287,7 +288,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         ..generate::api::Options::default()
     };
     let mut files = generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
-    if session.report(Severity::Generation) {
+    if session.report(Severity::Generation) || !session.parses(&files) {
         return Ok(Status::Failed);
     }
     files.push(file);

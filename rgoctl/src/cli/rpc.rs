@@ -200,7 +200,7 @@ fn finish(
     packages: &[&str],
     write: WriteArgs,
 ) -> anyhow::Result<Status> {
-    if session.report(Severity::Generation) {
+    if session.report(Severity::Generation) || !session.parses(&files) {
         return Ok(Status::Failed);
     }
     files.extend(service::workspace_files(

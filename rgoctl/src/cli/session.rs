@@ -12,6 +12,7 @@ use crate::cli::ui::Ui;
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
+use crate::generate::OutputFile;
 use crate::render;
 use crate::render::OverrideError;
 use crate::render::Templates;
@@ -64,6 +65,8 @@ pub(super) struct Session<'a> {
     pub(super) sources: Sources,
     pub(super) sink: Sink,
     pub(super) templates: Templates,
+    /// Where the user's templates come from.
+    home: Option<PathBuf>,
 }
 
 impl<'a> Session<'a> {
@@ -86,6 +89,7 @@ impl<'a> Session<'a> {
             sources,
             sink: Sink::default(),
             templates,
+            home: common.home.clone(),
         })
     }
 
@@ -96,7 +100,31 @@ impl<'a> Session<'a> {
             sources: Sources::disk(),
             sink: Sink::default(),
             templates: Templates::builtin(),
+            home: None,
         }
+    }
+
+    /// Whether the Rust files of a run parse. Only a template of the user's can write one that does not,
+    /// which is said.
+    pub(super) fn parses(&self, files: &[OutputFile]) -> bool {
+        let Some(home) = &self.home else {
+            return true;
+        };
+        let mut is_fine = true;
+        for file in files {
+            let is_rust = file.path.extension() == Some("rs".as_ref());
+            let text = std::str::from_utf8(&file.content).unwrap_or_default();
+            if let (true, Err(error)) = (is_rust, syn::parse_file(text)) {
+                self.ui.error(&format!(
+                    "{}:{}: would not parse as the templates in {} have it: {error}",
+                    file.path.display(),
+                    error.span().start().line,
+                    home.display()
+                ));
+                is_fine = false;
+            }
+        }
+        is_fine
     }
 
     /// Writes what the stages so far have found; `true` when it stops the run.

@@ -38,11 +38,11 @@ fn a_second_run_of_each_command_touches_nothing_and_says_so() {
     let commands: [(&[&str], &str); 4] = [
         (
             &["api", "rust", "--api", "shop.api", "--dir", "shop/api"],
-            "13 unchanged in N ms\n",
+            "rgo+13 unchanged in N ms\n",
         ),
         (
             &["rpc", "rust", "shop.proto", "--dir", "shop/rpc"],
-            "14 unchanged in N ms\n",
+            "rgo+14 unchanged in N ms\n",
         ),
         (
             &["rpc", "pb", "shop.proto", "--dir", "calls/pb"],
@@ -92,15 +92,16 @@ fn a_check_after_an_edit_names_the_files_and_fails() {
     tree.again(&["--diff"]).is(0, diff, "");
     assert!(tree.state() == before);
     tree.again(&[])
-        .is(0, "", "1 rewritten, 12 unchanged in N ms\n");
-    tree.again(&["--check"]).is(0, "", "13 unchanged in N ms\n");
+        .is(0, "", "1 rewritten, rgo+12 unchanged in N ms\n");
+    tree.again(&["--check"])
+        .is(0, "", "rgo+13 unchanged in N ms\n");
 }
 
 #[test]
 fn a_changed_request_type_changes_the_signature_and_no_other_byte() {
     let tree = Tree::shop();
     tree.write(LOGIC, OWN);
-    tree.again(&[]).is(0, "", "13 unchanged in N ms\n");
+    tree.again(&[]).is(0, "", "rgo+13 unchanged in N ms\n");
     tree.edit("shop.api", "BuyReq", "OrderReq");
     let stdout = "rewrite shop/src/types.rs
 rewrite shop/src/handler.rs
@@ -109,7 +110,7 @@ rewrite shop/rgoctl.lock
 ";
     let stderr = "error: 4 files are out of date: run the same command without `--check`\n";
     tree.again(&["--check"]).is(1, stdout, stderr);
-    let said = "3 rewritten, 1 patched, 10 unchanged in N ms\n";
+    let said = "3 rewritten, 1 patched, rgo+10 unchanged in N ms\n";
     tree.again(&[]).is(0, "", said);
     let wanted = OWN.replace("order: BuyReq", "order: OrderReq").replace(
         "use crate::types::BuyReq;\nuse crate::types::BuyResp; // sold\n",
@@ -170,12 +171,12 @@ fn an_edited_generated_file_is_kept_until_forced() {
   help: move what is yours to another file; --force overwrites this one
 ";
     let before = tree.state();
-    let said = format!("{notice}12 unchanged, 1 left alone in N ms\n");
+    let said = format!("{notice}rgo+12 unchanged, 1 left alone in N ms\n");
     tree.again(&["--check"]).is(1, "", &said);
     tree.again(&[]).is(1, "", &said);
     assert!(tree.state() == before);
     tree.again(&["--force"])
-        .is(0, "", "1 rewritten, 12 unchanged in N ms\n");
+        .is(0, "", "1 rewritten, rgo+12 unchanged in N ms\n");
     assert_eq!(tree.read("shop/src/routes.rs"), routes);
 }
 
@@ -185,12 +186,12 @@ fn a_deleted_scaffold_stays_deleted_until_forced() {
     let svc = tree.read("shop/src/svc.rs");
     std::fs::remove_file(tree.path("shop/src/svc.rs")).unwrap();
     let note = "note: shop/src/svc.rs was deleted, and stays so\n  help: --force brings it back\n";
-    let said = format!("{note}12 unchanged, 1 left alone in N ms\n");
+    let said = format!("{note}rgo+12 unchanged, 1 left alone in N ms\n");
     tree.again(&[]).is(0, "", &said);
     tree.again(&["--check"]).is(0, "", &said);
     assert!(!tree.path("shop/src/svc.rs").exists());
     tree.again(&["--force"])
-        .is(0, "", "1 created, 12 unchanged in N ms\n");
+        .is(0, "", "1 created, rgo+12 unchanged in N ms\n");
     assert_eq!(tree.read("shop/src/svc.rs"), svc);
 }
 
@@ -202,11 +203,11 @@ fn logic_that_does_not_parse_is_left_alone_and_named() {
     tree.edit("shop.api", "BuyReq", "OrderReq");
     let said = "error: shop/src/logic/buy.rs:14: does not parse, and is left alone: cannot parse string into token stream
   help: mend it and run this again
-2 rewritten, 10 unchanged, 1 left alone in N ms
+2 rewritten, rgo+10 unchanged, 1 left alone in N ms
 ";
     tree.again(&[]).is(1, "", said);
     assert_eq!(tree.read(LOGIC), broken);
     tree.edit(LOGIC, "fn x( {\n", "");
     tree.again(&[])
-        .is(0, "", "1 rewritten, 1 patched, 12 unchanged in N ms\n");
+        .is(0, "", "1 rewritten, 1 patched, rgo+12 unchanged in N ms\n");
 }

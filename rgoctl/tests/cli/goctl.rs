@@ -8,7 +8,7 @@ use crate::tree::Tree;
 fn flags_with_one_dash_work() {
     let tree = Tree::shop();
     let args = ["api", "rust", "-api", "shop.api", "-dir=shop", "-check"];
-    tree.run(&args).is(0, "", "13 unchanged in N ms\n");
+    tree.run(&args).is(0, "", "rgo+13 unchanged in N ms\n");
     tree.run(&["api", "validate", "-api=shop.api"]).is(
         0,
         "",
@@ -35,7 +35,7 @@ fn api_go_runs_as_api_rust() {
 note: `--test` has no effect: tests are scaffolded always
 note: `--type-group` has no effect: types stand in one file
 note: `--style` has no effect: Rust files are in snake case
-13 unchanged in N ms
+rgo+13 unchanged in N ms
 ";
     tree.run(&args).is(0, "", said);
     let args = [

@@ -23,7 +23,7 @@ fn a_service_is_the_same_wherever_it_is_named_from() {
     for (folder, [api, dir]) in runs {
         let args = ["api", "rust", "--api", api, "--dir", dir, "--check"];
         tree.run_in(folder, &args)
-            .is(0, "", "13 unchanged in N ms\n");
+            .is(0, "", "rgo+13 unchanged in N ms\n");
     }
     assert!(tree.state() == before);
 }
@@ -78,7 +78,7 @@ fn blanks_and_letters_of_any_alphabet_are_fine_in_a_folder() {
     let packages = crate::tree::packages(&tree.path("méin prüjekt/商店 dienst"));
     assert_eq!(packages, ["rgo", "shop-api"]);
     tree.run_in("méin prüjekt", &args)
-        .is(0, "", "13 unchanged in N ms\n");
+        .is(0, "", "rgo+13 unchanged in N ms\n");
 }
 
 #[test]
@@ -113,5 +113,5 @@ fn two_packages_of_one_name_are_refused_before_cargo_does() {
     let said = tree.run_in("one", &["api", "new", "shop"]);
     assert_eq!(said.status, Some(2), "{said:?}");
     assert!(tree.state() == before);
-    shop("one").is(0, "", "14 unchanged in N ms\n");
+    shop("one").is(0, "", "rgo+14 unchanged in N ms\n");
 }

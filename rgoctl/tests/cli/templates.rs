@@ -174,6 +174,16 @@ fn a_template_at_fault_is_named_with_its_line() {
 }
 
 #[test]
+fn a_template_that_writes_no_rust_is_refused_before_anything_is_written() {
+    let tree = Tree::shop();
+    tree.write("home/api/routes.rs.jinja", "// {{ source }}\n\nfn x( {\n");
+    let before = tree.state();
+    let stderr = "error: src/routes.rs:3: would not parse as the templates in home have it: cannot parse string into token stream\n";
+    tree.again(&["--home", "home"]).is(1, "", stderr);
+    assert!(tree.state() == before);
+}
+
+#[test]
 fn a_home_without_templates_is_refused_with_the_remedy() {
     let tree = Tree::shop();
     let before = tree.state();

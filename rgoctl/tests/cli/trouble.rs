@@ -167,7 +167,7 @@ mod linux {
         assert!(checked.stderr.starts_with(note), "{}", checked.stderr);
         assert!(bytes(&tree) == before);
         tree.again(&[])
-            .is(0, "", "1 rewritten, 12 unchanged in N ms\n");
+            .is(0, "", "1 rewritten, rgo+12 unchanged in N ms\n");
     }
 
     /// Killed from outside at many moments; wherever it was, the next run ends at the same tree.

@@ -65,7 +65,7 @@ strip = \"debuginfo\"
     assert_eq!(packages(&tree.path("greet")), ["greet-api", "rgo"]);
     assert_eq!(tree.read("greet/.gitignore"), "/target\n");
     tree.run_in("greet", &["api", "rust", "--api", "greet.api"])
-        .is(0, "", "13 unchanged in N ms\n");
+        .is(0, "", "rgo+13 unchanged in N ms\n");
 }
 
 #[test]

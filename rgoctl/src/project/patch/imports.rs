@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use syn::Ident;
 use syn::Item;
 use syn::ItemUse;
+use syn::UseTree;
 use syn::Visibility;
 
 use super::Problem;
@@ -59,8 +61,77 @@ pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<Stri
     Ok(text)
 }
 
-/// The text without plain `use` lines for names that nothing in it says any more.
+/// The text without plain imports of names that nothing in it says any more.
 pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Problem> {
+    let mut text = remove_lines(text, names)?;
+    // One at a time: two may share a comma.
+    while let Some(shorter) = remove_from_group(&text, names)? {
+        text = shorter;
+    }
+    Ok(text)
+}
+
+/// Takes one name out of a `use` with braces, its comma with it; what stays keeps the user's layout.
+fn remove_from_group(text: &str, names: &[String]) -> Result<Option<String>, Problem> {
+    let source = Source::parse(text)?;
+    let said: HashSet<&str> = code(&source).into_iter().flat_map(words).collect();
+    for item in &source.file.items {
+        let Item::Use(item) = item else { continue };
+        let is_plain = matches!(item.vis, Visibility::Inherited) && item.attrs.is_empty();
+        if !is_plain || bindings(&item.tree).len() < 2 {
+            continue;
+        }
+        let mut members = Vec::new();
+        collect_members(&item.tree, &mut members);
+        let gone = members.iter().find(|(member, siblings)| {
+            let name = member.to_string();
+            *siblings > 1 && names.contains(&name) && !said.contains(name.as_str())
+        });
+        if let Some((member, _)) = gone {
+            let range = with_comma(text, source.range_of(member.span()));
+            return source.edited(vec![Edit::new(range, "")]).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Names that stand as they are in braces, each with the number of its braces' members.
+fn collect_members<'a>(tree: &'a UseTree, found: &mut Vec<(&'a Ident, usize)>) {
+    match tree {
+        UseTree::Path(part) => collect_members(&part.tree, found),
+        UseTree::Group(group) => {
+            for tree in &group.items {
+                match tree {
+                    UseTree::Name(name) => found.push((&name.ident, group.items.len())),
+                    tree => collect_members(tree, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A member's range with the comma behind it and the blanks up to the next one, or with the comma before it.
+fn with_comma(text: &str, range: Range<usize>) -> Range<usize> {
+    let behind = text[range.end..].trim_start();
+    if let Some(rest) = behind.strip_prefix(',') {
+        let next = rest.trim_start_matches([' ', '\t']);
+        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let is_alone = text[line_start..range.start].trim().is_empty();
+        return match next.strip_prefix("\r\n").or(next.strip_prefix('\n')) {
+            Some(below) if is_alone => line_start..text.len() - below.len(),
+            _ => range.start..text.len() - next.len(),
+        };
+    }
+    let before = text[..range.start].trim_end();
+    match before.strip_suffix(',') {
+        Some(kept) => kept.len()..range.end,
+        None => range,
+    }
+}
+
+/// The text without whole `use` lines.
+fn remove_lines(text: &str, names: &[String]) -> Result<String, Problem> {
     let source = Source::parse(text)?;
     let uses = source.items(|item| match item {
         Item::Use(item) => Some(item),
@@ -70,7 +141,6 @@ pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Prob
     let mut edits = Vec::new();
     for (range, item) in uses {
         let found = bindings(&item.tree);
-        // A tree of several names is the user's layout.
         let [binding] = found.as_slice() else {
             continue;
         };
