@@ -138,7 +138,7 @@ service s { rpc c(NAMEReq) returns (NAMEResp); }
 
 /// `src/convert.rs` of types and fields whose names are of one length.
 fn convert(length: usize, max_width: usize) -> Vec<u8> {
-    let lower = "abcdefghi_".repeat(12)[..length].replace("_", "j");
+    let lower = "abcdefghi_".repeat(12)[..length].replace('_', "j");
     let upper = lower[..1].to_uppercase() + &lower[1..];
     let named = |text: &str| text.replace("NAME", &upper).replace("name", &lower);
     let mut sink = Sink::default();
