@@ -214,7 +214,7 @@ fn new_service(name: &str) -> Vec<OutputFile> {
 }
 
 #[test]
-fn a_new_service_answers_its_ping_and_expects_so() {
+fn a_new_service_answers_its_ping() {
     for name in ["greet", "user-center", "type"] {
         let files = new_service(name);
         support::assert_well_formed(&files);
@@ -223,9 +223,7 @@ fn a_new_service_answers_its_ping_and_expects_so() {
             files.any(|file| String::from_utf8_lossy(&file.content).contains(text))
         };
         assert!(holds("src/logic", "format!(\"pong: {}\", req.ping)"));
-        assert!(holds("tests", "Some(\"pong: \")"));
         assert!(!holds("src/logic", "Error"));
-        assert!(!holds("tests", "Code"));
     }
 }
 
@@ -257,7 +255,7 @@ fn of_length(length: usize) -> Vec<OutputFile> {
 
 #[test]
 fn rustfmt_changes_nothing_at_any_length_of_names() {
-    for length in (1..92).step_by(4) {
+    for length in 1..=120 {
         support::assert_well_formed(&of_length(length));
     }
 }

@@ -34,6 +34,8 @@ pub struct ClientView {
     pub name: String,
     /// `pub struct Identity {`.
     pub structure: String,
+    /// `impl Identity {`.
+    pub inherent: String,
     /// `client: IdentityClient<Channel>,`.
     pub fields: Vec<String>,
     /// Has a field a service, of one channel.
@@ -109,6 +111,8 @@ pub struct ServiceView {
     pub name: String,
     /// `pub struct Usercenter {`.
     pub structure: String,
+    /// `impl Identity {`.
+    pub inherent: String,
     /// `impl usercenter_server::Usercenter for Usercenter {`.
     pub head: String,
     pub is_empty: bool,

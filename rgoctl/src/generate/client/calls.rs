@@ -94,6 +94,7 @@ impl File<'_> {
             docs: format!("/// The services of `{}`.\n", self.client.proto.file),
             name: self.client.ty(),
             structure: self.structure(&self.client.ty()),
+            inherent: self.layout.inherent(&self.client.ty(), 0),
             fields: lines.collect(),
             is_whole: true,
             is_part: false,
@@ -128,6 +129,7 @@ impl File<'_> {
             docs,
             name: name.to_owned(),
             structure: self.structure(name),
+            inherent: self.layout.inherent(name, 0),
             fields: vec![
                 self.layout
                     .field("client", &format!("{client}<Channel>"), INDENT),

@@ -119,6 +119,15 @@ impl Layout {
         format!("{head} {{}}")
     }
 
+    /// `impl Type {`.
+    pub fn inherent(&self, ty: &str, indent: usize) -> String {
+        let line = format!("impl {ty} {{");
+        if indent + width(&line) <= self.max_width {
+            return line;
+        }
+        format!("impl{}{ty}{}{{", newline(indent + TAB), newline(indent))
+    }
+
     /// `impl Trait for Type {`.
     pub fn implementation(&self, subject: &str, ty: &str, indent: usize) -> String {
         let (subject, ty) = (Expr::ty(subject), Expr::ty(ty));

@@ -1,5 +1,4 @@
-//! What `rpc new` starts with: a spec of one rpc, a logic function that answers it, and a test that
-//! knows the answer.
+//! What `rpc new` starts with: a spec of one rpc, and a logic function that answers it.
 
 use std::path::Path;
 
@@ -19,59 +18,33 @@ pub fn spec(name: &str, templates: &Templates) -> anyhow::Result<String> {
     })
 }
 
-/// A stub's part that gives way to what answers.
-struct Stub {
-    folder: &'static str,
-    /// Where the part begins; it ends before the function's closing brace.
-    start: &'static str,
-    answer: &'static str,
-    /// The import nothing needs any more.
-    unused: &'static str,
-}
+/// Where the stub's body begins; it ends before the function's closing brace.
+const STUB: &str = "    let _ = (ctx, svc, req);\n";
 
-const LOGIC: Stub = Stub {
-    folder: "src/logic",
-    start: "    let _ = (ctx, svc, req);\n",
-    answer: "    let _ = (ctx, svc);
+const ANSWER: &str = "    let _ = (ctx, svc);
     Ok(Response {
         pong: format!(\"pong: {}\", req.ping),
-    })",
-    unused: "use rgo::Error;\n",
-};
+    })";
 
-const TEST: Stub = Stub {
-    folder: "tests",
-    start: "    // The stub's answer",
-    answer: "    let pong = answer.map(|answer| answer.into_inner().pong);
-    assert_eq!(pong.ok().as_deref(), Some(\"pong: \"));
-    Ok(())",
-    unused: "use tonic::Code;\n",
-};
+/// The import nothing needs any more.
+const UNUSED: &str = "use rgo::Error;\n";
 
-/// Lets the logic function of `Ping` answer, and its test expect the answer. A file from a template
-/// of the user's that has no stub as ours stays as it is.
+/// Lets the logic function of `Ping` answer. A file from a template of the user's that has no stub
+/// as ours stays as it is.
 pub fn answer(files: &mut [OutputFile]) {
-    for stub in [LOGIC, TEST] {
-        let mut files = files.iter_mut();
-        let file = files.find(|file| file.path.parent() == Some(Path::new(stub.folder)));
-        if let Some(file) = file {
-            stub.fill(file);
-        }
+    let mut files = files.iter_mut();
+    let logic = files.find(|file| file.path.parent() == Some(Path::new("src/logic")));
+    if let Some(file) = logic
+        && let Some(text) = answered(&file.content)
+    {
+        file.content = text.into_bytes();
     }
 }
 
-impl Stub {
-    fn fill(&self, file: &mut OutputFile) {
-        let Ok(text) = std::str::from_utf8(&file.content) else {
-            return;
-        };
-        let Some(start) = text.find(self.start) else {
-            return;
-        };
-        let Some(end) = text[start..].find("\n}\n").map(|end| start + end) else {
-            return;
-        };
-        let text = format!("{}{}{}", &text[..start], self.answer, &text[end..]);
-        file.content = text.replace(self.unused, "").into_bytes();
-    }
+fn answered(stub: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(stub).ok()?;
+    let start = text.find(STUB)?;
+    let end = start + text[start..].find("\n}\n")?;
+    let text = format!("{}{ANSWER}{}", &text[..start], &text[end..]);
+    Some(text.replace(UNUSED, ""))
 }

@@ -126,6 +126,7 @@ fn service_file(
         structure: plan
             .layout
             .structure(&format!("pub struct {}", service.ty), 0),
+        inherent: plan.layout.inherent(&service.ty, 0),
         head: plan.layout.implementation(&trait_path, &service.ty, 0),
         is_empty: service.methods.is_empty(),
         methods,
