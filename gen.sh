@@ -23,5 +23,6 @@ rgoctl rpc rust examples/identity/rpc/proto/identity.proto --dir examples/identi
 rgoctl rpc rust examples/usercenter/rpc/proto/usercenter.proto --dir examples/usercenter/rpc --pb examples/usercenter/pb
 rgoctl api rust --api examples/identity/api/desc/identity.api --dir examples/identity/api --answer code-msg-data
 rgoctl api rust --api examples/usercenter/api/desc/usercenter.api --dir examples/usercenter/api --answer code-msg-data
+rgoctl rpc pb bench/proto/hello.proto --dir bench/pb
 
 exit "$failed"

@@ -33,7 +33,11 @@ fn cold(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
     for kind in ["api", "rpc"] {
         let folder = setup.work.join("build-new");
         reset(&folder)?;
-        process::run(Command::new(&setup.rgoctl).args([kind, "new", "greet"]).current_dir(&folder))?;
+        process::run(
+            Command::new(&setup.rgoctl)
+                .args([kind, "new", "greet"])
+                .current_dir(&folder),
+        )?;
         let dir = folder.join("greet");
         process::run(Command::new("cargo").arg("fetch").current_dir(&dir))?;
         let target = setup.work.join("build-new-target");
@@ -43,13 +47,17 @@ fn cold(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
             let (cost, said) = process::run_and_hear(&mut cargo(&dir, &target))?;
             walls.push(cost.wall);
             cpus.push(cost.cpu);
-            crates = said.lines().filter(|line| line.trim_start().starts_with("Compiling ")).count();
+            crates = said
+                .lines()
+                .filter(|line| line.trim_start().starts_with("Compiling "))
+                .count();
         }
         let debug = target.join("debug").join(format!("greet-{kind}"));
         let debug = fs::metadata(debug).map_or(f64::NAN, |program| process::float(program.len()));
         process::run(cargo(&dir, &target).arg("--release"))?;
         let release = target.join("release").join(format!("greet-{kind}"));
-        let release = fs::metadata(release).map_or(f64::NAN, |program| process::float(program.len()));
+        let release =
+            fs::metadata(release).map_or(f64::NAN, |program| process::float(program.len()));
         rows.push(vec![
             format!("`{kind} new`"),
             format!("{:.1} s", median(&walls)),
@@ -59,11 +67,31 @@ fn cold(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
             megabytes(release),
         ]);
         if kind == "api" {
-            section.budget("`api new`, cold debug build", median(&walls), " s", Budget::Below(45.0));
-            section.budget("`api new`, crates", process::float(crates as u64), "", Budget::Below(130.0));
+            section.budget(
+                "`api new`, cold debug build",
+                median(&walls),
+                " s",
+                Budget::Below(45.0),
+            );
+            section.budget(
+                "`api new`, crates",
+                process::float(crates as u64),
+                "",
+                Budget::Below(130.0),
+            );
         }
     }
-    section.table(&["cold", "wall", "CPU", "crates", "program, debug", "program, release"], &rows);
+    section.table(
+        &[
+            "cold",
+            "wall",
+            "CPU",
+            "crates",
+            "program, debug",
+            "program, release",
+        ],
+        &rows,
+    );
     Ok(())
 }
 
@@ -75,7 +103,13 @@ fn incremental(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
         let api = folder.join("big.api");
         fs::write(&api, spec::api(routes))?;
         let out = folder.join("big");
-        process::run(Command::new(&setup.rgoctl).args(["api", "rust", "--api"]).arg(&api).arg("--dir").arg(&out))?;
+        process::run(
+            Command::new(&setup.rgoctl)
+                .args(["api", "rust", "--api"])
+                .arg(&api)
+                .arg("--dir")
+                .arg(&out),
+        )?;
         let target = setup.work.join("build-target");
         let mut cargo = cargo(&out, &target);
         let first = process::run(&mut cargo)?;
@@ -84,7 +118,10 @@ fn incremental(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
         let mut walls = Vec::new();
         let mut cpus = Vec::new();
         for round in 0..setup.rounds {
-            fs::write(&logic, text.replace("POST /v1", &format!("POST {round} /v1")))?;
+            fs::write(
+                &logic,
+                text.replace("POST /v1", &format!("POST {round} /v1")),
+            )?;
             let cost = process::run(&mut cargo)?;
             walls.push(cost.wall);
             cpus.push(cost.cpu);
@@ -101,14 +138,30 @@ fn incremental(setup: &Setup, section: &mut Section) -> anyhow::Result<()> {
             1000 => 5.0,
             _ => continue,
         };
-        section.budget(&format!("{routes} routes, one logic file touched"), wall, " s", Budget::Below(limit));
+        section.budget(
+            &format!("{routes} routes, one logic file touched"),
+            wall,
+            " s",
+            Budget::Below(limit),
+        );
     }
-    section.table(&["routes", "first build of the service", "after touching one logic file", "CPU"], &rows);
+    section.table(
+        &[
+            "routes",
+            "first build of the service",
+            "after touching one logic file",
+            "CPU",
+        ],
+        &rows,
+    );
     Ok(())
 }
 
 fn cargo(dir: &Path, target: &Path) -> Command {
     let mut command = Command::new("cargo");
-    command.arg("build").current_dir(dir).env("CARGO_TARGET_DIR", target);
+    command
+        .arg("build")
+        .current_dir(dir)
+        .env("CARGO_TARGET_DIR", target);
     command
 }

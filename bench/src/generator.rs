@@ -56,7 +56,11 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
         "`rgoctl api rust` and `goctl api go` from parse to disk: into an empty folder (cold), and again with nothing changed \
          (no-op). Twenty routes a group, two types a route. The bare loop writes the files of rgoctl's cold run, one after the other.",
     );
-    let modules = setup.goctl.as_ref().map(|goctl| go::modules(setup, goctl)).transpose()?;
+    let modules = setup
+        .goctl
+        .as_ref()
+        .map(|goctl| go::modules(setup, goctl))
+        .transpose()?;
     let mut rows = Vec::new();
     let mut sizes = Vec::new();
     for routes in [100, 1000, MANY] {
@@ -64,24 +68,73 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
         rows.extend(size.rows(routes));
         sizes.push(size);
     }
-    section.table(&["routes", "what", "wall", "CPU", "peak memory", "to rgoctl cold"], &rows);
+    section.table(
+        &[
+            "routes",
+            "what",
+            "wall",
+            "CPU",
+            "peak memory",
+            "to rgoctl cold",
+        ],
+        &rows,
+    );
     let (thousand, many) = (&sizes[1], &sizes[2]);
     section.line(&format!("1,000 routes are {} files.", thousand.files));
     let cold = thousand.cold.wall();
-    section.budget("1,000 routes cold to a bare loop", cold / thousand.bare.wall(), "×", Budget::Below(2.5));
+    section.budget(
+        "1,000 routes cold to a bare loop",
+        cold / thousand.bare.wall(),
+        "×",
+        Budget::Below(2.5),
+    );
     if modules.is_some() {
-        section.budget("goctl to rgoctl, 1,000 routes cold", thousand.go_cold.wall() / cold, "×", Budget::AtLeast(25.0));
+        section.budget(
+            "goctl to rgoctl, 1,000 routes cold",
+            thousand.go_cold.wall() / cold,
+            "×",
+            Budget::AtLeast(25.0),
+        );
     }
-    section.budget("1,000 routes, nothing changed", thousand.again.wall() * 1e3, " ms", Budget::Below(40.0));
-    section.budget("10,000 routes to 1,000: cold, CPU", many.cold.of(|c| c.cpu) / thousand.cold.of(|c| c.cpu), "×", Budget::Below(12.0));
-    section.budget("10,000 routes to 1,000: cold, wall", many.cold.wall() / cold, "×", Budget::Below(12.0));
-    section.budget("10,000 routes to 1,000: no-op, wall", many.again.wall() / thousand.again.wall(), "×", Budget::Below(12.0));
-    section.budget("10,000 routes to 1,000: memory", many.cold.memory() / thousand.cold.memory(), "×", Budget::Below(12.0));
+    section.budget(
+        "1,000 routes, nothing changed",
+        thousand.again.wall() * 1e3,
+        " ms",
+        Budget::Below(40.0),
+    );
+    section.budget(
+        "10,000 routes to 1,000: cold, CPU",
+        many.cold.of(|c| c.cpu) / thousand.cold.of(|c| c.cpu),
+        "×",
+        Budget::Below(12.0),
+    );
+    section.budget(
+        "10,000 routes to 1,000: cold, wall",
+        many.cold.wall() / cold,
+        "×",
+        Budget::Below(12.0),
+    );
+    section.budget(
+        "10,000 routes to 1,000: no-op, wall",
+        many.again.wall() / thousand.again.wall(),
+        "×",
+        Budget::Below(12.0),
+    );
+    section.budget(
+        "10,000 routes to 1,000: memory",
+        many.cold.memory() / thousand.cold.memory(),
+        "×",
+        Budget::Below(12.0),
+    );
     report.put("The generator", section);
     Ok(())
 }
 
-fn measure_size(setup: &Setup, modules: Option<&go::Modules>, routes: usize) -> anyhow::Result<Size> {
+fn measure_size(
+    setup: &Setup,
+    modules: Option<&go::Modules>,
+    routes: usize,
+) -> anyhow::Result<Size> {
     let folder = setup.work.join(format!("generator-{routes}"));
     let mut size = Size::default();
     for _ in 0..setup.rounds {
@@ -89,16 +142,24 @@ fn measure_size(setup: &Setup, modules: Option<&go::Modules>, routes: usize) -> 
         let api = folder.join("big.api");
         fs::write(&api, spec::api(routes))?;
         let out = folder.join("rust");
-        size.cold.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
-        size.again.0.push(process::run(&mut rgoctl(setup, &api, &out))?);
+        size.cold
+            .0
+            .push(process::run(&mut rgoctl(setup, &api, &out))?);
+        size.again
+            .0
+            .push(process::run(&mut rgoctl(setup, &api, &out))?);
         let files = read_tree(&out)?;
         size.files = files.len();
         size.bare.0.push(write_loop(&files, &folder.join("bare"))?);
         if let (Some(goctl), Some(modules), false) = (&setup.goctl, modules, routes >= MANY) {
             let out = folder.join("go");
             modules.start(&out, "big")?;
-            size.go_cold.0.push(process::run(&mut goctl_api(goctl, &api, &out))?);
-            size.go_again.0.push(process::run(&mut goctl_api(goctl, &api, &out))?);
+            size.go_cold
+                .0
+                .push(process::run(&mut goctl_api(goctl, &api, &out))?);
+            size.go_again
+                .0
+                .push(process::run(&mut goctl_api(goctl, &api, &out))?);
         }
     }
     reset(&folder)?;
@@ -114,7 +175,9 @@ impl Size {
             ("goctl, cold", &self.go_cold),
             ("goctl, no-op", &self.go_again),
         ];
-        let measured = series.into_iter().filter(|(_, series)| !series.0.is_empty());
+        let measured = series
+            .into_iter()
+            .filter(|(_, series)| !series.0.is_empty());
         let row = |(name, series): (&str, &Series)| {
             vec![
                 routes.to_string(),
@@ -131,13 +194,22 @@ impl Size {
 
 fn rgoctl(setup: &Setup, api: &Path, out: &Path) -> Command {
     let mut command = Command::new(&setup.rgoctl);
-    command.args(["api", "rust", "--api"]).arg(api).arg("--dir").arg(out);
+    command
+        .args(["api", "rust", "--api"])
+        .arg(api)
+        .arg("--dir")
+        .arg(out);
     command
 }
 
 fn goctl_api(goctl: &Path, api: &Path, out: &Path) -> Command {
     let mut command = Command::new(goctl);
-    command.args(["api", "go", "--api"]).arg(api).arg("--dir").arg(out).current_dir(out);
+    command
+        .args(["api", "go", "--api"])
+        .arg(api)
+        .arg("--dir")
+        .arg(out)
+        .current_dir(out);
     command
 }
 
@@ -152,7 +224,11 @@ fn write_loop(files: &[(PathBuf, Vec<u8>)], into: &Path) -> anyhow::Result<Cost>
         fs::write(path, bytes)?;
     }
     let wall = start.elapsed().as_secs_f64();
-    Ok(Cost { wall, cpu: f64::NAN, memory: f64::NAN })
+    Ok(Cost {
+        wall,
+        cpu: f64::NAN,
+        memory: f64::NAN,
+    })
 }
 
 fn read_tree(root: &Path) -> anyhow::Result<Vec<(PathBuf, Vec<u8>)>> {

@@ -20,9 +20,16 @@ pub(crate) struct Modules {
 
 /// Lets Go fill a service's `go.mod` once.
 pub(crate) fn modules(setup: &Setup, goctl: &Path) -> anyhow::Result<Modules> {
-    let dir = api_folder(goctl, &setup.work.join("go-modules"), "service big {\n\t@handler ping\n\tget /ping\n}\n")?;
+    let dir = api_folder(
+        goctl,
+        &setup.work.join("go-modules"),
+        "service big {\n\t@handler ping\n\tget /ping\n}\n",
+    )?;
     process::run(Command::new("go").args(["mod", "tidy"]).current_dir(&dir))?;
-    Ok(Modules { module: fs::read_to_string(dir.join("go.mod"))?, sums: fs::read_to_string(dir.join("go.sum"))? })
+    Ok(Modules {
+        module: fs::read_to_string(dir.join("go.mod"))?,
+        sums: fs::read_to_string(dir.join("go.sum"))?,
+    })
 }
 
 impl Modules {
@@ -37,13 +44,20 @@ impl Modules {
 
 fn start(dir: &Path, name: &str) -> anyhow::Result<()> {
     reset(dir)?;
-    Ok(fs::write(dir.join("go.mod"), format!("module {name}\n\ngo 1.24\n\nrequire {GO_ZERO}\n"))?)
+    Ok(fs::write(
+        dir.join("go.mod"),
+        format!("module {name}\n\ngo 1.24\n\nrequire {GO_ZERO}\n"),
+    )?)
 }
 
 fn api_folder(goctl: &Path, dir: &Path, spec: &str) -> anyhow::Result<PathBuf> {
     start(dir, "hello")?;
     fs::write(dir.join("hello.api"), spec)?;
-    process::run(Command::new(goctl).args(["api", "go", "--api", "hello.api", "--dir", "."]).current_dir(dir))?;
+    process::run(
+        Command::new(goctl)
+            .args(["api", "go", "--api", "hello.api", "--dir", "."])
+            .current_dir(dir),
+    )?;
     Ok(dir.to_owned())
 }
 
@@ -54,7 +68,11 @@ pub(crate) fn api(setup: &Setup, goctl: &Path, folder: &Path) -> anyhow::Result<
     let logic = dir.join("internal/logic/hellologic.go");
     let text = fs::read_to_string(&logic)?;
     let body = "return &types.HelloResp{Id: req.Id, Message: fmt.Sprintf(\"hello %s %s %s\", req.Name, req.Lang, req.Key), Tags: req.Tags}, nil";
-    fs::write(&logic, text.replace("\treturn\n", &format!("\t{body}\n")).replace("import (", "import (\n\t\"fmt\""))?;
+    fs::write(
+        &logic,
+        text.replace("\treturn\n", &format!("\t{body}\n"))
+            .replace("import (", "import (\n\t\"fmt\""),
+    )?;
     build(&dir)
 }
 
@@ -62,8 +80,18 @@ pub(crate) fn api(setup: &Setup, goctl: &Path, folder: &Path) -> anyhow::Result<
 pub(crate) fn rpc(setup: &Setup, goctl: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
     let dir = folder.join("go");
     start(&dir, "hello")?;
-    fs::copy(setup.home.join("proto/hello.proto"), dir.join("hello.proto"))?;
-    let args = ["rpc", "protoc", "hello.proto", "--go_out=.", "--go-grpc_out=.", "--zrpc_out=."];
+    fs::copy(
+        setup.home.join("proto/hello.proto"),
+        dir.join("hello.proto"),
+    )?;
+    let args = [
+        "rpc",
+        "protoc",
+        "hello.proto",
+        "--go_out=.",
+        "--go-grpc_out=.",
+        "--zrpc_out=.",
+    ];
     process::run(Command::new(goctl).args(args).current_dir(&dir))?;
     let logic = dir.join("internal/logic/sayhellologic.go");
     let text = fs::read_to_string(&logic)?;
@@ -74,6 +102,10 @@ pub(crate) fn rpc(setup: &Setup, goctl: &Path, folder: &Path) -> anyhow::Result<
 
 fn build(dir: &Path) -> anyhow::Result<PathBuf> {
     process::run(Command::new("go").args(["mod", "tidy"]).current_dir(dir))?;
-    process::run(Command::new("go").args(["build", "-o", "server", "."]).current_dir(dir))?;
+    process::run(
+        Command::new("go")
+            .args(["build", "-o", "server", "."])
+            .current_dir(dir),
+    )?;
     Ok(dir.join("server"))
 }

@@ -37,23 +37,59 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
     let port = PORT.to_string();
     let base = format!("Name: hello.rpc\nListenOn: 127.0.0.1:{PORT}\n");
     let mut all = vec![
-        Candidate::new("A: bare tonic", setup.bin.join("a_grpc"), &[&port], folder.join("a")),
-        Candidate::with_config("C: as scaffolded", &ours, folder.join("c"), &format!("{base}{DEV}{FILES}"))?,
+        Candidate::new(
+            "A: bare tonic",
+            setup.bin.join("a_grpc"),
+            &[&port],
+            folder.join("a"),
+        ),
+        Candidate::with_config(
+            "C: as scaffolded",
+            &ours,
+            folder.join("c"),
+            &format!("{base}{DEV}{FILES}"),
+        )?,
     ];
     if let Some(goctl) = &setup.goctl {
         let go = go::rpc(setup, goctl, &folder)?;
-        all.push(Candidate::go("go-zero: as scaffolded", &go, folder.join("g"), &format!("{base}{FILES}"))?);
+        all.push(Candidate::go(
+            "go-zero: as scaffolded",
+            &go,
+            folder.join("g"),
+            &format!("{base}{FILES}"),
+        )?);
     }
     let load = setup.bin.join("grpc_load");
     rounds(setup, &mut section, &mut all, PORT, &|| {
-        let output = Command::new("taskset").args(["-c", "1"]).arg(&load).args([&port, &SECONDS.to_string()]).output()?;
+        let output = Command::new("taskset")
+            .args(["-c", "1"])
+            .arg(&load)
+            .args([&port, &SECONDS.to_string()])
+            .output()?;
         let text = String::from_utf8_lossy(&output.stdout);
-        text.trim().parse().with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
+        text.trim()
+            .parse()
+            .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
     })?;
     if let [_, ours, go] = &all[..] {
-        section.budget("go-zero ÷ C, as scaffolded", go.cpu() / ours.cpu(), "×", Budget::AtLeast(3.0));
-        section.budget("go-zero ÷ C, memory idle", go.idle() / ours.idle(), "×", Budget::AtLeast(4.0));
-        section.budget("go-zero ÷ C, memory under load", go.peak() / ours.peak(), "×", Budget::AtLeast(4.0));
+        section.budget(
+            "go-zero ÷ C, as scaffolded",
+            go.cpu() / ours.cpu(),
+            "×",
+            Budget::AtLeast(3.0),
+        );
+        section.budget(
+            "go-zero ÷ C, memory idle",
+            go.idle() / ours.idle(),
+            "×",
+            Budget::AtLeast(4.0),
+        );
+        section.budget(
+            "go-zero ÷ C, memory under load",
+            go.peak() / ours.peak(),
+            "×",
+            Budget::AtLeast(4.0),
+        );
     }
     report.put("gRPC service", section);
     Ok(())

@@ -22,8 +22,7 @@ use crate::servers::rounds;
 
 const PORT: u16 = 18_888;
 /// What server B has: id, trace, metrics, panic, timeout and limit.
-const AS_B: &str =
-    "Middlewares:\n  Log: false\n  MaxConns: false\n  Breaker: false\n  Shedding: false\n  Metrics: false\n  Gunzip: false\n";
+const AS_B: &str = "Middlewares:\n  Log: false\n  MaxConns: false\n  Breaker: false\n  Shedding: false\n  Metrics: false\n  Gunzip: false\n";
 
 const LUA: &str = r#"wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
@@ -53,18 +52,40 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
     let ours = ours.build(setup, &folder)?;
     let port = PORT.to_string();
     let base = format!("Name: hello\nHost: 127.0.0.1\nPort: {PORT}\n");
-    let c = |name, at: &str, config: &str| Candidate::with_config(name, &ours, folder.join(at), &format!("{base}{config}"));
+    let c = |name, at: &str, config: &str| {
+        Candidate::with_config(name, &ours, folder.join(at), &format!("{base}{config}"))
+    };
     let mut all = vec![
-        Candidate::new("A: bare axum", setup.bin.join("a_http"), &[&port], folder.join("a")),
-        Candidate::new("B: A with tower-http's layers", setup.bin.join("b_http"), &[&port], folder.join("b")),
+        Candidate::new(
+            "A: bare axum",
+            setup.bin.join("a_http"),
+            &[&port],
+            folder.join("a"),
+        ),
+        Candidate::new(
+            "B: A with tower-http's layers",
+            setup.bin.join("b_http"),
+            &[&port],
+            folder.join("b"),
+        ),
         c("C: everything off", "c-off", OFF)?,
         c("C: with what B has", "c-b", &format!("{DEV}{AS_B}"))?,
         c("C: as scaffolded", "c", &format!("{DEV}{FILES}"))?,
     ];
     if let Some(goctl) = &setup.goctl {
         let go = go::api(setup, goctl, &folder)?;
-        all.push(Candidate::go("go-zero: everything off", &go, folder.join("g-off"), &format!("{base}{OFF}"))?);
-        all.push(Candidate::go("go-zero: as scaffolded", &go, folder.join("g"), &format!("{base}{FILES}"))?);
+        all.push(Candidate::go(
+            "go-zero: everything off",
+            &go,
+            folder.join("g-off"),
+            &format!("{base}{OFF}"),
+        )?);
+        all.push(Candidate::go(
+            "go-zero: as scaffolded",
+            &go,
+            folder.join("g"),
+            &format!("{base}{FILES}"),
+        )?);
     }
     let script = folder.join("load.lua");
     fs::write(&script, LUA)?;
@@ -78,26 +99,75 @@ fn hold(section: &mut Section, all: &[Candidate]) {
     let [a, b, off, as_b, scaffold, go @ ..] = all else {
         return;
     };
-    section.budget("A ÷ C, everything off", a.cpu() / off.cpu(), "", Budget::AtLeast(0.97));
-    section.budget("B ÷ C with what B has", b.cpu() / as_b.cpu(), "", Budget::AtLeast(1.05));
-    section.budget("A ÷ C with what B has", a.cpu() / as_b.cpu(), "", Budget::AtLeast(0.82));
+    section.budget(
+        "A ÷ C, everything off",
+        a.cpu() / off.cpu(),
+        "",
+        Budget::AtLeast(0.97),
+    );
+    section.budget(
+        "B ÷ C with what B has",
+        b.cpu() / as_b.cpu(),
+        "",
+        Budget::AtLeast(1.05),
+    );
+    section.budget(
+        "A ÷ C with what B has",
+        a.cpu() / as_b.cpu(),
+        "",
+        Budget::AtLeast(0.82),
+    );
     if let [go_off, go] = go {
-        section.budget("go-zero ÷ C, as scaffolded", go.cpu() / scaffold.cpu(), "×", Budget::AtLeast(6.0));
-        section.budget("go-zero ÷ C, everything off", go_off.cpu() / off.cpu(), "×", Budget::AtLeast(3.3));
-        section.budget("go-zero ÷ C, memory idle", go.idle() / scaffold.idle(), "×", Budget::AtLeast(4.0));
-        section.budget("go-zero ÷ C, memory under load", go.peak() / scaffold.peak(), "×", Budget::AtLeast(4.0));
+        section.budget(
+            "go-zero ÷ C, as scaffolded",
+            go.cpu() / scaffold.cpu(),
+            "×",
+            Budget::AtLeast(6.0),
+        );
+        section.budget(
+            "go-zero ÷ C, everything off",
+            go_off.cpu() / off.cpu(),
+            "×",
+            Budget::AtLeast(3.3),
+        );
+        section.budget(
+            "go-zero ÷ C, memory idle",
+            go.idle() / scaffold.idle(),
+            "×",
+            Budget::AtLeast(4.0),
+        );
+        section.budget(
+            "go-zero ÷ C, memory under load",
+            go.peak() / scaffold.peak(),
+            "×",
+            Budget::AtLeast(4.0),
+        );
     }
 }
 
 fn wrk(script: &Path) -> anyhow::Result<u64> {
     let output = Command::new("taskset")
-        .args(["-c", "1", "wrk", "-t1", "-c32", &format!("-d{SECONDS}s"), "-s"])
+        .args([
+            "-c",
+            "1",
+            "wrk",
+            "-t1",
+            "-c32",
+            &format!("-d{SECONDS}s"),
+            "-s",
+        ])
         .arg(script)
         .arg(format!("http://127.0.0.1:{PORT}/hello/7?lang=en"))
         .output()
         .context("wrk is needed for the load")?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let field = |name: &str| text.split_whitespace().find_map(|word| word.strip_prefix(name)?.parse::<u64>().ok());
-    anyhow::ensure!(field("errors=") == Some(0), "the server answered with errors:\n{text}");
+    let field = |name: &str| {
+        text.split_whitespace()
+            .find_map(|word| word.strip_prefix(name)?.parse::<u64>().ok())
+    };
+    anyhow::ensure!(
+        field("errors=") == Some(0),
+        "the server answered with errors:\n{text}"
+    );
     field("requests=").with_context(|| format!("wrk said:\n{text}"))
 }

@@ -36,14 +36,21 @@ struct Setup {
 
 type Part = fn(&Setup, &mut Report) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 4] =
-    [("generator", generator::measure), ("http", http::measure), ("grpc", grpc::measure), ("build", build::measure)];
+const PARTS: [(&str, Part); 4] = [
+    ("generator", generator::measure),
+    ("http", http::measure),
+    ("grpc", grpc::measure),
+    ("build", build::measure),
+];
 
 fn main() -> anyhow::Result<()> {
     let setup = setup()?;
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     for name in &wanted {
-        anyhow::ensure!(PARTS.iter().any(|(part, _)| part == name), "`{name}` is no part: generator, http, grpc, build");
+        anyhow::ensure!(
+            PARTS.iter().any(|(part, _)| part == name),
+            "`{name}` is no part: generator, http, grpc, build"
+        );
     }
     let mut report = Report::read(&setup)?;
     for (name, measure) in PARTS {
@@ -57,15 +64,25 @@ fn main() -> anyhow::Result<()> {
 
 fn setup() -> anyhow::Result<Setup> {
     let path = |name: &str| {
-        std::env::var_os(name).map(PathBuf::from).with_context(|| format!("{name} is not set; use run.sh"))
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .with_context(|| format!("{name} is not set; use run.sh"))
     };
     let exe = std::env::current_exe()?;
     Ok(Setup {
         rgoctl: path("BENCH_RGOCTL")?,
-        goctl: std::env::var_os("BENCH_GOCTL").filter(|value| !value.is_empty()).map(PathBuf::from),
-        bin: exe.parent().context("the program stands in a folder")?.to_owned(),
+        goctl: std::env::var_os("BENCH_GOCTL")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from),
+        bin: exe
+            .parent()
+            .context("the program stands in a folder")?
+            .to_owned(),
         work: path("BENCH_WORK")?,
         home: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
-        rounds: std::env::var("BENCH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5),
+        rounds: std::env::var("BENCH_ROUNDS")
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(5),
     })
 }

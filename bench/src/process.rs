@@ -31,9 +31,14 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<Cost> {
 pub(crate) fn run_and_hear(command: &mut Command) -> anyhow::Result<(Cost, String)> {
     let log = std::env::temp_dir().join(format!("bench-output-{}", std::process::id()));
     let output = fs::File::create(&log)?;
-    command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
+    command
+        .stdin(Stdio::null())
+        .stdout(output.try_clone()?)
+        .stderr(output);
     let start = Instant::now();
-    let mut child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start {command:?}"))?;
     let used = child.wait4()?;
     let wall = start.elapsed().as_secs_f64();
     let said = fs::read(&log)?;
@@ -42,7 +47,14 @@ pub(crate) fn run_and_hear(command: &mut Command) -> anyhow::Result<(Cost, Strin
         anyhow::bail!("{command:?} ended with {}:\n{said}", used.status);
     }
     let cpu = (used.rusage.utime + used.rusage.stime).as_secs_f64();
-    Ok((Cost { wall, cpu, memory: float(used.rusage.maxrss) }, said))
+    Ok((
+        Cost {
+            wall,
+            cpu,
+            memory: float(used.rusage.maxrss),
+        },
+        said,
+    ))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes far below 2^53")]
@@ -58,13 +70,25 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts the program and waits until the port answers.
-    pub(crate) fn start(program: &Path, args: &[&str], dir: &Path, port: u16, env: &[(&str, &str)]) -> anyhow::Result<Self> {
+    pub(crate) fn start(
+        program: &Path,
+        args: &[&str],
+        dir: &Path,
+        port: u16,
+        env: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let mut command = Command::new("taskset");
-        command.args(["-c", "0"]).arg(program).args(args).current_dir(dir);
+        command
+            .args(["-c", "0"])
+            .arg(program)
+            .args(args)
+            .current_dir(dir);
         command.envs(env.iter().copied()).stdin(Stdio::null());
         let log = fs::File::create(dir.join("server.log"))?;
         command.stdout(log.try_clone()?).stderr(log);
-        let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+        let child = command
+            .spawn()
+            .with_context(|| format!("cannot start {}", program.display()))?;
         let mut server = Self { child };
         let end = Instant::now() + Duration::from_secs(20);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -81,18 +105,33 @@ impl Server {
     /// User and system time so far, in seconds.
     pub(crate) fn cpu(&self) -> anyhow::Result<f64> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
         let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok());
         // The kernel counts in hundredths of a second whatever its own clock is.
-        let total = ticks(11).zip(ticks(12)).context("unreadable /proc/PID/stat")?;
+        let total = ticks(11)
+            .zip(ticks(12))
+            .context("unreadable /proc/PID/stat")?;
         Ok((total.0 + total.1) / 100.0)
     }
 
     /// Resident memory now (`VmRSS`) or at its peak (`VmHWM`), in bytes.
     pub(crate) fn memory(&self, key: &str) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix(key)).context("no such line")?;
-        let kib: u64 = line.trim_start_matches(':').trim().trim_end_matches("kB").trim().parse()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(key))
+            .context("no such line")?;
+        let kib: u64 = line
+            .trim_start_matches(':')
+            .trim()
+            .trim_end_matches("kB")
+            .trim()
+            .parse()?;
         Ok(float(kib * 1024))
     }
 }

@@ -36,9 +36,18 @@ impl Report {
     pub(crate) fn read(setup: &Setup) -> anyhow::Result<Self> {
         let path = setup.home.join("RESULTS.md");
         let before = fs::read_to_string(&path).unwrap_or_default();
-        let sections = before.split("\n## ").skip(1).filter_map(|section| section.split_once("\n\n"));
-        let sections = sections.map(|(title, text)| (title.to_owned(), text.trim_end().to_owned())).collect();
-        Ok(Self { path, head: head(setup)?, sections })
+        let sections = before
+            .split("\n## ")
+            .skip(1)
+            .filter_map(|section| section.split_once("\n\n"));
+        let sections = sections
+            .map(|(title, text)| (title.to_owned(), text.trim_end().to_owned()))
+            .collect();
+        Ok(Self {
+            path,
+            head: head(setup)?,
+            sections,
+        })
     }
 
     /// Puts a measured section in the place of an older one.
@@ -62,7 +71,10 @@ impl Report {
 
 impl Section {
     pub(crate) fn new(about: &str) -> Self {
-        Self { text: format!("{about}\n"), budgets: Vec::new() }
+        Self {
+            text: format!("{about}\n"),
+            budgets: Vec::new(),
+        }
     }
 
     pub(crate) fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
@@ -80,19 +92,33 @@ impl Section {
             Budget::AtLeast(limit) => (format!("≥ {limit}{unit}"), value >= limit),
         };
         let verdict = if is_met { "met" } else { "**not met**" };
-        self.budgets.push(vec![what.to_owned(), limit, format!("{value:.2}{unit}"), verdict.to_owned()]);
+        self.budgets.push(vec![
+            what.to_owned(),
+            limit,
+            format!("{value:.2}{unit}"),
+            verdict.to_owned(),
+        ]);
     }
 
     fn finish(mut self) -> String {
         if !self.budgets.is_empty() {
-            table(&mut self.text, &["budget", "limit", "measured", ""], &self.budgets);
+            table(
+                &mut self.text,
+                &["budget", "limit", "measured", ""],
+                &self.budgets,
+            );
         }
         self.text.trim_end().to_owned()
     }
 }
 
 fn table(text: &mut String, head: &[&str], rows: &[Vec<String>]) {
-    let _ = writeln!(text, "\n| {} |\n|{}", head.join(" | "), "---|".repeat(head.len()));
+    let _ = writeln!(
+        text,
+        "\n| {} |\n|{}",
+        head.join(" | "),
+        "---|".repeat(head.len())
+    );
     for row in rows {
         let _ = writeln!(text, "| {} |", row.join(" | "));
     }
@@ -111,14 +137,25 @@ fn head(setup: &Setup) -> anyhow::Result<String> {
         }
         None => text.push_str("no Go: what concerns goctl and go-zero is left out.\n"),
     }
-    let _ = writeln!(text, "A figure is the median of {} rounds, in each of which every candidate runs once, in turn.", setup.rounds);
+    let _ = writeln!(
+        text,
+        "A figure is the median of {} rounds, in each of which every candidate runs once, in turn.",
+        setup.rounds
+    );
     Ok(text)
 }
 
 fn version(program: &str) -> String {
-    let flag = if program == "go" { "version" } else { "--version" };
+    let flag = if program == "go" {
+        "version"
+    } else {
+        "--version"
+    };
     let output = Command::new(program).arg(flag).output();
-    output.map_or_else(|_| format!("no {program}"), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.map_or_else(
+        |_| format!("no {program}"),
+        |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+    )
 }
 
 /// The median; of nothing it is not a number.
@@ -133,9 +170,17 @@ pub(crate) fn median(values: &[f64]) -> f64 {
 }
 
 pub(crate) fn milliseconds(seconds: f64) -> String {
-    if seconds.is_nan() { "–".to_owned() } else { format!("{:.1} ms", seconds * 1e3) }
+    if seconds.is_nan() {
+        "–".to_owned()
+    } else {
+        format!("{:.1} ms", seconds * 1e3)
+    }
 }
 
 pub(crate) fn megabytes(bytes: f64) -> String {
-    if bytes.is_nan() { "–".to_owned() } else { format!("{:.1} MB", bytes / 1e6) }
+    if bytes.is_nan() {
+        "–".to_owned()
+    } else {
+        format!("{:.1} MB", bytes / 1e6)
+    }
 }

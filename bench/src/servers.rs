@@ -44,20 +44,47 @@ pub(crate) struct Candidate {
 impl Candidate {
     pub(crate) fn new(name: &'static str, program: PathBuf, args: &[&str], dir: PathBuf) -> Self {
         let args = args.iter().map(|arg| (*arg).to_owned()).collect();
-        Self { name, program, args, dir, env: &[], per_request: Vec::new(), idle: Vec::new(), peak: Vec::new() }
+        Self {
+            name,
+            program,
+            args,
+            dir,
+            env: &[],
+            per_request: Vec::new(),
+            idle: Vec::new(),
+            peak: Vec::new(),
+        }
     }
 
     /// A server that reads go-zero's configuration.
-    pub(crate) fn with_config(name: &'static str, program: &Path, dir: PathBuf, config: &str) -> anyhow::Result<Self> {
+    pub(crate) fn with_config(
+        name: &'static str,
+        program: &Path,
+        dir: PathBuf,
+        config: &str,
+    ) -> anyhow::Result<Self> {
         fs::create_dir_all(&dir)?;
         fs::write(dir.join("config.yaml"), config)?;
-        Ok(Self::new(name, program.to_owned(), &["-f", "config.yaml"], dir))
+        Ok(Self::new(
+            name,
+            program.to_owned(),
+            &["-f", "config.yaml"],
+            dir,
+        ))
     }
 
     /// One of Go's, which has one processor as the others have.
-    pub(crate) fn go(name: &'static str, program: &Path, dir: PathBuf, config: &str) -> anyhow::Result<Self> {
+    pub(crate) fn go(
+        name: &'static str,
+        program: &Path,
+        dir: PathBuf,
+        config: &str,
+    ) -> anyhow::Result<Self> {
         let candidate = Self::with_config(name, program, dir, config)?;
-        Ok(Self { env: &[("GOMAXPROCS", "1")], ..candidate })
+        Ok(Self {
+            env: &[("GOMAXPROCS", "1")],
+            ..candidate
+        })
     }
 
     pub(crate) fn cpu(&self) -> f64 {
@@ -97,12 +124,15 @@ pub(crate) fn rounds(
 ) -> anyhow::Result<()> {
     for _ in 0..setup.rounds {
         for candidate in all.iter_mut() {
-            candidate.measure(port, load).with_context(|| candidate.name)?;
+            candidate
+                .measure(port, load)
+                .with_context(|| candidate.name)?;
         }
     }
     let base = all.first().map_or(f64::NAN, Candidate::cpu);
     let row = |candidate: &Candidate| {
-        let program = fs::metadata(&candidate.program).map_or(f64::NAN, |program| process::float(program.len()));
+        let program = fs::metadata(&candidate.program)
+            .map_or(f64::NAN, |program| process::float(program.len()));
         vec![
             candidate.name.to_owned(),
             format!("{:.2} µs", candidate.cpu()),
@@ -113,7 +143,17 @@ pub(crate) fn rounds(
         ]
     };
     let rows: Vec<_> = all.iter().map(row).collect();
-    section.table(&["server", "CPU per request", "A ÷ this", "memory idle", "peak under load", "program"], &rows);
+    section.table(
+        &[
+            "server",
+            "CPU per request",
+            "A ÷ this",
+            "memory idle",
+            "peak under load",
+            "program",
+        ],
+        &rows,
+    );
     Ok(())
 }
 
@@ -137,19 +177,35 @@ impl Generated<'_> {
         if self.kind == "api" {
             command.arg("--api");
         }
-        process::run(command.arg(setup.home.join(self.spec)).arg("--dir").arg(&dir))?;
+        process::run(
+            command
+                .arg(setup.home.join(self.spec))
+                .arg("--dir")
+                .arg(&dir),
+        )?;
         let path = dir.join(self.logic);
         let text = fs::read_to_string(&path)?;
-        let at = text.find("Err(Error::unimplemented").context("no stub in the logic file")?;
-        let end = text[at..].find('\n').context("no line end behind the stub")? + at;
+        let at = text
+            .find("Err(Error::unimplemented")
+            .context("no stub in the logic file")?;
+        let end = text[at..]
+            .find('\n')
+            .context("no line end behind the stub")?
+            + at;
         let text = format!("{}{}{}", &text[..at], self.body, &text[end..]);
-        let text = text.replace("let _ = (ctx, svc, req);", "let _ = (ctx, svc);").replace("use rgo::Error;\n", "");
+        let text = text
+            .replace("let _ = (ctx, svc, req);", "let _ = (ctx, svc);")
+            .replace("use rgo::Error;\n", "");
         fs::write(&path, text)?;
         let target = setup.work.join("servers-target");
         let mut cargo = Command::new("cargo");
-        cargo.args(["build", "--release", "-p", self.package]).current_dir(&dir);
+        cargo
+            .args(["build", "--release", "-p", self.package])
+            .current_dir(&dir);
         // The hand-written ones are built so.
-        cargo.env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_RELEASE_LTO", "thin");
+        cargo
+            .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_PROFILE_RELEASE_LTO", "thin");
         process::run(&mut cargo)?;
         let program = folder.join(self.package);
         fs::copy(target.join("release").join(self.package), &program)?;

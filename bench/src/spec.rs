@@ -16,7 +16,10 @@ pub(crate) fn api(routes: usize) -> String {
         );
     }
     for group in 0..routes.div_ceil(GROUP) {
-        let _ = write!(text, "@server (\n\tgroup: group{group}\n\tprefix: /v1/group{group}\n)\nservice big {{\n");
+        let _ = write!(
+            text,
+            "@server (\n\tgroup: group{group}\n\tprefix: /v1/group{group}\n)\nservice big {{\n"
+        );
         for at in group * GROUP..((group + 1) * GROUP).min(routes) {
             let _ = write!(
                 text,

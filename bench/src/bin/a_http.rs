@@ -45,7 +45,11 @@ pub async fn hello(
         return Err(StatusCode::BAD_REQUEST);
     };
     let message = format!("hello {} {} {}", body.name, search.lang, key);
-    Ok(Json(Answer { id, message, tags: body.tags.unwrap_or_default() }))
+    Ok(Json(Answer {
+        id,
+        message,
+        tags: body.tags.unwrap_or_default(),
+    }))
 }
 
 pub fn router() -> Router {
@@ -53,7 +57,10 @@ pub fn router() -> Router {
 }
 
 pub fn port() -> u16 {
-    std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(8888)
+    std::env::args()
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(8888)
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]

@@ -24,18 +24,29 @@ use tower_http::trace::TraceLayer;
 
 async fn count(request: Request, next: Next) -> Response {
     let start = Instant::now();
-    let path = request.extensions().get::<MatchedPath>().map_or_else(String::new, |path| path.as_str().to_owned());
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(String::new, |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let response = next.run(request).await;
-    let labels = [("path", path), ("method", method), ("code", response.status().as_u16().to_string())];
+    let labels = [
+        ("path", path),
+        ("method", method),
+        ("code", response.status().as_u16().to_string()),
+    ];
     metrics::counter!("http_server_requests_code_total", &labels).increment(1);
-    metrics::histogram!("http_server_requests_duration_ms", &labels).record(start.elapsed().as_secs_f64() * 1e3);
+    metrics::histogram!("http_server_requests_duration_ms", &labels)
+        .record(start.elapsed().as_secs_f64() * 1e3);
     response
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).init();
+    tracing_subscriber::fmt()
+        .json()
+        .with_max_level(tracing::Level::INFO)
+        .init();
     let recorder = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
     tokio::spawn(async move {
         let mut ticks = tokio::time::interval(Duration::from_secs(5));
@@ -52,7 +63,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .layer(from_fn(count))
             .layer(PropagateRequestIdLayer::new(name))
             .layer(CatchPanicLayer::new())
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(3)))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Duration::from_secs(3),
+            ))
             .layer(RequestBodyLimitLayer::new(1_048_576)),
     );
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", bare::port())).await?;

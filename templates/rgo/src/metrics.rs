@@ -34,8 +34,9 @@ const RPC_SERVER_CODES: &str = "rpc_server_requests_code_total";
 const RPC_CLIENT_DURATION: &str = "rpc_client_requests_duration_ms";
 const RPC_CLIENT_CODES: &str = "rpc_client_requests_code_total";
 
-/// How often recorded values are folded into their buckets, lest they pile up while nobody asks.
-const UPKEEP: Duration = Duration::from_secs(5);
+/// How often recorded values are folded into their buckets, lest they pile up: a busy server has a megabyte
+/// of them each second.
+const UPKEEP: Duration = Duration::from_secs(1);
 
 static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
 

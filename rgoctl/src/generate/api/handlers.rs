@@ -20,12 +20,14 @@ use crate::spec::api::Type;
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
     let modules = plan.modules();
+    let routes = plan.routes_by_module();
     modules
         .iter()
         .map(|place| {
+            let here = routes.get(&place[..]).map_or(&[][..], Vec::as_slice);
             (
                 module_file("src/handler", place),
-                file(plan, place, &modules),
+                file(plan, place, here, &modules),
             )
         })
         .collect()
@@ -37,14 +39,18 @@ fn sorted(names: BTreeSet<&String>) -> Vec<&String> {
     names
 }
 
-fn file<'a>(plan: &Plan<'a>, place: &[String], modules: &BTreeSet<Vec<String>>) -> HandlerFile<'a> {
+fn file<'a>(
+    plan: &Plan<'a>,
+    place: &[String],
+    routes: &[&RoutePlan<'a>],
+    modules: &BTreeSet<Vec<String>>,
+) -> HandlerFile<'a> {
     let mut imports = Imports::default();
-    let here = || plan.routes.iter().filter(|route| route.modules == place);
-    let handlers: Vec<HandlerView> = here()
-        .filter(|route| !route.is_own)
+    let (own, thin): (Vec<_>, Vec<_>) = routes.iter().copied().partition(|route| route.is_own);
+    let handlers: Vec<HandlerView> = thin
+        .into_iter()
         .map(|route| view(plan, route, &mut imports))
         .collect();
-    let own: Vec<&RoutePlan<'_>> = here().filter(|route| route.is_own).collect();
     let modules = module_lines(&plan.layout, place, modules, "handler", &own);
     let imports = imports.text();
     HandlerFile {

@@ -19,19 +19,16 @@ use crate::render::service::ModulesFile;
 /// The module files by path, with the items each must hold.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> {
     let modules = plan.modules();
+    let routes = plan.routes_by_module();
     modules
         .iter()
         .map(|place| {
-            let routes: Vec<&RoutePlan<'_>> = plan
-                .routes
-                .iter()
-                .filter(|route| route.modules == *place)
-                .collect();
+            let here = routes.get(&place[..]).map_or(&[][..], Vec::as_slice);
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(&plan.layout, place, &modules, "logic", &routes),
+                modules: module_lines(&plan.layout, place, &modules, "logic", here),
             };
-            let wants = wants(place, &modules, &routes);
+            let wants = wants(place, &modules, here);
             (module_file("src/logic", place), file, wants)
         })
         .collect()

@@ -1,5 +1,6 @@
 //! What the files of one service agree on: the names and paths of its routes.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::Options;
@@ -132,6 +133,15 @@ impl<'a> Plan<'a> {
     /// The configuration file: `etc/usercenter.yaml`.
     pub(super) fn etc(&self) -> String {
         super::config_path(self.api)
+    }
+
+    /// The routes by their group's modules, in the spec's order.
+    pub(super) fn routes_by_module(&self) -> BTreeMap<&[String], Vec<&RoutePlan<'a>>> {
+        let mut routes: BTreeMap<&[String], Vec<_>> = BTreeMap::new();
+        for route in &self.routes {
+            routes.entry(&route.modules).or_default().push(route);
+        }
+        routes
     }
 
     /// Every group as a list of modules, and the groups around nested ones.
