@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use saphyr::LoadableYamlNode as _;
-use saphyr::Yaml;
+use yaml_serde::Value;
 
 use super::Kind;
 use crate::generate::client::Client;
@@ -143,8 +142,8 @@ impl Sections<'_> {
     /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
     /// of when the service starts.
     fn existing(&mut self, text: &str, own: &[&str]) {
-        let documents = Yaml::load_from_str(text).unwrap_or_default();
-        let Some(keys) = documents.first().and_then(Yaml::as_mapping) else {
+        let document: Value = yaml_serde::from_str(text).unwrap_or_default();
+        let Some(keys) = document.as_mapping() else {
             return;
         };
         for (key, value) in keys {
@@ -160,7 +159,7 @@ impl Sections<'_> {
     }
 
     /// The type of what stands behind a key.
-    fn ty(&mut self, key: &str, value: &Yaml<'_>) -> String {
+    fn ty(&mut self, key: &str, value: &Value) -> String {
         if let Some(known) = known(key, value) {
             self.imports.name(&format!("rgo::config::{known}"));
             return known.to_owned();
@@ -176,9 +175,9 @@ impl Sections<'_> {
         }
         if value.as_bool().is_some() {
             "bool".to_owned()
-        } else if value.as_integer().is_some() {
+        } else if value.as_i64().is_some() {
             "i64".to_owned()
-        } else if value.as_floating_point().is_some() {
+        } else if value.as_f64().is_some() {
             "f64".to_owned()
         } else if value.is_null() {
             "Option<String>".to_owned()
@@ -188,7 +187,7 @@ impl Sections<'_> {
     }
 
     /// A struct of the service's own for a section.
-    fn section(&mut self, key: &str, value: &Yaml<'_>) -> String {
+    fn section(&mut self, key: &str, value: &Value) -> String {
         let mut name = naming::type_name(key);
         if !name.ends_with("Conf") && !name.ends_with("Config") {
             name.push_str("Conf");
@@ -220,8 +219,8 @@ impl Sections<'_> {
 }
 
 /// rgo's type for a section of a well-known shape.
-fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
-    let has = |value: &Yaml<'_>, wanted: &str| {
+fn known(key: &str, value: &Value) -> Option<&'static str> {
+    let has = |value: &Value, wanted: &str| {
         let keys = value.as_mapping().into_iter().flatten();
         keys.filter_map(|(key, _)| key.as_str())
             .any(|key| folded(key) == wanted)
@@ -230,7 +229,7 @@ fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
     let is_secret = ["secret", "password", "pass", "token"]
         .iter()
         .any(|end| folded.ends_with(end));
-    if is_secret && (value.as_str().is_some() || value.as_integer().is_some()) {
+    if is_secret && (value.as_str().is_some() || value.as_i64().is_some()) {
         return Some("Secret");
     }
     if has(value, "accesssecret") && has(value, "accessexpire") {
@@ -242,8 +241,7 @@ fn known(key: &str, value: &Yaml<'_>) -> Option<&'static str> {
     if has(value, "datasource") {
         return Some("DbConf");
     }
-    let is_redis =
-        |value: &Yaml<'_>| has(value, "host") && (has(value, "type") || has(value, "pass"));
+    let is_redis = |value: &Value| has(value, "host") && (has(value, "type") || has(value, "pass"));
     if is_redis(value) || (folded.contains("redis") && has(value, "host")) {
         return Some(if has(value, "key") {
             "RedisKeyConf"

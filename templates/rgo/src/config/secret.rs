@@ -4,9 +4,11 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::Deserialize;
+use zeroize::ZeroizeOnDrop;
 
-/// A password, token or key: reads as `&str`, prints as `***`.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+/// A password, token or key: reads as `&str`, prints as `***`, and its memory is overwritten when it
+/// is dropped.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize, ZeroizeOnDrop)]
 #[serde(transparent)]
 pub struct Secret(String);
 
