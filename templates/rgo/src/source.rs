@@ -175,6 +175,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/log/line.rs", include_str!("log/line.rs")),
     ("src/log/logger.rs", include_str!("log/logger.rs")),
     ("src/log/output.rs", include_str!("log/output.rs")),
+    ("src/log/peer.rs", include_str!("log/peer.rs")),
     ("src/log/request.rs", include_str!("log/request.rs")),
     ("src/log/scope.rs", include_str!("log/scope.rs")),
     ("src/metrics.rs", include_str!("metrics.rs")),

@@ -34,6 +34,7 @@ use crate::http::limit::Overrun;
 use crate::http::refusal::Refusal;
 use crate::log;
 use crate::log::Access;
+use crate::log::Peer;
 use crate::trace::TraceContext;
 
 /// The header of a trace, on both ways.
@@ -83,8 +84,11 @@ impl Seen {
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.forwarded, self.peer) {
-            (Some(client), _) => f.write_str(&String::from_utf8_lossy(client.as_bytes())),
-            (None, Some(peer)) => write!(f, "{peer}"),
+            (Some(client), _) => match client.to_str() {
+                Ok(client) => f.write_str(client),
+                Err(_) => f.write_str(&String::from_utf8_lossy(client.as_bytes())),
+            },
+            (None, Some(peer)) => Peer(peer).fmt(f),
             (None, None) => Ok(()),
         }
     }

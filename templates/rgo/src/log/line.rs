@@ -7,10 +7,10 @@ use std::time::Duration;
 use super::fields::Fields;
 use super::json::Escaped;
 use super::json::Raw;
-use super::json::escape;
 use crate::config::Encoding;
 use crate::config::FieldKeys;
 use crate::config::Level;
+use crate::json::escape;
 use crate::trace::TraceContext;
 
 /// What a line is about: its level, and the file it goes to.
