@@ -179,6 +179,10 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/log/request.rs", include_str!("log/request.rs")),
     ("src/log/scope.rs", include_str!("log/scope.rs")),
     ("src/metrics.rs", include_str!("metrics.rs")),
+    (
+        "src/metrics/histogram.rs",
+        include_str!("metrics/histogram.rs"),
+    ),
     ("src/service.rs", include_str!("service.rs")),
     ("src/shutdown.rs", include_str!("shutdown.rs")),
     (
