@@ -146,6 +146,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/http/call.rs", include_str!("http/call.rs")),
     ("src/http/callee.rs", include_str!("http/callee.rs")),
     ("src/http/clean.rs", include_str!("http/clean.rs")),
+    ("src/http/head.rs", include_str!("http/head.rs")),
     ("src/http/layer.rs", include_str!("http/layer.rs")),
     ("src/http/limit.rs", include_str!("http/limit.rs")),
     ("src/http/observe.rs", include_str!("http/observe.rs")),
