@@ -123,6 +123,13 @@ impl TraceContext {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Hex<const N: usize>([u8; N]);
 
+impl<const N: usize> Hex<N> {
+    /// The digits as they stand on the wire.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl<const N: usize> Deref for Hex<N> {
     type Target = str;
 

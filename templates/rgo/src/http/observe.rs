@@ -111,7 +111,7 @@ impl Record {
         }
         if !self.trace.is_none() {
             // go-zero tells the client which trace its request is part of.
-            if let Ok(value) = HeaderValue::from_str(&self.trace.traceparent()) {
+            if let Ok(value) = HeaderValue::from_bytes(self.trace.traceparent().as_bytes()) {
                 response.headers_mut().insert(TRACEPARENT.clone(), value);
             }
         }

@@ -267,8 +267,11 @@ impl Record<'_> {
 
 /// The last two parts of a path.
 fn tail(file: &str) -> &str {
-    let is_divider = |c: char| matches!(c, '/' | '\\');
-    file.rmatch_indices(is_divider)
+    let is_divider = |(_, byte): &(usize, u8)| matches!(byte, b'/' | b'\\');
+    file.bytes()
+        .enumerate()
+        .rev()
+        .filter(is_divider)
         .nth(1)
         .map_or(file, |(at, _)| &file[at + 1..])
 }
