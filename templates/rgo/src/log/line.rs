@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use super::fields::Fields;
-use super::json::Escaped;
 use super::json::Raw;
 use crate::config::Encoding;
 use crate::config::FieldKeys;
 use crate::config::Level;
 use crate::json::escape;
+use crate::json::escape_from;
 use crate::trace::TraceContext;
 
 /// What a line is about: its level, and the file it goes to.
@@ -180,7 +180,9 @@ impl Style {
             match slot {
                 Slot::Timestamp => now(out),
                 Slot::Content => {
-                    let _ = Escaped(out).write_fmt(record.content);
+                    let start = out.len();
+                    let _ = Raw(out).write_fmt(record.content);
+                    escape_from(out, start);
                 }
                 _ => record.put(*slot, out),
             }
