@@ -6,6 +6,7 @@ mod body_call;
 mod call;
 mod callee;
 mod clean;
+mod head;
 mod layer;
 mod limit;
 mod observe;

@@ -14,6 +14,7 @@ mod layout;
 mod line;
 mod logger;
 mod output;
+mod peer;
 mod request;
 mod scope;
 
@@ -27,6 +28,7 @@ use tracing_subscriber::layer::SubscriberExt;
 pub use layer::LogLayer;
 pub use line::Kind;
 pub use logger::Logger;
+pub(crate) use peer::Peer;
 pub use request::Access;
 pub use request::Call;
 pub use scope::Entered;

@@ -3,41 +3,51 @@
 //! Prometheus metrics under go-zero's names.
 //!
 //! Recording is on only where an endpoint shows the figures. A route or method keeps its own handles, so
-//! that a request looks up no labels.
+//! that a request looks up no labels. Durations are counted here, everything else by the exporter.
+
+mod histogram;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::time::Duration;
 
 use metrics::Counter;
-use metrics::Histogram;
 use metrics::Label;
-use metrics_exporter_prometheus::Matcher;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use metrics_exporter_prometheus::PrometheusHandle;
 
+use self::histogram::Buckets;
+use self::histogram::Family;
 use crate::Error;
 use crate::Result;
 
-/// Milliseconds, as in go-zero.
-const HTTP_BUCKETS: &[f64] = &[5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 750.0, 1000.0];
+/// As in go-zero.
+static HTTP_DURATION: Family = Family::new(
+    "http_server_requests_duration_ms",
+    "http server requests duration(ms).",
+    &[5, 10, 25, 50, 100, 250, 500, 750, 1000],
+);
+static RPC_SERVER_DURATION: Family = Family::new(
+    "rpc_server_requests_duration_ms",
+    "rpc server requests duration(ms).",
+    RPC_BOUNDS,
+);
+static RPC_CLIENT_DURATION: Family = Family::new(
+    "rpc_client_requests_duration_ms",
+    "rpc client requests duration(ms).",
+    RPC_BOUNDS,
+);
+const RPC_BOUNDS: &[u64] = &[1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2000, 5000];
 
-/// Milliseconds, as in go-zero.
-const RPC_BUCKETS: &[f64] = &[
-    1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0,
-];
-
-const HTTP_DURATION: &str = "http_server_requests_duration_ms";
 const HTTP_CODES: &str = "http_server_requests_code_total";
-const RPC_SERVER_DURATION: &str = "rpc_server_requests_duration_ms";
 const RPC_SERVER_CODES: &str = "rpc_server_requests_code_total";
-const RPC_CLIENT_DURATION: &str = "rpc_client_requests_duration_ms";
 const RPC_CLIENT_CODES: &str = "rpc_client_requests_code_total";
 
-/// How often recorded values are folded into their buckets, lest they pile up while nobody asks.
-const UPKEEP: Duration = Duration::from_secs(5);
+/// How often the values of a service's own histograms are folded, lest they pile up.
+const UPKEEP: Duration = Duration::from_secs(1);
 
 static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
 
@@ -54,17 +64,7 @@ pub fn enable() -> Result<()> {
     if is_enabled() {
         return Ok(());
     }
-    let mut builder = PrometheusBuilder::new();
-    for (name, buckets) in [
-        (HTTP_DURATION, HTTP_BUCKETS),
-        (RPC_SERVER_DURATION, RPC_BUCKETS),
-        (RPC_CLIENT_DURATION, RPC_BUCKETS),
-    ] {
-        builder = builder
-            .set_buckets_for_metric(Matcher::Full(name.to_owned()), buckets)
-            .map_err(|error| Error::from(error).context("set up the metrics"))?;
-    }
-    let recorder = builder.build_recorder();
+    let recorder = PrometheusBuilder::new().build_recorder();
     let handle = recorder.handle();
     metrics::set_global_recorder(recorder)
         .map_err(|_| Error::msg("the process has a metrics recorder of its own already"))?;
@@ -83,33 +83,36 @@ pub fn enable() -> Result<()> {
 
 /// All figures as text, for a metrics endpoint; empty while nothing is recorded.
 pub fn render() -> String {
-    HANDLE
-        .get()
-        .map(PrometheusHandle::render)
-        .unwrap_or_default()
+    let Some(handle) = HANDLE.get() else {
+        return String::new();
+    };
+    let mut text = handle.render();
+    for family in [&HTTP_DURATION, &RPC_SERVER_DURATION, &RPC_CLIENT_DURATION] {
+        family.render(&mut text);
+    }
+    text
 }
 
 fn describe() {
-    metrics::describe_histogram!(HTTP_DURATION, "http server requests duration(ms).");
     metrics::describe_counter!(HTTP_CODES, "http server requests error count.");
-    metrics::describe_histogram!(RPC_SERVER_DURATION, "rpc server requests duration(ms).");
     metrics::describe_counter!(RPC_SERVER_CODES, "rpc server requests code count.");
-    metrics::describe_histogram!(RPC_CLIENT_DURATION, "rpc client requests duration(ms).");
     metrics::describe_counter!(RPC_CLIENT_CODES, "rpc client requests code count.");
 }
 
 /// The figures of one HTTP route.
 #[derive(Debug)]
 pub struct RouteMetrics {
-    labels: Vec<Label>,
-    codes: Codes<(Histogram, Counter)>,
+    path: &'static str,
+    method: &'static str,
+    codes: Codes<(Arc<Buckets>, Counter)>,
 }
 
 impl RouteMetrics {
     /// `path` as the spec writes it. `None` while nothing is recorded.
     pub fn new(method: &'static str, path: &'static str) -> Option<Self> {
         is_enabled().then(|| Self {
-            labels: vec![Label::new("path", path), Label::new("method", method)],
+            path,
+            method,
             codes: Codes::default(),
         })
     }
@@ -117,16 +120,23 @@ impl RouteMetrics {
     /// Counts a request that was answered with the status `code`.
     pub fn record(&self, code: u16, duration: Duration) {
         let register = || {
-            let mut labels = self.labels.clone();
-            labels.push(Label::new("code", code.to_string()));
-            (
-                metrics::histogram!(HTTP_DURATION, labels.clone()),
-                metrics::counter!(HTTP_CODES, labels),
-            )
+            let code = code.to_string();
+            let labels = [
+                ("path", self.path),
+                ("method", self.method),
+                ("code", &code),
+            ];
+            let buckets = HTTP_DURATION.with(&labels);
+            let labels = vec![
+                Label::new("path", self.path),
+                Label::new("method", self.method),
+                Label::new("code", code),
+            ];
+            (buckets, metrics::counter!(HTTP_CODES, labels))
         };
         self.codes
-            .with(i32::from(code), register, |(histogram, counter)| {
-                histogram.record(milliseconds(duration));
+            .with(i32::from(code), register, |(buckets, counter)| {
+                buckets.record(duration);
                 counter.increment(1);
             });
     }
@@ -137,34 +147,33 @@ impl RouteMetrics {
 pub struct MethodMetrics {
     counter: &'static str,
     method: Label,
-    duration: Histogram,
+    duration: Arc<Buckets>,
     codes: Codes<Counter>,
 }
 
 impl MethodMetrics {
     /// A method served here, `/package.Service/Method`. `None` while nothing is recorded.
     pub fn server(method: &str) -> Option<Self> {
-        is_enabled().then(|| Self::new(RPC_SERVER_DURATION, RPC_SERVER_CODES, method))
+        is_enabled().then(|| Self::new(&RPC_SERVER_DURATION, RPC_SERVER_CODES, method))
     }
 
     /// A method called from here. `None` while nothing is recorded.
     pub fn client(method: &str) -> Option<Self> {
-        is_enabled().then(|| Self::new(RPC_CLIENT_DURATION, RPC_CLIENT_CODES, method))
+        is_enabled().then(|| Self::new(&RPC_CLIENT_DURATION, RPC_CLIENT_CODES, method))
     }
 
-    fn new(duration: &'static str, counter: &'static str, method: &str) -> Self {
-        let method = Label::new("method", method.to_owned());
+    fn new(duration: &Family, counter: &'static str, method: &str) -> Self {
         Self {
             counter,
-            duration: metrics::histogram!(duration, vec![method.clone()]),
+            duration: duration.with(&[("method", method)]),
             codes: Codes::default(),
-            method,
+            method: Label::new("method", method.to_owned()),
         }
     }
 
     /// Counts a call that ended with the status `code`.
     pub fn record(&self, code: i32, duration: Duration) {
-        self.duration.record(milliseconds(duration));
+        self.duration.record(duration);
         let register = || {
             let code = Label::new("code", code.to_string());
             metrics::counter!(self.counter, vec![self.method.clone(), code])
@@ -172,10 +181,6 @@ impl MethodMetrics {
         self.codes
             .with(code, register, |counter| counter.increment(1));
     }
-}
-
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1000.0
 }
 
 /// The codes nearly every answer has, found without a lock.

@@ -125,6 +125,13 @@ impl TraceContext {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Hex<const N: usize>([u8; N]);
 
+impl<const N: usize> Hex<N> {
+    /// The digits as they stand on the wire.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl<const N: usize> Deref for Hex<N> {
     type Target = str;
 
@@ -160,12 +167,18 @@ fn hex(digits: &[u8]) -> Option<u128> {
 
 /// `number` in hex digits, over the whole of `out`.
 fn write(out: &mut [u8], number: u128) {
-    let mut rest = number;
-    for digit in out.iter_mut().rev() {
-        *digit = b"0123456789abcdef"[(rest & 15) as usize];
-        rest >>= 4;
+    // Two digits a byte; the number's last bytes are those that count.
+    let bytes = number.to_be_bytes();
+    let bytes = &bytes[bytes.len() - out.len() / 2..];
+    for (digits, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *digits = [
+            DIGITS[usize::from(byte >> 4)],
+            DIGITS[usize::from(byte & 15)],
+        ];
     }
 }
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// The process's secret, from the operating system.
 static SECRET: LazyLock<RandomState> = LazyLock::new(RandomState::new);

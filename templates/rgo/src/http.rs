@@ -4,6 +4,7 @@ mod body_call;
 mod call;
 mod callee;
 mod clean;
+mod head;
 mod layer;
 mod limit;
 mod observe;

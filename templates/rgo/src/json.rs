@@ -13,6 +13,8 @@ use serde::Serialize;
 pub use crate::json::bytes::Bytes;
 pub use crate::json::quoted::quoted;
 pub use crate::json::quoted::quoted_or_zero;
+pub(crate) use crate::json::text::escape;
+pub(crate) use crate::json::text::escape_from;
 pub(crate) use crate::json::text::quote;
 pub(crate) use crate::json::text::unescape;
 pub use crate::json::zero::IsZero;

@@ -12,6 +12,7 @@ mod layout;
 mod line;
 mod logger;
 mod output;
+mod peer;
 mod request;
 mod scope;
 
@@ -25,6 +26,7 @@ use tracing_subscriber::layer::SubscriberExt;
 pub use layer::LogLayer;
 pub use line::Kind;
 pub use logger::Logger;
+pub(crate) use peer::Peer;
 pub use request::Access;
 pub use request::Call;
 pub use scope::Entered;

@@ -146,6 +146,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/http/call.rs", include_str!("http/call.rs")),
     ("src/http/callee.rs", include_str!("http/callee.rs")),
     ("src/http/clean.rs", include_str!("http/clean.rs")),
+    ("src/http/head.rs", include_str!("http/head.rs")),
     ("src/http/layer.rs", include_str!("http/layer.rs")),
     ("src/http/limit.rs", include_str!("http/limit.rs")),
     ("src/http/observe.rs", include_str!("http/observe.rs")),
@@ -175,9 +176,14 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/log/line.rs", include_str!("log/line.rs")),
     ("src/log/logger.rs", include_str!("log/logger.rs")),
     ("src/log/output.rs", include_str!("log/output.rs")),
+    ("src/log/peer.rs", include_str!("log/peer.rs")),
     ("src/log/request.rs", include_str!("log/request.rs")),
     ("src/log/scope.rs", include_str!("log/scope.rs")),
     ("src/metrics.rs", include_str!("metrics.rs")),
+    (
+        "src/metrics/histogram.rs",
+        include_str!("metrics/histogram.rs"),
+    ),
     ("src/service.rs", include_str!("service.rs")),
     ("src/shutdown.rs", include_str!("shutdown.rs")),
     (

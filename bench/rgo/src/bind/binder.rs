@@ -105,9 +105,10 @@ impl<'r> Binder<'r> {
     /// The JSON text of a member.
     pub(super) fn member(&self, name: &str) -> Option<&'r str> {
         let object = self.object?;
-        match name.split_once('.') {
+        // Looking for a byte is quicker than for a character, and few names have a dot.
+        match name.bytes().position(|byte| byte == b'.') {
             None => object.get(name),
-            Some((first, rest)) => chained(object.get(first)?, rest),
+            Some(at) => chained(object.get(&name[..at])?, &name[at + 1..]),
         }
     }
 }

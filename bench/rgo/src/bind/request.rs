@@ -2,6 +2,8 @@
 
 //! A whole request: its body read, its places opened, and a type bound to it as `httpx.Parse` does.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::FromRequest as _;
@@ -187,7 +189,7 @@ impl Input<'_> {
             .headers
             .get_all(name)
             .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()));
+            .map(|value| lossy(value.as_bytes()));
         Some(Text {
             first: values.next()?,
             more: values.collect(),
@@ -223,7 +225,7 @@ pub(crate) async fn bind<T: Bind>(parts: &mut Parts, content: &Content) -> Resul
         headers: &parts.headers,
     };
     let text = match content {
-        Content::Json(bytes) => Some(String::from_utf8_lossy(bytes)),
+        Content::Json(bytes) => Some(lossy(bytes)),
         _ => None,
     };
     let object = match text.as_deref() {
@@ -240,6 +242,14 @@ pub(crate) async fn bind<T: Bind>(parts: &mut Parts, content: &Content) -> Resul
     match value {
         Some(value) if faults.is_empty() => Ok(value),
         _ => Err(BadRequest::new(faults)),
+    }
+}
+
+/// `String::from_utf8_lossy`, quick about text that is UTF-8.
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 

@@ -19,11 +19,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::response::Response;
-use http::HeaderMap;
 use http::Method;
-use http::header::ACCEPT;
-use http::header::CONTENT_LENGTH;
-use http::header::UPGRADE;
 use http_body::Body as _;
 use tower::Layer;
 use tower::Service;
@@ -31,11 +27,11 @@ use tower::Service;
 use crate::config::RestConf;
 use crate::config::RestMiddlewares;
 use crate::context::Scope;
+use crate::http::head::Head;
 use crate::http::limit::Capped;
 use crate::http::observe::Guarded;
 use crate::http::observe::Record;
 use crate::http::observe::Seen;
-use crate::http::observe::TRACEPARENT;
 use crate::http::refusal::Refusal;
 use crate::http::route::Route;
 use crate::metrics;
@@ -168,20 +164,25 @@ impl Shared {
         let start = Instant::now();
         let index = self.find(request);
         let known = index.map(|index| &self.known[index]);
+        let head = Head::of(request.headers());
         let trace = if known.map_or(self.on.trace, |known| known.traced) {
-            let parent = request.headers().get(&TRACEPARENT);
-            TraceContext::continued(parent.map(|value| value.as_bytes()))
+            TraceContext::continued(head.traceparent.map(|value| value.as_bytes()))
         } else {
             TraceContext::default()
         };
-        let endless = is_endless(request.headers());
+        let endless = head.is_endless();
         let deadline = known
             .filter(|_| !endless)
             .and_then(|known| Some(start + known.timeout?));
+        // `None` for a chunked body.
+        let length = match head.length {
+            Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()),
+            None => request.body().is_end_stream().then_some(0),
+        };
         let mut record = Record {
             start,
             trace,
-            seen: self.on.log.then(|| Seen::of(request)),
+            seen: self.on.log.then(|| Seen::of(request, &head)),
             index,
             capped: None,
             counted: false,
@@ -197,7 +198,7 @@ impl Shared {
                 }
             }
             if known.max_bytes > 0 && refusal.is_none() {
-                match length(request) {
+                match length {
                     Some(length) if length > known.max_bytes => refusal = Some(Refusal::TooLarge),
                     Some(_) => {}
                     None => {
@@ -222,24 +223,6 @@ impl Shared {
         }
         (record, refusal, deadline)
     }
-}
-
-/// The length a request says it has; `None` for a chunked body.
-fn length(request: &Request) -> Option<u64> {
-    match request.headers().get(CONTENT_LENGTH) {
-        Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()),
-        None => request.body().is_end_stream().then_some(0),
-    }
-}
-
-/// Web sockets and event streams have no end that could be late.
-fn is_endless(headers: &HeaderMap) -> bool {
-    headers
-        .get(UPGRADE)
-        .is_some_and(|upgrade| upgrade == "websocket")
-        || headers
-            .get(ACCEPT)
-            .is_some_and(|accept| accept == "text/event-stream")
 }
 
 impl<S> Layer<S> for ServerLayer {

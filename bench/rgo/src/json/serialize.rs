@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::ser;
 
 use crate::json::Error;
-use crate::json::text::escape;
+use crate::json::text::string;
 
 /// Writes one value.
 pub(super) struct Serializer<'o> {
@@ -41,7 +41,7 @@ impl<'o> Serializer<'o> {
 
     fn variant(self, name: &str) -> Serializer<'o> {
         self.out.push(b'{');
-        escape(self.out, name);
+        string(self.out, name);
         self.out.push(b':');
         self
     }
@@ -110,7 +110,7 @@ impl<'o> ser::Serializer for Serializer<'o> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        escape(self.out, value);
+        string(self.out, value);
         Ok(())
     }
 
@@ -220,7 +220,7 @@ impl Members<'_> {
 
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         self.comma();
-        escape(self.out, name);
+        string(self.out, name);
         self.out.push(b':');
         value.serialize(Serializer { out: self.out })
     }

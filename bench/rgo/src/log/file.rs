@@ -61,8 +61,8 @@ impl RotatingFile {
         match &self.rule {
             Rule::Daily { day, ends } => {
                 let now = SystemTime::now().duration_since(UNIX_EPOCH);
-                let name = format!("{}-{day}", self.path.display());
-                (now.unwrap_or_default().as_secs() >= *ends).then(|| PathBuf::from(name))
+                let is_over = now.unwrap_or_default().as_secs() >= *ends;
+                is_over.then(|| format!("{}-{day}", self.path.display()).into())
             }
             Rule::Size { max, .. } => {
                 let is_full = *max > 0 && self.size > 0 && self.size + length > *max;

@@ -7,12 +7,12 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use super::fields::Fields;
-use super::json::Escaped;
 use super::json::Raw;
-use super::json::escape;
 use crate::config::Encoding;
 use crate::config::FieldKeys;
 use crate::config::Level;
+use crate::json::escape;
+use crate::json::escape_from;
 use crate::trace::TraceContext;
 
 /// What a line is about: its level, and the file it goes to.
@@ -182,7 +182,9 @@ impl Style {
             match slot {
                 Slot::Timestamp => now(out),
                 Slot::Content => {
-                    let _ = Escaped(out).write_fmt(record.content);
+                    let start = out.len();
+                    let _ = Raw(out).write_fmt(record.content);
+                    escape_from(out, start);
                 }
                 _ => record.put(*slot, out),
             }
@@ -269,8 +271,11 @@ impl Record<'_> {
 
 /// The last two parts of a path.
 fn tail(file: &str) -> &str {
-    let is_divider = |c: char| matches!(c, '/' | '\\');
-    file.rmatch_indices(is_divider)
+    let is_divider = |(_, byte): &(usize, u8)| matches!(byte, b'/' | b'\\');
+    file.bytes()
+        .enumerate()
+        .rev()
+        .filter(is_divider)
         .nth(1)
         .map_or(file, |(at, _)| &file[at + 1..])
 }

@@ -19,7 +19,7 @@ impl<'f> Form<'f> {
     pub(super) fn add(&mut self, text: &'f str) -> Result<(), String> {
         let mut result = Ok(());
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            if pair.contains(';') {
+            if pair.as_bytes().contains(&b';') {
                 // Told whatever else is wrong before it.
                 result = Err("invalid semicolon separator in query".to_owned());
                 continue;
@@ -70,7 +70,7 @@ impl<'f> Form<'f> {
 
 /// `url.QueryUnescape`.
 fn decode(text: &str) -> Result<Cow<'_, str>, String> {
-    if !text.contains(['%', '+']) {
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
         return Ok(Cow::Borrowed(text));
     }
     let mut decoded = Vec::with_capacity(text.len());

@@ -19,27 +19,22 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use axum::response::Response;
-use http::HeaderName;
 use http::HeaderValue;
 use http::Method;
 use http::Uri;
-use http::header::ACCEPT;
-use http::header::USER_AGENT;
 use pin_project_lite::pin_project;
 use tokio::time::Sleep;
 
 use crate::http::clean::AsSent;
+use crate::http::head::Head;
+use crate::http::head::TRACEPARENT;
 use crate::http::layer::Shared;
 use crate::http::limit::Overrun;
 use crate::http::refusal::Refusal;
 use crate::log;
 use crate::log::Access;
+use crate::log::Peer;
 use crate::trace::TraceContext;
-
-/// The header of a trace, on both ways.
-pub(super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
-/// What a proxy says of the client.
-static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// From where on go-zero calls a request slow.
 const SLOW: Duration = Duration::from_millis(500);
@@ -57,24 +52,24 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn of(request: &Request) -> Self {
-        let headers = request.headers();
+    pub(super) fn of(request: &Request, head: &Head<'_>) -> Self {
         let extensions = request.extensions();
-        let events = headers
-            .get(ACCEPT)
-            .is_some_and(|accept| accept == "text/event-stream");
         Self {
             method: request.method().clone(),
             uri: extensions
                 .get::<AsSent>()
                 .map_or_else(|| request.uri(), |sent| &sent.0)
                 .clone(),
-            agent: headers.get(USER_AGENT).cloned(),
-            forwarded: headers.get(&FORWARDED_FOR).cloned(),
+            agent: head.agent.cloned(),
+            forwarded: head.forwarded.cloned(),
             peer: extensions
                 .get::<ConnectInfo<SocketAddr>>()
                 .map(|peer| peer.0),
-            slow: if events { SLOW_EVENTS } else { SLOW },
+            slow: if head.wants_events() {
+                SLOW_EVENTS
+            } else {
+                SLOW
+            },
         }
     }
 }
@@ -83,8 +78,11 @@ impl Seen {
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.forwarded, self.peer) {
-            (Some(client), _) => f.write_str(&String::from_utf8_lossy(client.as_bytes())),
-            (None, Some(peer)) => write!(f, "{peer}"),
+            (Some(client), _) => match client.to_str() {
+                Ok(client) => f.write_str(client),
+                Err(_) => f.write_str(&String::from_utf8_lossy(client.as_bytes())),
+            },
+            (None, Some(peer)) => Peer(peer).fmt(f),
             (None, None) => Ok(()),
         }
     }
@@ -113,7 +111,7 @@ impl Record {
         }
         if !self.trace.is_none() {
             // go-zero tells the client which trace its request is part of.
-            if let Ok(value) = HeaderValue::from_str(&self.trace.traceparent()) {
+            if let Ok(value) = HeaderValue::from_bytes(self.trace.traceparent().as_bytes()) {
                 response.headers_mut().insert(TRACEPARENT.clone(), value);
             }
         }

@@ -107,7 +107,7 @@ struct Peer(Option<SocketAddr>);
 
 impl fmt::Display for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |peer| peer.fmt(f))
+        self.0.map_or(Ok(()), |peer| log::Peer(peer).fmt(f))
     }
 }
 
