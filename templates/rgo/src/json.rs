@@ -15,7 +15,9 @@ pub use crate::json::quoted::quoted;
 pub use crate::json::quoted::quoted_or_zero;
 pub(crate) use crate::json::text::escape;
 pub(crate) use crate::json::text::escape_from;
+#[cfg(feature = "http")]
 pub(crate) use crate::json::text::quote;
+#[cfg(feature = "http")]
 pub(crate) use crate::json::text::unescape;
 pub use crate::json::zero::IsZero;
 pub use crate::json::zero::is_unset;

@@ -19,7 +19,7 @@ mod error;
 pub mod grpc;
 #[cfg(feature = "http")]
 pub mod http;
-#[cfg(feature = "http")]
+#[cfg(feature = "runtime")]
 pub mod json;
 #[cfg(feature = "jwt")]
 pub mod jwt;

@@ -1,5 +1,6 @@
 //! Strings: JSON's on both ways, and Go's quoting for messages.
 
+#[cfg(feature = "http")]
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -100,6 +101,7 @@ pub(crate) fn escape_from(out: &mut Vec<u8>, start: usize) {
 
 /// The text of a JSON string, its quotes included in `raw`. Halves of surrogate pairs become U+FFFD,
 /// as in Go. `raw` has passed a JSON parser.
+#[cfg(feature = "http")]
 pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
     let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
     if !inner.as_bytes().contains(&b'\\') {
@@ -141,6 +143,7 @@ pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
 }
 
 /// The number of a four-digit escape, and what follows it.
+#[cfg(feature = "http")]
 fn hex(text: &str) -> (u32, &str) {
     match text.split_at_checked(4) {
         Some((digits, rest)) => (u32::from_str_radix(digits, 16).unwrap_or(0xfffd), rest),
@@ -149,6 +152,7 @@ fn hex(text: &str) -> (u32, &str) {
 }
 
 /// `text` as Go's `%q` shows it.
+#[cfg(feature = "http")]
 pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
