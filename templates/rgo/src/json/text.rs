@@ -2,6 +2,7 @@
 
 #[cfg(feature = "http")]
 use std::borrow::Cow;
+#[cfg(feature = "http")]
 use std::fmt::Write as _;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
