@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::cli::ui::Ui;
+use crate::generate::workspace::relative;
 use crate::project;
 use crate::project::Workspace;
 
@@ -98,7 +99,7 @@ pub(super) fn near(path: &Path) -> PathBuf {
 }
 
 fn near_to(here: &Path, path: &Path) -> PathBuf {
-    let way = way(here, path);
+    let way = relative(here, path);
     let ups = way.split('/').filter(|part| *part == "..").count();
     // What only the root of the file system connects is clearer from there.
     if path.is_relative() || ups > 2 || ups == here.components().count() - 1 && ups > 0 {
@@ -107,30 +108,13 @@ fn near_to(here: &Path, path: &Path) -> PathBuf {
     PathBuf::from(way)
 }
 
-/// The way from one folder to another, both absolute, with forward slashes.
-pub(super) fn way(from: &Path, to: &Path) -> String {
-    let from: Vec<_> = from.components().collect();
-    let to: Vec<_> = to.components().collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let mut parts = vec!["..".to_owned(); from.len() - common];
-    let down = to[common..]
-        .iter()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    parts.extend(down);
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_way_goes_up_to_the_common_folder_and_down() {
-        let way = |from: &str, to: &str| super::way(Path::new(from), Path::new(to));
+        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
         assert_eq!(way("/a/b/api", "/a/b/pb"), "../pb");
         assert_eq!(way("/a/b", "/a/b/c/d"), "c/d");
         assert_eq!(way("/a/b", "/a/b"), ".");

@@ -23,6 +23,7 @@ use crate::generate::OutputFile;
 use crate::generate::client::Client;
 use crate::generate::naming::Kind;
 use crate::generate::workspace::Rgo;
+use crate::generate::workspace::relative;
 use crate::proto;
 use crate::spec::proto::Proto;
 
@@ -134,7 +135,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     let pb = match &args.pb {
-        Some(dir) => place::way(&place.dir, &place::clean(&std::path::absolute(dir)?)),
+        Some(dir) => relative(&place.dir, &place::clean(&std::path::absolute(dir)?)),
         None => "pb".to_owned(),
     };
     let source = service::rgo(args.rgo.as_ref());

@@ -186,7 +186,7 @@ fn join(dir: &str, path: &str) -> String {
 }
 
 /// The way from one folder to another, with forward slashes; `.` when they are the same.
-fn relative(from: &Path, to: &Path) -> String {
+pub fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (segments(from), segments(to));
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[common..].iter().map(|_| "..");
