@@ -32,14 +32,19 @@ if command -v go >/dev/null; then
   # goctl runs protoc, and protoc the two plugins.
   export PATH=$BENCH_WORK/goctl:$PATH
   mkdir -p "$BENCH_WORK/goctl"
-  (
-    cd "$BENCH_WORK/goctl"
-    [ -f go.mod ] || go mod init goctl
-    tool() { [ -x "$1" ] || { go get -tool "$2@$3" && go build -o "$1" "$2"; }; }
-    tool goctl github.com/zeromicro/go-zero/tools/goctl v1.10.2
-    tool protoc-gen-go google.golang.org/protobuf/cmd/protoc-gen-go v1.36.10
-    tool protoc-gen-go-grpc google.golang.org/grpc/cmd/protoc-gen-go-grpc v1.5.1
-  )
+  # A module a tool: `go get` asks for the newest version of whatever a module already names.
+  tool() {
+    local bin=$BENCH_WORK/goctl/$1
+    [ -x "$bin" ] && return
+    mkdir -p "$bin.module"
+    cd "$bin.module"
+    [ -f go.mod ] || go mod init "$1"
+    go get -tool "$2@$3"
+    go build -o "$bin" "$2"
+  }
+  (tool goctl github.com/zeromicro/go-zero/tools/goctl v1.10.2)
+  (tool protoc-gen-go google.golang.org/protobuf/cmd/protoc-gen-go v1.36.10)
+  (tool protoc-gen-go-grpc google.golang.org/grpc/cmd/protoc-gen-go-grpc v1.5.1)
 else
   echo 'Go is not installed: its columns are left out'
 fi
