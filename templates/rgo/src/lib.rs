@@ -7,6 +7,8 @@
 mod bad_request;
 #[cfg(feature = "http")]
 pub mod bind;
+#[cfg(feature = "cache")]
+pub mod cache;
 #[cfg(feature = "runtime")]
 pub mod config;
 #[cfg(feature = "runtime")]
@@ -27,12 +29,16 @@ pub mod jwt;
 pub mod log;
 #[cfg(feature = "runtime")]
 pub mod metrics;
+#[cfg(feature = "redis")]
+pub mod redis;
 #[cfg(feature = "runtime")]
 pub mod service;
 #[cfg(feature = "runtime")]
 pub mod shutdown;
 #[cfg(feature = "source")]
 pub mod source;
+#[cfg(feature = "sql")]
+pub mod sql;
 #[cfg(feature = "runtime")]
 mod stream;
 #[cfg(feature = "runtime")]

@@ -24,6 +24,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/bind/slot.rs", include_str!("bind/slot.rs")),
     ("src/bind/syntax.rs", include_str!("bind/syntax.rs")),
     ("src/bind/whole.rs", include_str!("bind/whole.rs")),
+    ("src/cache.rs", include_str!("cache.rs")),
     ("src/config.rs", include_str!("config.rs")),
     ("src/config/args.rs", include_str!("config/args.rs")),
     ("src/config/de.rs", include_str!("config/de.rs")),
@@ -184,6 +185,7 @@ pub const FILES: &[(&str, &str)] = &[
         "src/metrics/histogram.rs",
         include_str!("metrics/histogram.rs"),
     ),
+    ("src/redis.rs", include_str!("redis.rs")),
     ("src/service.rs", include_str!("service.rs")),
     ("src/shutdown.rs", include_str!("shutdown.rs")),
     (
@@ -195,6 +197,7 @@ pub const FILES: &[(&str, &str)] = &[
         "src/source/manifest.toml",
         include_str!("source/manifest.toml"),
     ),
+    ("src/sql.rs", include_str!("sql.rs")),
     ("src/stream.rs", include_str!("stream.rs")),
     ("src/trace.rs", include_str!("trace.rs")),
 ];

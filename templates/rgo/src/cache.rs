@@ -1,0 +1,1 @@
+//! Rows of the database cached as go-zero caches them.

@@ -1,0 +1,1 @@
+//! Redis, or a store in this process with the same commands.

@@ -1,0 +1,1 @@
+//! Databases: SQLite, MySQL and PostgreSQL behind one `DataSource`.
