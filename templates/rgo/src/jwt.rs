@@ -1,4 +1,4 @@
-//! Tokens: the layer that checks them as go-zero does, and the helper that signs them.
+//! Tokens: signed, and checked as go-zero does, by a layer or one by one.
 
 mod check;
 mod layer;
@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use crate::error::Result;
 
+pub use crate::jwt::check::Verifier;
+pub use crate::jwt::check::bare;
 pub use crate::jwt::layer::JwtLayer;
 pub use crate::jwt::layer::JwtService;
 

@@ -1,7 +1,8 @@
-//! How this service answers: `{"code":200,"msg":"OK","data":…}`, errors with a code and text of their own.
+//! How this service answers: `{"code":200,"msg":"OK","data":…}`, and errors as the table of codes has them.
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use common::errors;
 use rgo::BadRequest;
 use rgo::Context;
 use rgo::Error;
@@ -13,7 +14,7 @@ use rgo::http::IntoReply;
 use rgo::http::Refusal;
 use serde::Serialize;
 
-/// The body of every answer. Errors without a business code have their HTTP status as code.
+/// The body of every answer. What the server itself refuses has its HTTP status as code.
 #[derive(Debug, Serialize)]
 struct Body<'a, T> {
     code: u32,
@@ -60,17 +61,20 @@ pub fn stream<T: Serialize + Send + 'static>(ctx: &Context, result: Result<Strea
     }
 }
 
-/// An error of logic. What is hidden is logged with its causes.
+/// An error of logic: business errors with their code and text, all others with one text that says nothing.
+/// What a user does not see is logged with its causes.
 pub fn fail(ctx: &Context, error: &Error) -> Response {
+    if error.cause().is_some() || !is_told(error.kind()) {
+        ctx.report(error);
+    }
     let (status, code, msg) = match error.kind() {
-        Kind::Code { code, message } => (StatusCode::BAD_REQUEST, *code, message.clone()),
-        Kind::Message(message) => (StatusCode::BAD_REQUEST, 400, message.clone()),
-        Kind::Unimplemented(name) => (
-            StatusCode::NOT_IMPLEMENTED,
-            501,
-            format!("{name} is not implemented"),
-        ),
-        Kind::BadRequest(bad) => return bad_request(ctx, bad),
+        Kind::Code { code, message } => {
+            let status = match *code {
+                errors::TOKEN_INVALID => StatusCode::UNAUTHORIZED,
+                _ => StatusCode::BAD_REQUEST,
+            };
+            (status, *code, message.as_str())
+        }
         // Above 16 stand business codes, which cross gRPC with their own number.
         Kind::Status {
             code: code @ 17..,
@@ -78,35 +82,27 @@ pub fn fail(ctx: &Context, error: &Error) -> Response {
         } => (
             StatusCode::BAD_REQUEST,
             code.unsigned_abs(),
-            message.clone(),
+            message.as_str(),
         ),
-        Kind::Status { code, message } => {
-            let status = http::status_of(*code);
-            ctx.report(error);
-            let shown = if status.is_client_error() {
-                message
-            } else {
-                "a called service failed"
-            };
-            (status, u32::from(status.as_u16()), shown.to_owned())
-        }
-        Kind::Hidden => {
-            ctx.report(error);
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                500,
-                "internal server error".to_owned(),
-            )
-        }
+        Kind::BadRequest(bad) => return bad_request(ctx, bad),
+        _ => (StatusCode::BAD_REQUEST, errors::GENERAL, errors::HIDDEN),
     };
     ctx.finish(http::json(
         status,
         &Body::<()> {
             code,
-            msg: &msg,
+            msg,
             data: None,
         },
     ))
+}
+
+/// Whether users are told what is wrong.
+fn is_told(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Code { .. } | Kind::Status { code: 17.., .. } | Kind::BadRequest(_)
+    )
 }
 
 /// A request that does not fit its type: the first fault as text, and every field at fault.
@@ -122,8 +118,8 @@ pub fn bad_request(ctx: &Context, bad: &BadRequest) -> Response {
     ctx.finish(http::json(
         StatusCode::BAD_REQUEST,
         &Body {
-            code: 400,
-            msg: bad.first(),
+            code: errors::BAD_PARAMETER,
+            msg: &errors::bad_parameter_text(bad.first()),
             data,
         },
     ))

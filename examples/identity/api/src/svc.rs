@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rgo::Result;
+use rgo::jwt::Verifier;
 
 use crate::client::identity::Identity;
 use crate::config::Config;
@@ -12,12 +13,16 @@ use crate::config::Config;
 pub struct ServiceContext {
     pub config: Arc<Config>,
     pub identity: Identity,
+    pub tokens: Arc<Verifier>,
 }
 
 impl ServiceContext {
     /// Connects what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
+        let mode = config.rest.service.mode;
+        common::refuse_development_secret(mode, &config.jwt_auth)?;
         Ok(Self {
+            tokens: Arc::new(Verifier::new(&config.jwt_auth)),
             identity: Identity::new(&config.identity_rpc_conf)?,
             config: Arc::new(config),
         })

@@ -1,6 +1,7 @@
 //! What `etc/identity.yaml` says.
 
 use rgo::config::JwtConf;
+use rgo::config::RedisConf;
 use rgo::config::RpcServerConf;
 use serde::Deserialize;
 
@@ -11,4 +12,6 @@ pub struct Config {
     pub rpc: RpcServerConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,
+    #[serde(rename = "Redis")]
+    pub redis: RedisConf,
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rgo::Result;
+use rgo::redis::Redis;
 
 use crate::config::Config;
 use crate::tokens::TokenStore;
@@ -17,9 +18,11 @@ pub struct ServiceContext {
 impl ServiceContext {
     /// Connects what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
+        let mode = config.rpc.service.mode;
+        common::refuse_development_secret(mode, &config.jwt_auth)?;
         Ok(Self {
+            tokens: TokenStore::new(Redis::new(&config.redis)?),
             config: Arc::new(config),
-            tokens: TokenStore::default(),
         })
     }
 }

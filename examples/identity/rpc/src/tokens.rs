@@ -1,50 +1,39 @@
-//! The tokens that are valid now, one a user, in this process.
+//! The tokens that are valid now, one a user, in Redis.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
 use std::time::Duration;
-use std::time::Instant;
 
-/// Tokens by user; every clone is the same store.
-#[derive(Clone, Default)]
-pub struct TokenStore(Arc<Mutex<HashMap<i64, Kept>>>);
+use rgo::Result;
+use rgo::redis::Redis;
 
-struct Kept {
-    token: String,
-    until: Instant,
+/// Tokens by user.
+#[derive(Debug, Clone)]
+pub struct TokenStore {
+    redis: Redis,
 }
 
 impl TokenStore {
+    pub fn new(redis: Redis) -> Self {
+        Self { redis }
+    }
+
     /// Keeps the user's token for so long; one kept before is forgotten.
-    pub fn keep(&self, user_id: i64, token: String, lifetime: Duration) {
-        let until = Instant::now() + lifetime;
-        self.tokens().insert(user_id, Kept { token, until });
+    pub async fn keep(&self, user_id: i64, token: &str, lifetime: Duration) -> Result<()> {
+        Ok(self.redis.setex(&key(user_id), token, lifetime).await?)
     }
 
     /// Whether the token is the one kept for the user.
-    pub fn holds(&self, user_id: i64, token: &str) -> bool {
-        let tokens = self.tokens();
-        let kept = tokens.get(&user_id);
-        kept.is_some_and(|kept| kept.token == token && kept.until > Instant::now())
+    pub async fn holds(&self, user_id: i64, token: &str) -> Result<bool> {
+        let kept = self.redis.get(&key(user_id)).await?;
+        Ok(kept.is_some_and(|kept| kept == token))
     }
 
     /// Forgets the user's token.
-    pub fn forget(&self, user_id: i64) {
-        self.tokens().remove(&user_id);
-    }
-
-    fn tokens(&self) -> MutexGuard<'_, HashMap<i64, Kept>> {
-        // Nothing panics while the lock is held.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    pub async fn forget(&self, user_id: i64) -> Result<()> {
+        self.redis.del(&[key(user_id)]).await?;
+        Ok(())
     }
 }
 
-impl std::fmt::Debug for TokenStore {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Tokens stay out of logs.
-        f.debug_struct("TokenStore").finish_non_exhaustive()
-    }
+fn key(user_id: i64) -> String {
+    format!("user_token:{user_id}")
 }

@@ -4,6 +4,8 @@ use rgo::config::RestConf;
 use rgo::config::RpcClientConf;
 use serde::Deserialize;
 
+use crate::wechat::WxMiniConf;
+
 /// `etc/usercenter.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
@@ -13,4 +15,6 @@ pub struct Config {
     pub usercenter_rpc_conf: RpcClientConf,
     #[serde(rename = "IdentityRpcConf")]
     pub identity_rpc_conf: RpcClientConf,
+    #[serde(rename = "WxMiniConf")]
+    pub wx_mini_conf: WxMiniConf,
 }

@@ -1,14 +1,17 @@
 //! The usercenter service, as `usercenter.api` describes it.
 
 pub mod answer;
+pub mod auth_type;
 pub mod client;
 pub mod config;
 pub mod convert;
 pub mod handler;
 pub mod logic;
+pub mod middleware;
 pub mod routes;
 pub mod svc;
 pub mod types;
+pub mod wechat;
 
 use axum::Router;
 use rgo::http::ServerLayer;
@@ -18,6 +21,7 @@ use crate::svc::ServiceContext;
 /// The whole service: the spec's routes, and where routes and layers of your own go.
 pub fn app(svc: ServiceContext) -> Router {
     routes::router(&svc)
+        .layer(axum::middleware::from_fn(middleware::uid::layer))
         .fallback(answer::not_found)
         .method_not_allowed_fallback(answer::method_not_allowed)
         .layer(ServerLayer::new(

@@ -7,6 +7,7 @@ use rgo::Result;
 use crate::client::identity::Identity;
 use crate::client::usercenter::Usercenter;
 use crate::config::Config;
+use crate::wechat::Wechat;
 
 /// What every request shares; cheap to clone.
 #[derive(Debug, Clone)]
@@ -14,6 +15,7 @@ pub struct ServiceContext {
     pub config: Arc<Config>,
     pub usercenter: Usercenter,
     pub identity: Identity,
+    pub wechat: Wechat,
 }
 
 impl ServiceContext {
@@ -21,6 +23,7 @@ impl ServiceContext {
     pub async fn new(config: Config) -> Result<Self> {
         Ok(Self {
             usercenter: Usercenter::new(&config.usercenter_rpc_conf)?,
+            wechat: Wechat::new(&config.wx_mini_conf)?,
             identity: Identity::new(&config.identity_rpc_conf)?,
             config: Arc::new(config),
         })

@@ -1,13 +1,14 @@
 //! The usercenter service, as `usercenter.proto` describes it.
 
+pub mod auth_type;
 pub mod client;
-pub mod codes;
 pub mod config;
+pub mod database;
 pub mod logic;
 pub mod password;
 pub mod server;
 pub mod svc;
-pub mod users;
+pub mod user_auth;
 
 use rgo::grpc::Routes;
 

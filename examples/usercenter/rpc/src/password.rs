@@ -1,9 +1,20 @@
 //! Passwords as argon2id hashes. Hashing takes its time by design, so it runs on a thread of its own.
 
+use std::sync::LazyLock;
+
 use argon2::Argon2;
+use argon2::PasswordHash;
 use argon2::PasswordHasher;
+use argon2::PasswordVerifier;
 use rgo::Error;
 use rgo::Result;
+
+/// What the password of an unknown user is compared with; no password fits it.
+static NOBODY: LazyLock<String> = LazyLock::new(|| {
+    let random: [u8; 32] = rand::random();
+    let hash = Argon2::default().hash_password(&random);
+    hash.expect("the default parameters are valid").to_string()
+});
 
 /// The password's hash with a salt of its own.
 pub async fn hash(password: String) -> Result<String> {
@@ -12,4 +23,32 @@ pub async fn hash(password: String) -> Result<String> {
         hash.map(|hash| hash.to_string()).map_err(Error::from)
     })
     .await?
+}
+
+/// Whether the password is the one of the hash; at the same cost, and never, without a hash. A user who
+/// came from WeChat has an empty one.
+pub async fn fits(password: String, hash: Option<String>) -> Result<bool> {
+    let fits = tokio::task::spawn_blocking(move || {
+        let known = hash.filter(|hash| !hash.is_empty());
+        let hash = PasswordHash::new(known.as_deref().unwrap_or(&NOBODY))?;
+        let fits = Argon2::default().verify_password(password.as_bytes(), &hash);
+        Ok::<_, Error>(fits.is_ok() && known.is_some())
+    });
+    fits.await?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_password_itself_fits_its_hash() -> Result<()> {
+        let hash = hash("a secret".to_owned()).await?;
+        assert!(hash.starts_with("$argon2id$"), "{hash}");
+        assert!(fits("a secret".to_owned(), Some(hash.clone())).await?);
+        assert!(!fits("another".to_owned(), Some(hash)).await?);
+        assert!(!fits(String::new(), Some(String::new())).await?);
+        assert!(!fits("a secret".to_owned(), None).await?);
+        Ok(())
+    }
 }

@@ -12,10 +12,10 @@ thread_local! {
     static FAILED: Cell<Option<Error>> = const { Cell::new(None) };
 }
 
-/// The status for the client; an error hidden from it stays behind for [`take`].
+/// The status for the client; an error of which it does not see everything stays behind for [`take`].
 pub(super) fn leave(error: Error) -> Status {
     let answer = status::of_error(&error);
-    if status::is_hidden(&error) {
+    if status::is_logged(&error) {
         FAILED.set(Some(error));
     }
     answer

@@ -48,9 +48,13 @@ fn with_details(status: Status, error: &Error) -> Status {
     )
 }
 
-/// Whether the log is the only place that shows what went wrong.
-pub(super) fn is_hidden(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Hidden) && cause::<Status>(error).is_none()
+/// Whether the log is the only place that shows all of what went wrong.
+pub(super) fn is_logged(error: &Error) -> bool {
+    match error.kind() {
+        Kind::Hidden => cause::<Status>(error).is_none(),
+        Kind::Code { .. } | Kind::Message(_) => error.cause().is_some(),
+        _ => false,
+    }
 }
 
 /// The error a call ends with: a business code above gRPC's own numbers, else the status.

@@ -1,5 +1,6 @@
 //! What makes a token good: go-zero's `rest/token` over golang-jwt.
 
+use std::fmt;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::SystemTime;
@@ -19,16 +20,18 @@ use crate::jwt::provider;
 /// The claims every token may have; they are checked here and not passed on.
 const STANDARD: [&str; 7] = ["aud", "exp", "jti", "iat", "iss", "nbf", "sub"];
 
-/// The secrets of a group of routes.
-pub(super) struct Check {
+/// Checks tokens against the secrets of a `JwtConf`: what [`JwtLayer`](super::JwtLayer) does for whole
+/// groups of routes, for a service that checks one itself.
+pub struct Verifier {
     keys: Vec<DecodingKey>,
     /// The key that fitted last is tried first: while secrets rotate, most tokens have the same.
     last: AtomicUsize,
     validation: Validation,
 }
 
-impl Check {
-    pub(super) fn new(conf: &JwtConf) -> Self {
+impl Verifier {
+    /// Accepts what is signed with the secret of `conf` or, while keys rotate, the one before.
+    pub fn new(conf: &JwtConf) -> Self {
         provider::install();
         let secrets = std::iter::once(&conf.access_secret).chain(&conf.prev_access_secret);
         let keys: Vec<_> = secrets
@@ -50,24 +53,26 @@ impl Check {
         }
     }
 
-    /// The claims of a request's token, or what is wrong with it.
-    pub(super) fn claims(&self, headers: &HeaderMap) -> Result<Claims, String> {
-        let token = headers
+    /// The claims of the token of an `Authorization` header (see [`bare`]), or what is wrong with it.
+    pub(super) fn of_request(&self, headers: &HeaderMap) -> Result<Claims, String> {
+        let header = headers
             .get(AUTHORIZATION)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let bare = match token.split_at_checked(7) {
-            Some((prefix, token)) if prefix.eq_ignore_ascii_case("bearer ") => token,
-            _ => token,
-        };
-        if bare.is_empty() {
-            return Err("no token present in request".to_owned());
+        match bare(header) {
+            "" => Err("no token present in request".to_owned()),
+            token => self.claims(token),
         }
+    }
+
+    /// The claims of a token, JWT's standard ones left out, or what is wrong with it in golang-jwt's words:
+    /// a bad signature, an `exp` that is past, an `nbf` or `iat` that is to come.
+    pub fn claims(&self, token: &str) -> Result<Claims, String> {
         let first = self.last.load(Ordering::Relaxed);
         let mut reason = String::new();
         for at in 0..self.keys.len() {
             let at = (first + at) % self.keys.len();
-            match jsonwebtoken::decode::<Claims>(bare, &self.keys[at], &self.validation) {
+            match jsonwebtoken::decode::<Claims>(token, &self.keys[at], &self.validation) {
                 Ok(token) => {
                     if at != first {
                         self.last.store(at, Ordering::Relaxed);
@@ -78,6 +83,20 @@ impl Check {
             }
         }
         Err(reason)
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").finish_non_exhaustive()
+    }
+}
+
+/// The token of an `Authorization` header, which stands there with or without `Bearer `.
+pub fn bare(header: &str) -> &str {
+    match header.split_at_checked(7) {
+        Some((prefix, token)) if prefix.eq_ignore_ascii_case("bearer ") => token,
+        _ => header,
     }
 }
 

@@ -15,12 +15,12 @@ use tower::Service;
 
 use crate::config::JwtConf;
 use crate::http::Refusal;
-use crate::jwt::check::Check;
+use crate::jwt::check::Verifier;
 
 /// Lets requests with a good token pass, their claims in the [`Context`](crate::Context).
 #[derive(Clone)]
 pub struct JwtLayer {
-    check: Arc<Check>,
+    verifier: Arc<Verifier>,
     refuse: fn(&Refusal) -> Response,
 }
 
@@ -28,7 +28,7 @@ impl JwtLayer {
     /// The layer for the secrets of `conf`. What is refused looks as `refuse` says.
     pub fn new(conf: &JwtConf, refuse: fn(&Refusal) -> Response) -> Self {
         Self {
-            check: Arc::new(Check::new(conf)),
+            verifier: Arc::new(Verifier::new(conf)),
             refuse,
         }
     }
@@ -62,7 +62,7 @@ impl<S: Service<Request, Response = Response>> Service<Request> for JwtService<S
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        match self.layer.check.claims(request.headers()) {
+        match self.layer.verifier.of_request(request.headers()) {
             Ok(claims) => {
                 request.extensions_mut().insert(claims);
                 Checked {

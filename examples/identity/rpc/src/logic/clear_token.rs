@@ -11,6 +11,6 @@ pub async fn clear_token(
     svc: &ServiceContext,
     req: ClearTokenReq,
 ) -> Result<ClearTokenResp> {
-    svc.tokens.forget(req.user_id);
+    svc.tokens.forget(req.user_id).await?;
     Ok(ClearTokenResp { ok: true })
 }

@@ -2,6 +2,7 @@ use std::time::Duration;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
+use common::errors;
 use identity_pb::GenerateTokenReq;
 use identity_pb::GenerateTokenResp;
 use rgo::Context;
@@ -21,10 +22,18 @@ struct Claims {
 
 /// Signs a token for the user and keeps it until it expires.
 pub async fn generate_token(
-    _ctx: &Context,
+    ctx: &Context,
     svc: &ServiceContext,
     req: GenerateTokenReq,
 ) -> Result<GenerateTokenResp> {
+    let token = signed_and_kept(svc, req.user_id).await;
+    token.map_err(|error| {
+        ctx.report(&error);
+        errors::token_not_made()
+    })
+}
+
+async fn signed_and_kept(svc: &ServiceContext, user_id: i64) -> Result<GenerateTokenResp> {
     let jwt = &svc.config.jwt_auth;
     let lifetime = Duration::from_secs(jwt.access_expire.unsigned_abs());
     let now = SystemTime::now()
@@ -34,10 +43,10 @@ pub async fn generate_token(
     let claims = Claims {
         exp: now + jwt.access_expire,
         iat: now,
-        user_id: req.user_id,
+        user_id,
     };
     let token = rgo::jwt::sign(&claims, jwt.access_secret.expose())?;
-    svc.tokens.keep(req.user_id, token.clone(), lifetime);
+    svc.tokens.keep(user_id, &token, lifetime).await?;
     Ok(GenerateTokenResp {
         access_token: token,
         access_expire: claims.exp,

@@ -11,6 +11,6 @@ pub async fn validate_token(
     svc: &ServiceContext,
     req: ValidateTokenReq,
 ) -> Result<ValidateTokenResp> {
-    let ok = svc.tokens.holds(req.user_id, &req.token);
+    let ok = svc.tokens.holds(req.user_id, &req.token).await?;
     Ok(ValidateTokenResp { ok })
 }

@@ -1,17 +1,24 @@
 use rgo::Context;
-use rgo::Error;
 use rgo::Result;
 use usercenter_pb::GetUserAuthByUserIdReq;
 use usercenter_pb::GetUserAuthyUserIdResp;
 
+use crate::database::failed;
 use crate::svc::ServiceContext;
+use crate::user_auth::shown;
 
 /// An unknown user is answered with an empty `UserAuth`.
 pub async fn get_user_auth_by_user_id(
-    ctx: &Context,
+    _ctx: &Context,
     svc: &ServiceContext,
     req: GetUserAuthByUserIdReq,
 ) -> Result<GetUserAuthyUserIdResp> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("pb.usercenter/getUserAuthByUserId"))
+    let found = svc
+        .user_auths
+        .find_one_by_user_id_auth_type(req.user_id, &req.auth_type)
+        .await
+        .map_err(failed)?;
+    Ok(GetUserAuthyUserIdResp {
+        user_auth: Some(found.map(shown).unwrap_or_default()),
+    })
 }

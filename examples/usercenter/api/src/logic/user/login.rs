@@ -1,13 +1,18 @@
 use rgo::Context;
-use rgo::Error;
 use rgo::Result;
 
+use crate::auth_type;
 use crate::svc::ServiceContext;
 use crate::types::LoginReq;
 use crate::types::LoginResp;
 
 /// log in by mobile number and password
 pub async fn login(ctx: &Context, svc: &ServiceContext, req: LoginReq) -> Result<LoginResp> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("POST /usercenter/v1/user/login"))
+    let request = usercenter_pb::LoginReq {
+        auth_key: req.mobile.clone(),
+        auth_type: auth_type::SYSTEM.to_owned(),
+        ..req.into()
+    };
+    let token = svc.usercenter.login(ctx, request).await?;
+    Ok(token.into())
 }

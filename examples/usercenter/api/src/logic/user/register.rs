@@ -1,13 +1,11 @@
+use common::errors;
 use rgo::Context;
-use rgo::Error;
 use rgo::Result;
 
+use crate::auth_type;
 use crate::svc::ServiceContext;
 use crate::types::RegisterReq;
 use crate::types::RegisterResp;
-
-/// Users who registered themselves, as their way to log in is named in the database.
-const AUTH_TYPE_SYSTEM: &str = "system";
 
 /// register by mobile number
 pub async fn register(
@@ -16,11 +14,11 @@ pub async fn register(
     req: RegisterReq,
 ) -> Result<RegisterResp> {
     if req.password.is_empty() {
-        return Err(Error::code(100_002, "参数错误：password"));
+        return Err(errors::bad_parameter("password"));
     }
     let request = usercenter_pb::RegisterReq {
         auth_key: req.mobile.clone(),
-        auth_type: AUTH_TYPE_SYSTEM.to_owned(),
+        auth_type: auth_type::SYSTEM.to_owned(),
         ..req.into()
     };
     let token = svc.usercenter.register(ctx, request).await?;

@@ -1,0 +1,6 @@
+//! The ways to log in, as usercenter-rpc names them.
+
+/// By mobile number and password.
+pub const SYSTEM: &str = "system";
+/// From a WeChat mini program.
+pub const WX_MINI: &str = "wxMini";

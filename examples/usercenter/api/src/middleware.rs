@@ -1,0 +1,3 @@
+//! Layers of this service's own.
+
+pub mod uid;
