@@ -1,6 +1,8 @@
-//! Passwords as argon2id hashes. Hashing takes its time by design, so it runs on a thread of its own.
+//! Passwords as argon2id hashes. Hashing takes time and memory by design, so it runs on threads of its own, on
+//! no more of them than there are processors.
 
 use std::sync::LazyLock;
+use std::thread::available_parallelism;
 
 use argon2::Argon2;
 use argon2::PasswordHash;
@@ -8,6 +10,7 @@ use argon2::PasswordHasher;
 use argon2::PasswordVerifier;
 use rgo::Error;
 use rgo::Result;
+use tokio::sync::Semaphore;
 
 /// What the password of an unknown user is compared with; no password fits it.
 static NOBODY: LazyLock<String> = LazyLock::new(|| {
@@ -16,25 +19,35 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
     hash.expect("the default parameters are valid").to_string()
 });
 
+static TURNS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, usize::from)));
+
 /// The password's hash with a salt of its own.
 pub async fn hash(password: String) -> Result<String> {
-    tokio::task::spawn_blocking(move || {
-        let hash = Argon2::default().hash_password(password.as_bytes());
-        hash.map(|hash| hash.to_string()).map_err(Error::from)
+    in_turn(move || {
+        let hash = Argon2::default().hash_password(password.as_bytes())?;
+        Ok(hash.to_string())
     })
-    .await?
+    .await
 }
 
 /// Whether the password is the one of the hash; at the same cost, and never, without a hash. A user who
 /// came from WeChat has an empty one.
 pub async fn fits(password: String, hash: Option<String>) -> Result<bool> {
-    let fits = tokio::task::spawn_blocking(move || {
+    in_turn(move || {
         let known = hash.filter(|hash| !hash.is_empty());
         let hash = PasswordHash::new(known.as_deref().unwrap_or(&NOBODY))?;
         let fits = Argon2::default().verify_password(password.as_bytes(), &hash);
-        Ok::<_, Error>(fits.is_ok() && known.is_some())
-    });
-    fits.await?
+        Ok(fits.is_ok() && known.is_some())
+    })
+    .await
+}
+
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let _turn = TURNS.acquire().await?;
+    tokio::task::spawn_blocking(work).await?
 }
 
 #[cfg(test)]

@@ -1,0 +1,195 @@
+//! Parts that die, and come back.
+
+use std::io;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+
+use testbed::Store;
+use testbed::World;
+use testbed::http;
+use testbed::http::Answer;
+
+const REGISTER: &str = "/usercenter/v1/user/register";
+const LOGIN: &str = "/usercenter/v1/user/login";
+const DETAIL: &str = "/usercenter/v1/user/detail";
+
+const USER: &str = r#"{"mobile":"13800000001","password":"a secret"}"#;
+const DATABASE_AWAY: &str = r#"{"code":100005,"msg":"数据库繁忙,请稍后再试"}"#;
+const SOMETHING_AWAY: &str = r#"{"code":100001,"msg":"服务器开小差啦，稍后再来试一试"}"#;
+const NO_TOKEN: &str = r#"{"code":100004,"msg":"生成token失败"}"#;
+
+fn world() -> World {
+    let world = World::start(Store::mariadb(), &[]);
+    assert_eq!(ask(&world, REGISTER, &[], USER).status, 200);
+    world
+}
+
+fn ask(world: &World, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    http::post(world.gateway.port, path, headers, body)
+}
+
+/// Asks until the answer is a 200: parts that come back are found again, but not in the same instant.
+fn recovers(world: &World, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let mut answer = ask(world, path, headers, body);
+    for _ in 0..100 {
+        if answer.status == 200 {
+            return answer;
+        }
+        thread::sleep(Duration::from_millis(100));
+        answer = ask(world, path, headers, body);
+    }
+    panic!("no recovery: {answer:?}");
+}
+
+fn token(answer: &Answer) -> String {
+    let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    body["data"]["accessToken"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn without_redis_tokens_are_not_believed() {
+    let mut world = world();
+    let token = token(&ask(&world, LOGIN, &[], USER));
+    let headers = [("Authorization", token.as_str())];
+    assert_eq!(ask(&world, DETAIL, &headers, "{}").status, 200);
+    redis(&mut world).kill();
+    let answer = ask(&world, DETAIL, &headers, "{}");
+    assert_eq!((answer.status, answer.body.as_str()), (503, SOMETHING_AWAY));
+    let answer = ask(&world, LOGIN, &[], USER);
+    assert_eq!(answer.status, 400, "{answer:?}");
+    redis(&mut world).resume();
+    let token = crate::token(&recovers(&world, LOGIN, &[], USER));
+    recovers(&world, DETAIL, &[("Authorization", &token)], "{}");
+}
+
+fn redis(world: &mut World) -> &mut testbed::Redis {
+    match &mut world.store {
+        Store::MariaDb(_, redis) | Store::Postgres(_, redis) => redis,
+        Store::Embedded => panic!("no Redis"),
+    }
+}
+
+#[test]
+fn without_the_database_its_error_is_told() {
+    let mut world = world();
+    let new = r#"{"mobile":"13800000002","password":"a secret"}"#;
+    mariadb(&mut world).kill();
+    let answer = ask(&world, REGISTER, &[], new);
+    assert_eq!((answer.status, answer.body.as_str()), (400, DATABASE_AWAY));
+    mariadb(&mut world).resume();
+    recovers(&world, REGISTER, &[], new);
+}
+
+fn mariadb(world: &mut World) -> &mut testbed::MariaDb {
+    match &mut world.store {
+        Store::MariaDb(server, _) => server,
+        _ => panic!("no MariaDB"),
+    }
+}
+
+#[test]
+fn without_identity_nobody_gets_a_token() {
+    let mut world = world();
+    world.identity_rpc.kill();
+    let answer = ask(&world, LOGIN, &[], USER);
+    assert_eq!((answer.status, answer.body.as_str()), (400, SOMETHING_AWAY));
+    // The user is there, and can log in later.
+    let new = r#"{"mobile":"13800000002","password":"a secret"}"#;
+    let answer = ask(&world, REGISTER, &[], new);
+    assert_eq!((answer.status, answer.body.as_str()), (400, SOMETHING_AWAY));
+    world.identity_rpc.resume();
+    recovers(&world, LOGIN, &[], new);
+    recovers(&world, LOGIN, &[], USER);
+}
+
+#[test]
+fn a_token_that_cannot_be_kept_is_not_given_out() {
+    let mut world = world();
+    // The row cache would fail first.
+    assert_eq!(ask(&world, LOGIN, &[], USER).status, 200);
+    redis(&mut world).kill();
+    let (parts, ()) = ::http::Request::new(()).into_parts();
+    let conf = format!("Endpoints: [127.0.0.1:{}]", world.identity_rpc.port);
+    let conf = rgo::config::parse(&conf, "test.yaml").unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let error = runtime.block_on(async {
+        let identity = identity_api::client::identity::Identity::new(&conf).unwrap();
+        let request = identity_pb::GenerateTokenReq { user_id: 1 };
+        let ctx = rgo::Context::from_parts(parts);
+        identity.generate_token(&ctx, request).await.unwrap_err()
+    });
+    match error.kind() {
+        rgo::Kind::Status { code, message } => {
+            let body = format!(r#"{{"code":{code},"msg":"{message}"}}"#);
+            assert_eq!(body, NO_TOKEN);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_service_killed_between_two_inserts_leaves_no_half_user() {
+    let mut world = world();
+    // Another session keeps the second insert waiting.
+    let lock = mariadb(&mut world).hold("looklook_usercenter", "LOCK TABLES user_auth WRITE");
+    let port = world.usercenter_api.port;
+    let new = r#"{"mobile":"13800000002","password":"a secret"}"#;
+    let asked = thread::spawn(move || http::post(port, REGISTER, &[], new));
+    let waiting =
+        "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE '%metadata lock%'";
+    while world.query(waiting) != ["1"] {
+        thread::sleep(Duration::from_millis(20));
+    }
+    world.usercenter_rpc.kill();
+    drop(lock);
+    assert_eq!(asked.join().unwrap().body, SOMETHING_AWAY);
+    while world.query("SELECT COUNT(*) FROM information_schema.innodb_trx") != ["0"] {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(world.query("SELECT COUNT(*) FROM `user`"), ["1"]);
+    assert_eq!(world.query("SELECT COUNT(*) FROM user_auth"), ["1"]);
+    world.usercenter_rpc.resume();
+    recovers(&world, REGISTER, &[], new);
+}
+
+#[test]
+fn a_service_told_to_stop_answers_what_it_has_accepted() {
+    let mut world = world();
+    let token = token(&ask(&world, LOGIN, &[], USER));
+    assert_eq!(
+        ask(&world, DETAIL, &[("Authorization", &token)], "{}").status,
+        200
+    );
+    let port = world.usercenter_api.port;
+    let headers = [("X-User", "1")];
+    let answered = AtomicUsize::new(0);
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    match http::send(port, "POST", DETAIL, &headers, "{}") {
+                        Ok(answer) => {
+                            assert_eq!(answer.status, 200, "{answer:?}");
+                            answered.fetch_add(1, Ordering::Relaxed);
+                        }
+                        Err(error) => {
+                            // Nobody has accepted it.
+                            assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused, "{error}");
+                            break;
+                        }
+                    }
+                }
+            });
+        }
+        while answered.load(Ordering::Relaxed) < 100 {
+            thread::sleep(Duration::from_millis(5));
+        }
+        world.usercenter_api.process().signal("TERM");
+        assert!(world.usercenter_api.process().ends_well());
+        over.store(true, Ordering::Relaxed);
+    });
+}
