@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures rgoctl and what it writes; the results go to RESULTS.md. `bench/run.sh PART…` measures only these of
-# generator, http, grpc and build, and replaces their sections. BENCH_ROUNDS sets the rounds (5), BENCH_WORK the
+# generator, http, grpc, build and usercenter, and replaces their sections. BENCH_ROUNDS sets the rounds (5), BENCH_WORK the
 # folder for what is made on the way.
 # Needs Linux, two processors, and Debian's packages or apt-get; Go adds its columns.
 set -euo pipefail
@@ -12,6 +12,9 @@ mkdir -p "$BENCH_WORK"
 need=()
 command -v wrk >/dev/null || need+=(wrk)
 command -v taskset >/dev/null || need+=(util-linux)
+[ -x /usr/sbin/mariadbd ] || need+=(mariadb-server)
+[ -x /usr/sbin/nginx ] || need+=(nginx-light)
+command -v redis-server >/dev/null || need+=(redis-server)
 if command -v go >/dev/null; then
   command -v protoc >/dev/null || need+=(protobuf-compiler)
 fi
@@ -23,7 +26,9 @@ if [ ${#need[@]} -gt 0 ]; then
 fi
 
 cargo build --release --manifest-path "$root/Cargo.toml" -p rgoctl
-export BENCH_RGOCTL=${CARGO_TARGET_DIR:-$root/target}/release/rgoctl
+cargo build --release --manifest-path "$root/Cargo.toml" -p identity-rpc -p identity-api -p usercenter-rpc -p usercenter-api
+export TESTBED_PROGRAMS=${CARGO_TARGET_DIR:-$root/target}/release
+export BENCH_RGOCTL=$TESTBED_PROGRAMS/rgoctl
 unset CARGO_TARGET_DIR
 
 export BENCH_GOCTL=

@@ -10,6 +10,7 @@ mod process;
 mod report;
 mod servers;
 mod spec;
+mod usercenter;
 
 use std::path::PathBuf;
 
@@ -36,11 +37,12 @@ struct Setup {
 
 type Part = fn(&Setup, &mut Report) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
     ("generator", generator::measure),
     ("http", http::measure),
     ("grpc", grpc::measure),
     ("build", build::measure),
+    ("usercenter", usercenter::measure),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -49,7 +51,7 @@ fn main() -> anyhow::Result<()> {
     for name in &wanted {
         anyhow::ensure!(
             PARTS.iter().any(|(part, _)| part == name),
-            "`{name}` is no part: generator, http, grpc, build"
+            "`{name}` is no part: generator, http, grpc, build, usercenter"
         );
     }
     let mut report = Report::read(&setup)?;

@@ -104,19 +104,7 @@ impl Server {
 
     /// User and system time so far, in seconds.
     pub(crate) fn cpu(&self) -> anyhow::Result<f64> {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let fields: Vec<&str> = stat
-            .rsplit(')')
-            .next()
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect();
-        let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok());
-        // The kernel counts in hundredths of a second whatever its own clock is.
-        let total = ticks(11)
-            .zip(ticks(12))
-            .context("unreadable /proc/PID/stat")?;
-        Ok((total.0 + total.1) / 100.0)
+        cpu(self.child.id())
     }
 
     /// Resident memory now (`VmRSS`) or at its peak (`VmHWM`), in bytes.
@@ -134,6 +122,23 @@ impl Server {
             .parse()?;
         Ok(float(kib * 1024))
     }
+}
+
+/// User and system time of a process so far, in seconds.
+pub(crate) fn cpu(id: u32) -> anyhow::Result<f64> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat"))?;
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok());
+    // The kernel counts in hundredths of a second whatever its own clock is.
+    let total = ticks(11)
+        .zip(ticks(12))
+        .context("unreadable /proc/PID/stat")?;
+    Ok((total.0 + total.1) / 100.0)
 }
 
 impl Drop for Server {

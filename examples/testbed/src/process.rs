@@ -40,6 +40,11 @@ impl Process {
         }
     }
 
+    /// The number the system knows it by.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until the process listens on `port`.
     pub fn listens(&mut self, port: u16) {
         let end = Instant::now() + PATIENCE;
@@ -78,7 +83,7 @@ impl Process {
     }
 
     /// Waits until the process ends by itself; whether it ended well.
-    pub fn ends_well(&mut self) -> bool {
+    pub fn ends_well(mut self) -> bool {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

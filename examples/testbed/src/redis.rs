@@ -47,6 +47,11 @@ impl Redis {
         self.process = None;
     }
 
+    /// The server's process.
+    pub fn process(&self) -> &Process {
+        self.process.as_ref().expect("the server runs")
+    }
+
     /// `127.0.0.1:<port>`.
     pub fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)

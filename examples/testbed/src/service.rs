@@ -18,10 +18,14 @@ pub fn examples() -> PathBuf {
     here.parent().expect("it stands in examples").to_owned()
 }
 
-/// Builds the four services as they are now, once a test program, and gives their folder.
+/// Builds the four services as they are now, once a test program, and gives their folder. `TESTBED_PROGRAMS`
+/// names a folder where they are already.
 pub fn build() -> &'static Path {
     static PROGRAMS: OnceLock<PathBuf> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
+        if let Some(folder) = std::env::var_os("TESTBED_PROGRAMS") {
+            return folder.into();
+        }
         // `<target>/debug/deps/<this test>`.
         let test = std::env::current_exe().unwrap();
         let programs = test.parent().and_then(Path::parent).unwrap();
@@ -103,8 +107,13 @@ impl Service {
     }
 
     /// The running process.
-    pub fn process(&mut self) -> &mut Process {
-        self.process.as_mut().expect("the service runs")
+    pub fn process(&self) -> &Process {
+        self.process.as_ref().expect("the service runs")
+    }
+
+    /// Waits until the service ends by itself; whether it ended well.
+    pub fn ends_well(&mut self) -> bool {
+        self.process.take().expect("the service runs").ends_well()
     }
 
     /// Everything the service has printed.

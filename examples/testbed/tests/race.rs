@@ -33,12 +33,12 @@ fn race(store: Store, user: &str) {
     let world = World::start(store, &patient);
     let port = world.usercenter_api.port;
     let start = Barrier::new(AT_ONCE);
+    let ask = |n: usize| {
+        start.wait();
+        let body = format!(r#"{{"mobile":"13800000001","password":"secret {n}"}}"#);
+        http::post(port, "/usercenter/v1/user/register", &[], &body)
+    };
     let answers: Vec<_> = thread::scope(|scope| {
-        let ask = |n: usize| {
-            start.wait();
-            let body = format!(r#"{{"mobile":"13800000001","password":"secret {n}"}}"#);
-            http::post(port, "/usercenter/v1/user/register", &[], &body)
-        };
         let ask = &ask;
         let threads: Vec<_> = (0..AT_ONCE).map(|n| scope.spawn(move || ask(n))).collect();
         threads.into_iter().map(|one| one.join().unwrap()).collect()

@@ -21,7 +21,7 @@ impl ServiceContext {
         let mode = config.rpc.service.mode;
         common::refuse_development_secret(mode, &config.jwt_auth)?;
         Ok(Self {
-            tokens: TokenStore::new(Redis::new(&config.redis)?),
+            tokens: TokenStore::new(Redis::new(&config.redis).await?),
             config: Arc::new(config),
         })
     }

@@ -27,7 +27,7 @@ impl ServiceContext {
     pub async fn new(config: Config) -> Result<Self> {
         let db = Db::connect(&config.db).await?;
         db.prepare(TABLES).await?;
-        let cache = Cache::new(&config.cache)?;
+        let cache = Cache::new(&config.cache).await?;
         Ok(Self {
             identity: Identity::new(&config.identity_rpc_conf)?,
             users: UserModel::new(&db, &cache),
