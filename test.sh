@@ -5,10 +5,22 @@ cd "$(dirname "$0")"
 
 step() { printf '\n== %s\n' "$*"; }
 
-# A linker for Rust itself; git, because a tree's own history tells what was edited by hand.
+# missing PROGRAM PACKAGE…: the packages, when the program is nowhere.
 need=()
-command -v cc >/dev/null || need+=(gcc libc6-dev)
-command -v git >/dev/null || need+=(git)
+missing() {
+  PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null || need+=("${@:2}")
+}
+# A linker for Rust itself; git, because a tree's own history tells what was edited by hand.
+missing cc gcc libc6-dev
+missing git git
+# What the services stand on. The tests start and stop servers of their own.
+missing mariadbd mariadb-server
+missing mariadb mariadb-client
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing initdb postgresql
+missing redis-server redis-server
+missing nginx nginx-light
+missing sqlite3 sqlite3
+missing curl curl
 if [ ${#need[@]} -gt 0 ]; then
   step "installing ${need[*]}"
   if ! command -v apt-get >/dev/null; then
@@ -17,7 +29,8 @@ if [ ${#need[@]} -gt 0 ]; then
   fi
   sudo=''; [ "$(id -u)" -eq 0 ] || sudo=sudo
   $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends "${need[@]}"
+  # Debian starts what it installs, as far as it may; the tests want none of it.
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${need[@]}"
 fi
 
 step 'format'
