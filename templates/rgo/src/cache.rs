@@ -120,7 +120,7 @@ impl Cache {
             Landed::Shared(None) => Ok(None),
             Landed::Shared(Some(text)) => match entry::decode(key, &text) {
                 Ok(value) => Ok(Some(value)),
-                Err(error) => Err(sql::Error::other(error)),
+                Err(error) => Err(error.into()),
             },
         }
     }
@@ -132,7 +132,7 @@ impl Cache {
         expiry: Duration,
         load: impl AsyncFnOnce() -> sql::Result<Option<T>>,
     ) -> sql::Result<Option<(T, String)>> {
-        match self.look(key).await.map_err(sql::Error::other)? {
+        match self.look(key).await? {
             Found::Value(value, text) => return Ok(Some((value, text))),
             Found::NoRow => return Ok(None),
             Found::Nothing => {}
@@ -144,7 +144,7 @@ impl Cache {
             unless_done(put);
             return Ok(None);
         };
-        let text = entry::encode(key, &value).map_err(sql::Error::other)?;
+        let text = entry::encode(key, &value)?;
         unless_done(self.put(key, &text, expiry).await);
         Ok(Some((value, text)))
     }
@@ -179,6 +179,12 @@ impl Cache {
             1 => 0,
             _ => self.0.ring.place(key),
         }
+    }
+}
+
+impl From<redis::Error> for sql::Error {
+    fn from(error: redis::Error) -> Self {
+        Self::other(error)
     }
 }
 

@@ -12,6 +12,7 @@ mod layout;
 mod line;
 mod logger;
 mod output;
+#[cfg(any(feature = "http", feature = "grpc"))]
 mod peer;
 mod request;
 mod scope;
@@ -26,6 +27,7 @@ use tracing_subscriber::layer::SubscriberExt;
 pub use layer::LogLayer;
 pub use line::Kind;
 pub use logger::Logger;
+#[cfg(any(feature = "http", feature = "grpc"))]
 #[cfg(any(feature = "http", feature = "grpc"))]
 pub(crate) use peer::Peer;
 pub use request::Access;
