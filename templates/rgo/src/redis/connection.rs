@@ -46,6 +46,7 @@ impl Target {
                 let client = ClusterClientBuilder::new(servers.clone())
                     .connection_timeout(limit)
                     .response_timeout(limit)
+                    .retries(3)
                     .build()?;
                 let connection = client.get_async_connection().await?;
                 Ok(Connection::Cluster(Box::new(connection)))
