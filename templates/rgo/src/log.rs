@@ -12,7 +12,7 @@ mod layout;
 mod line;
 mod logger;
 mod output;
-#[cfg(any(feature = "http", feature = "grpc"))]
+#[cfg(any(feature = "grpc", feature = "http"))]
 mod peer;
 mod request;
 mod scope;
@@ -27,7 +27,6 @@ use tracing_subscriber::layer::SubscriberExt;
 pub use layer::LogLayer;
 pub use line::Kind;
 pub use logger::Logger;
-#[cfg(any(feature = "http", feature = "grpc"))]
 #[cfg(any(feature = "http", feature = "grpc"))]
 pub(crate) use peer::Peer;
 pub use request::Access;
