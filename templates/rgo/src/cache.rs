@@ -43,10 +43,11 @@ struct Inner {
 }
 
 impl Cache {
-    /// The cache on the nodes of `conf`; an error if there are none, or what [`Redis::new`] refuses.
+    /// The cache on the nodes of `conf`; without any (`Cache: []`) nothing is cached. An error if none has a `Weight`
+    /// above 0, or what [`Redis::new`] refuses.
     pub async fn new(conf: &CacheConf) -> crate::Result<Self> {
-        if conf.iter().all(|node| node.weight == 0) {
-            return Err(Error::msg("Cache: no nodes, or none with a Weight above 0"));
+        if !conf.is_empty() && conf.iter().all(|node| node.weight == 0) {
+            return Err(Error::msg("Cache: none of the nodes has a Weight above 0"));
         }
         let mut nodes = Vec::with_capacity(conf.len());
         for node in conf {
@@ -87,6 +88,9 @@ impl Cache {
     /// Deletes `keys`. What a node does not delete now is logged, and tried again in the background until it is done:
     /// after 1 s, after 5 s, then every minute.
     pub async fn del(&self, keys: &[String]) {
+        if self.is_off() {
+            return;
+        }
         let mut by_node: Vec<Vec<String>> = vec![Vec::new(); self.0.nodes.len()];
         for key in keys {
             by_node[self.place(key)].push(key.clone());
@@ -120,7 +124,7 @@ impl Cache {
             Landed::Shared(None) => Ok(None),
             Landed::Shared(Some(text)) => match entry::decode(key, &text) {
                 Ok(value) => Ok(Some(value)),
-                Err(error) => Err(sql::Error::other(error)),
+                Err(error) => Err(error.into()),
             },
         }
     }
@@ -132,25 +136,27 @@ impl Cache {
         expiry: Duration,
         load: impl AsyncFnOnce() -> sql::Result<Option<T>>,
     ) -> sql::Result<Option<(T, String)>> {
-        match self.look(key).await.map_err(sql::Error::other)? {
+        match self.look(key).await? {
             Found::Value(value, text) => return Ok(Some((value, text))),
             Found::NoRow => return Ok(None),
             Found::Nothing => {}
         }
         let Some(value) = load().await? else {
             let expiry = entry::whole_seconds(entry::around(entry::NO_ROW_EXPIRY));
-            let node = &self.0.nodes[self.place(key)];
-            let put = node.redis.setnx_ex(key, entry::NO_ROW, expiry).await;
-            unless_done(put);
+            if let Some(node) = self.node(key) {
+                unless_done(node.redis.setnx_ex(key, entry::NO_ROW, expiry).await);
+            }
             return Ok(None);
         };
-        let text = entry::encode(key, &value).map_err(sql::Error::other)?;
+        let text = entry::encode(key, &value)?;
         unless_done(self.put(key, &text, expiry).await);
         Ok(Some((value, text)))
     }
 
     async fn look<T: DeserializeOwned>(&self, key: &str) -> redis::Result<Found<T>> {
-        let node = &self.0.nodes[self.place(key)];
+        let Some(node) = self.node(key) else {
+            return Ok(Found::Nothing);
+        };
         let text = node.redis.get(key).await?.unwrap_or_default();
         match &*text {
             "" => return Ok(Found::Nothing),
@@ -168,9 +174,24 @@ impl Cache {
     }
 
     async fn put(&self, key: &str, text: &str, expiry: Duration) -> redis::Result<()> {
-        let node = &self.0.nodes[self.place(key)];
         let expiry = entry::whole_seconds(expiry);
-        node.redis.setex(key, text, expiry).await
+        match self.node(key) {
+            Some(node) => node.redis.setex(key, text, expiry).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Whether nothing is cached.
+    fn is_off(&self) -> bool {
+        self.0.nodes.is_empty()
+    }
+
+    /// The node that has `key`; none when nothing is cached.
+    fn node(&self, key: &str) -> Option<&Arc<Node>> {
+        match self.is_off() {
+            true => None,
+            false => self.0.nodes.get(self.place(key)),
+        }
     }
 
     /// Which of the nodes has `key`.
@@ -179,6 +200,12 @@ impl Cache {
             1 => 0,
             _ => self.0.ring.place(key),
         }
+    }
+}
+
+impl From<redis::Error> for sql::Error {
+    fn from(error: redis::Error) -> Self {
+        Self::other(error)
     }
 }
 

@@ -55,7 +55,7 @@ impl CachedConn {
         key: &str,
         load: impl AsyncFnOnce(&Conn) -> sql::Result<Option<T>>,
     ) -> sql::Result<Option<T>> {
-        if self.conn.in_transaction() {
+        if self.is_uncached() {
             return load(&self.conn).await;
         }
         self.cache.take(key, async || load(&self.conn).await).await
@@ -74,7 +74,7 @@ impl CachedConn {
         K: Serialize + DeserializeOwned,
         T: Serialize + DeserializeOwned,
     {
-        if self.conn.in_transaction() {
+        if self.is_uncached() {
             let found = by_index(&self.conn).await?;
             return Ok(found.map(|(_, row)| row));
         }
@@ -99,6 +99,10 @@ impl CachedConn {
                     .await
             }
         }
+    }
+
+    fn is_uncached(&self) -> bool {
+        self.conn.in_transaction() || self.cache.is_off()
     }
 
     /// Deletes the entries under `keys`, in a transaction after its commit. What cannot be deleted is tried again in

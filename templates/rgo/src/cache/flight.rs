@@ -110,3 +110,50 @@ fn again(error: &Arc<sql::Error>) -> sql::Error {
         None => sql::Error::other(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    async fn fly(flights: &Flights, outcome: sql::Result<Option<(i64, String)>>) {
+        let _ = flights.join("a", async || outcome).await;
+    }
+
+    #[tokio::test]
+    async fn a_key_goes_with_the_last_who_wants_it() {
+        let flights = Flights::default();
+        let outcomes = [
+            Ok(None),
+            Ok(Some((1, "1".to_owned()))),
+            Err(sql::Error::other("no")),
+        ];
+        for outcome in outcomes {
+            fly(&flights, outcome).await;
+            assert!(flights.lock().is_empty());
+        }
+        // One who flies and one who waits, both given up, in either order.
+        for is_first_dropped_first in [true, false] {
+            let mut first = Box::pin(flights.join("a", async || {
+                pending::<sql::Result<Option<((), String)>>>().await
+            }));
+            let mut second = Box::pin(fly(&flights, Ok(None)));
+            assert!((&mut first).now_or_never().is_none());
+            assert!((&mut second).now_or_never().is_none());
+            assert_eq!(flights.lock().len(), 1);
+            if is_first_dropped_first {
+                drop(first);
+                assert_eq!(flights.lock().len(), 1);
+                drop(second);
+            } else {
+                drop(second);
+                assert_eq!(flights.lock().len(), 1);
+                drop(first);
+            }
+            assert!(flights.lock().is_empty());
+        }
+    }
+}

@@ -9,11 +9,12 @@ use super::Conn;
 use super::Driver;
 use super::Error;
 use super::Table;
+use super::error::is_unanswered;
 
 /// Each gives the columns of the table with a name, and whether an insert that leaves one out fails: 1 or 0. None means
 /// that there is no such table.
 const SQLITE: &str = "SELECT name, (\"notnull\" = 1 AND dflt_value IS NULL AND pk = 0 AND hidden = 0) AS required \
-    FROM pragma_table_xinfo(?) WHERE coalesce(?, '') = ''";
+    FROM pragma_table_xinfo(?, coalesce(?, 'main'))";
 const MYSQL: &str = "SELECT column_name AS name, (is_nullable = 'NO' AND column_default IS NULL \
     AND extra NOT LIKE '%auto_increment%' AND extra NOT LIKE '%GENERATED%') AS required \
     FROM information_schema.columns WHERE table_name = ? AND table_schema = coalesce(?, database())";
@@ -38,7 +39,7 @@ pub(super) async fn prepare(conn: &Conn, tables: &[Table]) -> crate::Result<()> 
         }
         match columns(conn, table.name).await {
             Ok(columns) => compare(table, &columns, &mut mismatches),
-            Err(error @ (DbErr::Conn(_) | DbErr::ConnectionAcquire(_))) => {
+            Err(error) if conn.driver() != Driver::Sqlite && is_unanswered(&error) => {
                 let error = Error::from(error);
                 tracing::error!(
                     "the tables could not be looked at, their models may not fit: {error}"
