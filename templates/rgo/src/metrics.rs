@@ -4,6 +4,8 @@
 //! that a request looks up no labels. Durations are counted here, everything else by the exporter.
 
 mod histogram;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +21,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use self::histogram::Buckets;
 use self::histogram::Family;
+#[cfg(feature = "redis")]
+pub(crate) use self::redis::redis_command;
 use crate::Error;
 use crate::Result;
 
@@ -26,7 +30,7 @@ use crate::Result;
 static HTTP_DURATION: Family = Family::new(
     "http_server_requests_duration_ms",
     "http server requests duration(ms).",
-    &[5, 10, 25, 50, 100, 250, 500, 750, 1000],
+    &[5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 750.0, 1000.0],
 );
 static RPC_SERVER_DURATION: Family = Family::new(
     "rpc_server_requests_duration_ms",
@@ -38,7 +42,9 @@ static RPC_CLIENT_DURATION: Family = Family::new(
     "rpc client requests duration(ms).",
     RPC_BOUNDS,
 );
-const RPC_BOUNDS: &[u64] = &[1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2000, 5000];
+const RPC_BOUNDS: &[f64] = &[
+    1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0,
+];
 
 const HTTP_CODES: &str = "http_server_requests_code_total";
 const RPC_SERVER_CODES: &str = "rpc_server_requests_code_total";
@@ -88,6 +94,8 @@ pub fn render() -> String {
     for family in [&HTTP_DURATION, &RPC_SERVER_DURATION, &RPC_CLIENT_DURATION] {
         family.render(&mut text);
     }
+    #[cfg(feature = "redis")]
+    redis::DURATION.render(&mut text);
     text
 }
 
@@ -95,6 +103,8 @@ fn describe() {
     metrics::describe_counter!(HTTP_CODES, "http server requests error count.");
     metrics::describe_counter!(RPC_SERVER_CODES, "rpc server requests code count.");
     metrics::describe_counter!(RPC_CLIENT_CODES, "rpc client requests code count.");
+    #[cfg(feature = "redis")]
+    redis::describe();
 }
 
 /// The figures of one HTTP route.

@@ -185,7 +185,18 @@ pub const FILES: &[(&str, &str)] = &[
         "src/metrics/histogram.rs",
         include_str!("metrics/histogram.rs"),
     ),
+    ("src/metrics/redis.rs", include_str!("metrics/redis.rs")),
     ("src/redis.rs", include_str!("redis.rs")),
+    ("src/redis/address.rs", include_str!("redis/address.rs")),
+    (
+        "src/redis/connection.rs",
+        include_str!("redis/connection.rs"),
+    ),
+    ("src/redis/error.rs", include_str!("redis/error.rs")),
+    ("src/redis/link.rs", include_str!("redis/link.rs")),
+    ("src/redis/memory.rs", include_str!("redis/memory.rs")),
+    ("src/redis/record.rs", include_str!("redis/record.rs")),
+    ("src/redis/server.rs", include_str!("redis/server.rs")),
     ("src/service.rs", include_str!("service.rs")),
     ("src/shutdown.rs", include_str!("shutdown.rs")),
     (

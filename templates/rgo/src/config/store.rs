@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error as _;
 
 use super::duration::duration;
 use super::secret::Secret;
@@ -10,9 +12,10 @@ use super::text::yes;
 
 /// A Redis server or cluster: go-zero's `redis.RedisConf`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", remote = "Self")]
 pub struct RedisConf {
-    /// `Host`, required: `host:port`, of a cluster several divided by commas.
+    /// `Host`: `host:port`, of a cluster several divided by commas. Required, unless `Type` is `memory`.
+    #[serde(default = "no_host")]
     pub host: String,
     /// `Type`, default `node`.
     #[serde(default, rename = "Type")]
@@ -43,6 +46,24 @@ pub struct RedisConf {
     pub ping_timeout: Duration,
 }
 
+/// What no file can hold.
+fn no_host() -> String {
+    "\0".to_owned()
+}
+
+impl<'de> Deserialize<'de> for RedisConf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut conf = Self::deserialize(from)?;
+        if conf.host == no_host() {
+            if conf.kind != RedisType::Memory {
+                return Err(D::Error::missing_field("Host"));
+            }
+            conf.host.clear();
+        }
+        Ok(conf)
+    }
+}
+
 fn default_protocol() -> u8 {
     3
 }
@@ -64,6 +85,8 @@ pub enum RedisType {
     Node,
     /// `cluster`: Redis Cluster.
     Cluster,
+    /// `memory`: a store in this process, which ends with it. Not known to go-zero.
+    Memory,
 }
 
 /// A Redis and a key in it: go-zero's `redis.RedisKeyConf`.

@@ -16,7 +16,7 @@ pub(super) struct Family {
     name: &'static str,
     help: &'static str,
     /// Milliseconds.
-    bounds: &'static [u64],
+    bounds: &'static [f64],
     members: Mutex<BTreeMap<String, Arc<Buckets>>>,
 }
 
@@ -24,7 +24,7 @@ impl Family {
     pub(super) const fn new(
         name: &'static str,
         help: &'static str,
-        bounds: &'static [u64],
+        bounds: &'static [f64],
     ) -> Self {
         Self {
             name,
@@ -90,14 +90,14 @@ impl Family {
 /// How many durations fell into each bucket.
 #[derive(Debug)]
 pub(super) struct Buckets {
-    bounds: &'static [u64],
+    bounds: &'static [f64],
     /// One for each bound, and one for what is longer.
     counts: Box<[AtomicU64]>,
     nanos: AtomicU64,
 }
 
 impl Buckets {
-    fn new(bounds: &'static [u64]) -> Self {
+    fn new(bounds: &'static [f64]) -> Self {
         Self {
             bounds,
             counts: (0..=bounds.len()).map(|_| AtomicU64::new(0)).collect(),
@@ -106,11 +106,12 @@ impl Buckets {
     }
 
     pub(super) fn record(&self, duration: Duration) {
+        let millis = duration.as_secs_f64() * 1000.0;
         // Most are in the first bucket.
         let at = self
             .bounds
             .iter()
-            .position(|bound| duration <= Duration::from_millis(*bound))
+            .position(|bound| millis <= *bound)
             .unwrap_or(self.bounds.len());
         self.counts[at].fetch_add(1, Ordering::Relaxed);
         let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn buckets_add_up() {
-        let family = Family::new("took_ms", "What took how long.", &[5, 10]);
+        let family = Family::new("took_ms", "What took how long.", &[0.5, 5.0, 10.0]);
         let mut text = String::new();
         family.with(&[("path", "/unused")]);
         family.render(&mut text);
@@ -136,6 +137,7 @@ mod tests {
         family.render(&mut text);
         let expected = r#"# HELP took_ms What took how long.
 # TYPE took_ms histogram
+took_ms_bucket{path="/a\"b\\",code="200",le="0.5"} 0
 took_ms_bucket{path="/a\"b\\",code="200",le="5"} 2
 took_ms_bucket{path="/a\"b\\",code="200",le="10"} 3
 took_ms_bucket{path="/a\"b\\",code="200",le="+Inf"} 4

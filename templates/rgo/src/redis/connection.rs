@@ -1,0 +1,75 @@
+//! A connection, of one server or of a cluster.
+
+use std::time::Duration;
+
+use ::redis::AsyncConnectionConfig;
+use ::redis::Client;
+use ::redis::Cmd;
+use ::redis::ConnectionInfo;
+use ::redis::ErrorKind;
+use ::redis::FromRedisValue;
+use ::redis::ProtocolVersion;
+use ::redis::RedisResult;
+use ::redis::aio::MultiplexedConnection;
+use ::redis::cluster::ClusterClientBuilder;
+use ::redis::cluster_async::ClusterConnection;
+
+/// Where connections lead.
+pub(super) enum Target {
+    Node(ConnectionInfo),
+    Cluster(Vec<ConnectionInfo>),
+}
+
+/// Shared by the commands that are under way.
+#[derive(Clone)]
+pub(super) enum Connection {
+    Node(MultiplexedConnection),
+    Cluster(Box<ClusterConnection>),
+}
+
+impl Target {
+    /// Connects and logs in, or fails within `limit`.
+    pub(super) async fn connect(&self, limit: Duration) -> RedisResult<Connection> {
+        match self {
+            Self::Node(server) => match node(server.clone(), limit).await {
+                // Before version 6 there is only the older protocol.
+                Err(error) if error.kind() == ErrorKind::RESP3NotSupported => {
+                    let older = server
+                        .redis_settings()
+                        .clone()
+                        .set_protocol(ProtocolVersion::RESP2);
+                    node(server.clone().set_redis_settings(older), limit).await
+                }
+                outcome => outcome,
+            },
+            Self::Cluster(servers) => {
+                let client = ClusterClientBuilder::new(servers.clone())
+                    .connection_timeout(limit)
+                    .response_timeout(limit)
+                    .build()?;
+                let connection = client.get_async_connection().await?;
+                Ok(Connection::Cluster(Box::new(connection)))
+            }
+        }
+    }
+}
+
+async fn node(server: ConnectionInfo, limit: Duration) -> RedisResult<Connection> {
+    // How long an answer may take is for the caller to say.
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(limit))
+        .set_response_timeout(None);
+    let connection = Client::open(server)?
+        .get_multiplexed_async_connection_with_config(&config)
+        .await?;
+    Ok(Connection::Node(connection))
+}
+
+impl Connection {
+    pub(super) async fn ask<T: FromRedisValue>(self, cmd: &Cmd) -> RedisResult<T> {
+        match self {
+            Self::Node(mut connection) => cmd.query_async(&mut connection).await,
+            Self::Cluster(mut connection) => cmd.query_async(&mut *connection).await,
+        }
+    }
+}
