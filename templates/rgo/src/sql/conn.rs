@@ -1,0 +1,136 @@
+//! What a model asks: the pool, or a caller's transaction.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sea_orm::ConnectionTrait;
+use sea_orm::DatabaseConnection;
+use sea_orm::DbBackend;
+use sea_orm::DbErr;
+use sea_orm::ExecResult;
+use sea_orm::QueryResult;
+use sea_orm::Statement;
+
+use super::Driver;
+use super::tx::Open;
+
+/// The pool, or a caller's transaction. Cheap to clone. Queries go to it as to any SeaORM connection.
+#[derive(Clone, Debug)]
+pub struct Conn(pub(super) Place);
+
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    Pool(DatabaseConnection),
+    Tx(Arc<Open>),
+}
+
+impl Conn {
+    /// Which database answers.
+    pub fn driver(&self) -> Driver {
+        match self.get_database_backend() {
+            DbBackend::MySql => Driver::Mysql,
+            DbBackend::Postgres => Driver::Postgres,
+            _ => Driver::Sqlite,
+        }
+    }
+
+    /// Whether this is a transaction's.
+    pub fn in_transaction(&self) -> bool {
+        matches!(self.0, Place::Tx(_))
+    }
+
+    /// Runs `work` once what was written is there for others to see: at once outside a transaction; inside one after
+    /// its commit, in the order asked for, and never after a rollback. Of a commit whose outcome nobody knows (the
+    /// connection broke meanwhile), it runs.
+    pub async fn once_committed(&self, work: impl Future<Output = ()> + Send + 'static) {
+        match &self.0 {
+            Place::Pool(_) => work.await,
+            Place::Tx(open) => open.once_committed(Box::pin(work)),
+        }
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Conn {
+    fn get_database_backend(&self) -> DbBackend {
+        match &self.0 {
+            Place::Pool(pool) => pool.get_database_backend(),
+            Place::Tx(open) => open.backend(),
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match &self.0 {
+            Place::Pool(pool) => pool.execute_raw(statement).await,
+            Place::Tx(open) => open.ask(async |tx| tx.execute_raw(statement).await).await,
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match &self.0 {
+            Place::Pool(pool) => pool.execute_unprepared(sql).await,
+            Place::Tx(open) => open.ask(async |tx| tx.execute_unprepared(sql).await).await,
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match &self.0 {
+            Place::Pool(pool) => pool.query_one_raw(statement).await,
+            Place::Tx(open) => open.ask(async |tx| tx.query_one_raw(statement).await).await,
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match &self.0 {
+            Place::Pool(pool) => pool.query_all_raw(statement).await,
+            Place::Tx(open) => open.ask(async |tx| tx.query_all_raw(statement).await).await,
+        }
+    }
+}
+
+/// [`ConnectionTrait`] for what has a `conn: Conn`.
+macro_rules! connection {
+    ($type:ty) => {
+        #[async_trait::async_trait]
+        impl sea_orm::ConnectionTrait for $type {
+            fn get_database_backend(&self) -> sea_orm::DbBackend {
+                self.conn.get_database_backend()
+            }
+
+            async fn execute_raw(
+                &self,
+                statement: sea_orm::Statement,
+            ) -> Result<sea_orm::ExecResult, sea_orm::DbErr> {
+                self.conn.execute_raw(statement).await
+            }
+
+            async fn execute_unprepared(
+                &self,
+                sql: &str,
+            ) -> Result<sea_orm::ExecResult, sea_orm::DbErr> {
+                self.conn.execute_unprepared(sql).await
+            }
+
+            async fn query_one_raw(
+                &self,
+                statement: sea_orm::Statement,
+            ) -> Result<Option<sea_orm::QueryResult>, sea_orm::DbErr> {
+                self.conn.query_one_raw(statement).await
+            }
+
+            async fn query_all_raw(
+                &self,
+                statement: sea_orm::Statement,
+            ) -> Result<Vec<sea_orm::QueryResult>, sea_orm::DbErr> {
+                self.conn.query_all_raw(statement).await
+            }
+        }
+
+        impl From<&$type> for super::Conn {
+            fn from(from: &$type) -> Self {
+                from.conn.clone()
+            }
+        }
+    };
+}
+pub(super) use connection;

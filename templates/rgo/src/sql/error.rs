@@ -1,0 +1,76 @@
+//! What a database call fails with.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use sea_orm::ConnAcquireErr;
+use sea_orm::DbErr;
+use sea_orm::SqlErr;
+
+use super::pool::ACQUIRE;
+
+/// What models return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failed query, or a failure of the row cache around it. Clients never see it: as a [`crate::Error`] it is
+/// [`Hidden`](crate::Kind::Hidden).
+#[derive(Debug)]
+pub struct Error(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Database(DbErr),
+    Other(Box<dyn StdError + Send + Sync>),
+}
+
+impl Error {
+    /// An error that is not the database's, such as the row cache's.
+    pub fn other(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(Inner::Other(error.into()))
+    }
+
+    /// Whether a row with the same primary key or in the same place of a unique index is there already: Go's
+    /// `mysql.MySQLError` 1062 and PostgreSQL's 23505.
+    pub fn is_unique_violation(&self) -> bool {
+        self.database().is_some_and(|error| {
+            matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+        })
+    }
+
+    /// SeaORM's error, where the database failed.
+    pub fn database(&self) -> Option<&DbErr> {
+        match &self.0 {
+            Inner::Database(error) => Some(error),
+            Inner::Other(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Database(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) => write!(
+                f,
+                "no connection to the database within {ACQUIRE:?}: it does not answer, or the pool is in use"
+            ),
+            Inner::Database(error) => error.fmt(f),
+            Inner::Other(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0 {
+            // Its text is this error's own.
+            Inner::Database(error) => error.source(),
+            Inner::Other(error) => error.source(),
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self(Inner::Database(error))
+    }
+}

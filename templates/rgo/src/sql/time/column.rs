@@ -1,0 +1,109 @@
+//! [`Time`] as SeaORM's column.
+
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use chrono::Utc;
+use sea_orm::ColIdx;
+use sea_orm::DbErr;
+use sea_orm::QueryResult;
+use sea_orm::TryGetError;
+use sea_orm::TryGetable;
+use sea_orm::Value;
+use sea_orm::sea_query::ArrayType;
+use sea_orm::sea_query::ColumnType;
+use sea_orm::sea_query::Nullable;
+use sea_orm::sea_query::ValueType;
+use sea_orm::sea_query::ValueTypeErr;
+
+use super::Time;
+
+impl From<Time> for Value {
+    fn from(time: Time) -> Self {
+        Self::ChronoDateTime(Some(time.to_naive()))
+    }
+}
+
+impl Nullable for Time {
+    fn null() -> Value {
+        Value::ChronoDateTime(None)
+    }
+}
+
+impl ValueType for Time {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        match value {
+            Value::ChronoDateTime(Some(naive)) => Self::from_naive(naive).map_err(|_| ValueTypeErr),
+            _ => Err(ValueTypeErr),
+        }
+    }
+
+    fn type_name() -> String {
+        "Time".to_owned()
+    }
+
+    fn array_type() -> ArrayType {
+        ArrayType::ChronoDateTime
+    }
+
+    fn column_type() -> ColumnType {
+        ColumnType::DateTime
+    }
+}
+
+impl TryGetable for Time {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        let error = match NaiveDateTime::try_get_by(row, index) {
+            Ok(naive) => return Self::from_naive(naive).map_err(out_of_range),
+            Err(TryGetError::Null(column)) => return Err(TryGetError::Null(column)),
+            Err(error) if is_zero_date(&error) => return Ok(Self::GO_ZERO),
+            Err(error) => error,
+        };
+        if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
+            // A `timestamp` of MySQL comes in the session's zone, which nobody told sqlx.
+            return match is_mysql(row) {
+                true => Self::from_naive(utc.naive_utc()),
+                false => Self::from_utc(utc),
+            }
+            .map_err(out_of_range);
+        }
+        match NaiveDate::try_get_by(row, index) {
+            Ok(date) => Self::from_naive(date.into()).map_err(out_of_range),
+            Err(later) if is_zero_date(&later) => Ok(Self::GO_ZERO),
+            Err(TryGetError::Null(column)) => Err(TryGetError::Null(column)),
+            Err(_) => Err(error),
+        }
+    }
+}
+
+fn out_of_range(error: jiff::Error) -> TryGetError {
+    TryGetError::DbErr(DbErr::Type(error.to_string()))
+}
+
+#[cfg(feature = "mysql")]
+fn is_mysql(row: &QueryResult) -> bool {
+    row.try_as_mysql_row().is_some()
+}
+
+#[cfg(not(feature = "mysql"))]
+fn is_mysql(_: &QueryResult) -> bool {
+    false
+}
+
+/// `0000-00-00`, of which sqlx says that there is nothing in it.
+#[cfg(feature = "mysql")]
+fn is_zero_date(error: &TryGetError) -> bool {
+    use sea_orm::RuntimeErr;
+    use sea_orm::sqlx::Error;
+    use sea_orm::sqlx::error::UnexpectedNullError;
+
+    let TryGetError::DbErr(DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    matches!(&**error, Error::ColumnDecode { source, .. } if source.is::<UnexpectedNullError>())
+}
+
+#[cfg(not(feature = "mysql"))]
+fn is_zero_date(_: &TryGetError) -> bool {
+    false
+}
