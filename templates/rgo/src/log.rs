@@ -12,6 +12,7 @@ mod layout;
 mod line;
 mod logger;
 mod output;
+#[cfg(any(feature = "grpc", feature = "http"))]
 mod peer;
 mod request;
 mod scope;

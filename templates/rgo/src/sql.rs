@@ -21,6 +21,7 @@ pub use conn::Conn;
 pub use data_source::BadDataSource;
 pub use data_source::DataSource;
 pub use data_source::Driver;
+pub use data_source::Tls;
 pub use db::Db;
 pub use error::Error;
 pub use error::Result;

@@ -58,7 +58,6 @@ pub struct DataSource {
     pub(super) tls_root: Option<PathBuf>,
     pub(super) tls_cert: Option<PathBuf>,
     pub(super) tls_key: Option<PathBuf>,
-    /// How long connecting may take, where that is shorter than the pool waits.
     pub(super) timeout: Option<Duration>,
     pub(super) charset: Option<String>,
     pub(super) collation: Option<String>,
@@ -101,8 +100,9 @@ pub(super) enum Mode {
 }
 
 /// What is asked of the server's TLS.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Tls {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// None.
     Off,
     /// Where the server has it; its certificate is not checked.
     Preferred,
@@ -172,6 +172,16 @@ impl DataSource {
         self.address.to_string()
     }
 
+    /// What is asked of the server's TLS, where something is said about it.
+    pub fn tls(&self) -> Option<Tls> {
+        self.tls
+    }
+
+    /// How long connecting may take, where something is said about it. The pool waits 1.5 s at most.
+    pub fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
     /// Session variables set on every new connection, by name and value as they are written after `SET`: Go's `Params`
     /// and `RuntimeParams`.
     pub fn session(&self) -> &[(String, String)] {
@@ -188,6 +198,11 @@ impl DataSource {
             .ok_or_else(|| BadDataSource::new(format!("loc: unknown time zone {name:?}")))?;
         name.clone_into(&mut self.zone_name);
         Ok(())
+    }
+
+    fn set_session(&mut self, name: &str, value: &str) {
+        self.session.retain(|(known, _)| known != name);
+        self.session.push((name.to_owned(), value.to_owned()));
     }
 
     fn ignore(&mut self, name: &str) {

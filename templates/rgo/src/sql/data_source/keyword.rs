@@ -61,7 +61,9 @@ fn value<'t>(text: &'t str, name: &str) -> Result<(String, &'t str), BadDataSour
                 return Ok((value, chars.as_str()));
             }
             Some('\\') => match chars.next() {
-                Some(escaped) => value.push(escaped),
+                Some(escaped @ ('\'' | '\\')) => value.push(escaped),
+                // pgx keeps a backslash that escapes nothing; a password may have one.
+                Some(other) => value.extend(['\\', other]),
                 None => {
                     return Err(BadDataSource::new(format!(
                         "{name}: it ends in a backslash"

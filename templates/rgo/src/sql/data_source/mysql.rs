@@ -174,10 +174,7 @@ fn set_decoded(source: &mut DataSource, name: &str, value: &str) -> Result<(), B
         }
         "strict" => return Err(BadDataSource::new("strict: go-sql-driver has removed it")),
         name if WITHOUT_EFFECT_EITHER.contains(&name) => source.ignore(name),
-        name => {
-            source.session.retain(|(known, _)| known != name);
-            source.session.push((name.to_owned(), value.to_owned()));
-        }
+        name => source.set_session(name, value),
     }
     Ok(())
 }

@@ -106,9 +106,13 @@ impl Parts {
                     "client_encoding: only UTF8 is supported",
                 ));
             }
-            "options" => source.session.extend(options(value)?),
+            "options" => {
+                for (name, value) in options(value)? {
+                    source.set_session(name, value);
+                }
+            }
             name if WITHOUT_EFFECT.contains(&name) => source.ignore(name),
-            name => source.session.push((name.to_owned(), text)),
+            name => source.set_session(name, value),
         }
         Ok(())
     }
@@ -149,7 +153,7 @@ fn ssl_mode(value: &str) -> Result<Tls, BadDataSource> {
 }
 
 /// `-c name=value --name=value`.
-fn options(value: &str) -> Result<Vec<(String, String)>, BadDataSource> {
+fn options(value: &str) -> Result<Vec<(&str, &str)>, BadDataSource> {
     let mut pairs = Vec::new();
     let mut words = value.split_ascii_whitespace();
     while let Some(word) = words.next() {
@@ -161,7 +165,7 @@ fn options(value: &str) -> Result<Vec<(String, String)>, BadDataSource> {
         let (name, value) = pair.ok_or_else(|| {
             BadDataSource::new("options: expected `-c name=value` or `--name=value`")
         })?;
-        pairs.push((name.to_owned(), value.to_owned()));
+        pairs.push((name, value));
     }
     Ok(pairs)
 }

@@ -1,0 +1,91 @@
+//! One service's code on three databases: the same tests on SQLite, MariaDB and PostgreSQL.
+
+#![cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+
+#[path = "sql/cut.rs"]
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+mod cut;
+#[path = "sql/rows.rs"]
+mod rows;
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+mod servers;
+#[path = "sql/tables.rs"]
+mod tables;
+#[path = "sql/times.rs"]
+mod times;
+#[path = "sql/transactions.rs"]
+mod transactions;
+#[path = "sql/user.rs"]
+mod user;
+
+use rgo::config::DbConf;
+use rgo::config::ReplicaPolicy;
+use rgo::sql::Db;
+
+async fn connect(data_source: &str) -> Db {
+    let conf = DbConf {
+        data_source: data_source.into(),
+        driver_name: "mysql".to_owned(),
+        replicas: Vec::new(),
+        policy: ReplicaPolicy::default(),
+    };
+    Db::connect(&conf).await.expect("a pool")
+}
+
+/// All a database has to do. Each part has a table of its own.
+async fn works(db: &Db) {
+    rows::inserts_return_the_id(db).await;
+    rows::of_many_inserts_of_a_key_one_succeeds(db).await;
+    transactions::a_commit_lasts_and_runs_what_waits_for_it(db).await;
+    transactions::a_rollback_takes_everything_back(db).await;
+    transactions::a_dropped_transaction_is_rolled_back(db).await;
+    transactions::what_is_left_of_a_transaction_answers_with_an_error(db).await;
+    transactions::a_failed_statement_is_not_committed_away(db).await;
+    times::instants_come_back(db).await;
+    times::columns_hold_the_local_time(db).await;
+    tables::mismatches_are_named(db).await;
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("data/new.db");
+    let db = connect(&format!("sqlite:{}?loc=Asia/Shanghai", path.display())).await;
+    works(&db).await;
+    tables::sqlite_makes_what_is_missing(&db).await;
+    let again = connect(&format!(
+        "file:{}?mode=ro&loc=Asia/Shanghai",
+        path.display()
+    ))
+    .await;
+    rows::are_read_only(&again).await;
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_in_memory() {
+    works(&connect(":memory:?loc=Asia/Shanghai").await).await;
+}
+
+#[cfg(feature = "mysql")]
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb() {
+    let mut server = servers::Server::mariadb();
+    let db = connect(&server.data_source()).await;
+    works(&db).await;
+    times::mysql_leaves_the_session_as_the_server_has_it(&db).await;
+    times::a_zero_date_is_the_zero_time_of_go(&db).await;
+    let source = format!("{}&sql_mode=%27ANSI%27", server.data_source());
+    times::mysql_sets_session_variables(&connect(&source).await).await;
+    cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
+}
+
+#[cfg(feature = "postgres")]
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres() {
+    let mut server = servers::Server::postgres();
+    let db = connect(&server.data_source()).await;
+    works(&db).await;
+    cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
+}

@@ -1,0 +1,38 @@
+use rgo::sql::Db;
+use rgo::sql::Table;
+use rgo::sql::Time;
+
+use crate::servers::Server;
+use crate::user::Users;
+
+/// Enough to find every connection of the pool broken, were they not looked at.
+const CALLS: usize = 20;
+
+pub async fn a_dead_server_is_an_error_until_it_is_back(db: &Db, server: &mut Server) {
+    let users = Users::new(db).await;
+    users.insert("1", Time::now()).await.expect("a row");
+    server.stop();
+    for _ in 0..2 {
+        users.find("1").await.expect_err("no server");
+    }
+    db.begin().await.expect_err("no server");
+    let error = users.find("1").await.expect_err("no server").to_string();
+    assert!(
+        error.starts_with("no connection to the database within 1.5s"),
+        "{error}"
+    );
+    let table = Table {
+        name: "user",
+        columns: &["no such"],
+        sqlite: "",
+    };
+    db.prepare(&[table]).await.expect("a line in the log");
+
+    server.start();
+    // PostgreSQL listens before it answers.
+    while users.find("1").await.is_err() {}
+    for _ in 0..CALLS {
+        users.find("1").await.expect("an answer").expect("a row");
+    }
+    db.prepare(&[table]).await.expect_err("a mismatch");
+}
