@@ -1,0 +1,121 @@
+//! Many who want the same row at the same time.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use futures_util::future::join_all;
+use rgo::cache::CachedConn;
+use rgo::sql;
+use sea_orm::DbErr;
+
+use crate::KEY;
+use crate::Table;
+use crate::cache;
+use crate::cache_on;
+use crate::db;
+use crate::redis_server::RedisServer;
+
+const MANY: usize = 100;
+
+async fn in_process() -> CachedConn {
+    CachedConn::new(&db().await, &cache("- {Type: memory}").await)
+}
+
+/// Long enough for everybody else of the runtime to come along.
+async fn dawdle() {
+    for _ in 0..10 * MANY {
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn a_hundred_at_once(conn: CachedConn) {
+    let table = Arc::new(Table::with("x"));
+    let tasks = (0..MANY).map(|_| {
+        let (conn, table) = (conn.clone(), Arc::clone(&table));
+        tokio::spawn(async move {
+            let load = async |_: &sql::Conn| {
+                dawdle().await;
+                Ok(table.look())
+            };
+            conn.find(KEY, load).await
+        })
+    });
+    let tasks: Vec<_> = tasks.collect();
+    for task in tasks {
+        let found = task.await.expect("no panic").expect("an answer");
+        assert_eq!(found.as_deref(), Some("x"));
+    }
+    assert_eq!(table.looks(), 1);
+}
+
+#[tokio::test]
+async fn a_hundred_make_one_look_in_process() {
+    a_hundred_at_once(in_process().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_hundred_make_one_look_on_a_server() {
+    let server = RedisServer::start();
+    a_hundred_at_once(CachedConn::new(&db().await, &cache_on(&server).await)).await;
+}
+
+#[tokio::test]
+async fn who_waited_for_a_failure_gets_it() {
+    let conn = in_process().await;
+    let table = Table::default();
+    let finds = (0..MANY).map(|_| {
+        conn.find(KEY, async |_| -> sql::Result<Option<String>> {
+            table.look();
+            dawdle().await;
+            Err(DbErr::Custom("broken".to_owned()).into())
+        })
+    });
+    for outcome in join_all(finds).await {
+        let error = outcome.expect_err("an error");
+        assert_eq!(error.database(), Some(&DbErr::Custom("broken".to_owned())));
+    }
+    assert_eq!(table.looks(), 1);
+}
+
+#[tokio::test]
+async fn when_the_first_is_dropped_the_next_one_looks() {
+    let conn = in_process().await;
+    let first = tokio::spawn({
+        let conn = conn.clone();
+        async move {
+            let load = async |_: &sql::Conn| std::future::pending().await;
+            conn.find::<String>(KEY, load).await
+        }
+    });
+    dawdle().await;
+    let table = Arc::new(Table::with("x"));
+    let second = tokio::spawn({
+        let (conn, table) = (conn.clone(), Arc::clone(&table));
+        async move { table.find(&conn).await }
+    });
+    dawdle().await;
+    assert_eq!(table.looks.load(Ordering::Relaxed), 0);
+    first.abort();
+    let found = second.await.expect("no panic").expect("an answer");
+    assert_eq!((found.as_deref(), table.looks()), (Some("x"), 1));
+}
+
+#[tokio::test]
+async fn a_panic_is_one_callers_own() {
+    let conn = in_process().await;
+    let first = tokio::spawn({
+        let conn = conn.clone();
+        async move {
+            let load = async |_: &sql::Conn| -> sql::Result<Option<String>> {
+                dawdle().await;
+                panic!("a bug")
+            };
+            conn.find(KEY, load).await
+        }
+    });
+    tokio::task::yield_now().await;
+    let table = Table::with("x");
+    let found = table.find(&conn).await.expect("an answer");
+    assert_eq!(found.as_deref(), Some("x"));
+    assert!(first.await.is_err());
+}
