@@ -112,7 +112,10 @@ pub fn generate(
     schemas.sort_unstable();
     schemas.dedup();
     for dialect in schemas {
-        let tables = schema.tables.iter().map(|table| ddl::create(table, dialect));
+        let tables = schema
+            .tables
+            .iter()
+            .map(|table| ddl::create(table, dialect));
         let text = templates.render(&SchemaFile {
             source: plan.source,
             tables: tables.collect(),

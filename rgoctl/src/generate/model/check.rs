@@ -74,7 +74,11 @@ fn check_columns(table: &Table<'_>, sink: &mut Sink) {
         }
     };
     let fields: Vec<&str> = table.columns.iter().map(|one| one.field.as_str()).collect();
-    let variants: Vec<&str> = table.columns.iter().map(|one| one.variant.as_str()).collect();
+    let variants: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|one| one.variant.as_str())
+        .collect();
     if naming::clashes(&fields, false).is_empty() {
         collide(variants, "variant");
     } else {
@@ -154,7 +158,11 @@ fn collision(
     );
     let diagnostic = Diagnostic::generation("name-collision", message).help(format!(
         "rename one of the two{}",
-        if what == "tables" { ", or leave one out with `--table`" } else { "" }
+        if what == "tables" {
+            ", or leave one out with `--table`"
+        } else {
+            ""
+        }
     ));
     let diagnostic = at(diagnostic, second.1, &format!("becomes `{name}`"));
     match first.1 {

@@ -76,7 +76,10 @@ pub(super) fn create(table: &Table, dialect: Dialect) -> String {
     if dialect == Dialect::Mysql {
         for key in &table.indexes {
             let name = dialect.name(&index_name(table, key));
-            lines.push(format!("KEY {name} ({})", dialect.names(table, &key.columns)));
+            lines.push(format!(
+                "KEY {name} ({})",
+                dialect.names(table, &key.columns)
+            ));
         }
     }
     let lines: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
@@ -94,7 +97,10 @@ pub(super) fn create(table: &Table, dialect: Dialect) -> String {
             let name = dialect.name(&format!("{}_{}", table.name, index_name(table, key)));
             let on = dialect.name(&table.name);
             let names = dialect.names(table, &key.columns);
-            let _ = write!(sql, "\nCREATE INDEX IF NOT EXISTS {name} ON {on} ({names});");
+            let _ = write!(
+                sql,
+                "\nCREATE INDEX IF NOT EXISTS {name} ON {on} ({names});"
+            );
         }
     }
     if dialect == Dialect::Postgres {
@@ -110,7 +116,10 @@ fn is_numbered(table: &Table) -> bool {
 
 fn index_name(table: &Table, key: &Key) -> String {
     key.name.clone().unwrap_or_else(|| {
-        let columns = key.columns.iter().map(|at| table.columns[*at].name.as_str());
+        let columns = key
+            .columns
+            .iter()
+            .map(|at| table.columns[*at].name.as_str());
         columns.collect::<Vec<_>>().join("_")
     })
 }

@@ -10,7 +10,6 @@ use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::naming;
 use crate::render::model::EntityFile;
-use crate::spec::sql::Default;
 
 /// What the derives and the empty relation need.
 const SEA_ORM: [&str; 7] = [
@@ -87,11 +86,8 @@ fn sea_orm_args(table: &Table<'_>, column: &Column<'_>) -> Vec<String> {
             args.push("auto_increment = false".to_owned());
         }
     }
-    if column.usual_name() != column.spec.name || column.variant != column.usual_variant() {
+    if column.usual_name() != column.spec.name {
         args.push(format!("column_name = {:?}", column.spec.name));
-    }
-    if column.variant != column.usual_variant() {
-        args.push(format!("enum_name = {:?}", column.variant));
     }
     match column.ty.cast {
         Some(Cast::Read(ty)) => args.push(format!("select_as = {ty:?}")),
@@ -109,10 +105,8 @@ fn serde_args(column: &Column<'_>) -> Vec<String> {
     if pascal(naming::plain(&column.field)) != go {
         args.push(format!("rename = {go:?}"));
     }
-    // Go's type of a column with a default of its own is the plain one, null or not.
-    let is_null_type = matches!(column.spec.default, None | Some(Default::Null));
     let with = match (column.nullable, column.kind()) {
-        (true, _) if is_null_type => Some("null"),
+        (true, _) if column.is_null_type() => Some("null"),
         (true, Kind::Bytes) => Some("null"),
         (false, Kind::Bytes) => Some("bytes"),
         (false, Kind::Decimal) => Some("decimal"),

@@ -93,7 +93,10 @@ mod tests {
             key_prefix("cache", database, "user_auth", columns)
         };
         assert_eq!(key(&["id"]), "cache:looklookUsercenter:userAuth:id:");
-        assert_eq!(key(&["userID"]), "cache:looklookUsercenter:userAuth:userID:");
+        assert_eq!(
+            key(&["userID"]),
+            "cache:looklookUsercenter:userAuth:userID:"
+        );
         assert_eq!(
             key(&["auth_key", "auth-type"]),
             "cache:looklookUsercenter:userAuth:authKey:auth-Type:"

@@ -21,7 +21,12 @@ pub(super) fn function(table: &Table<'_>, key: &Key) -> String {
 pub(super) fn views(plan: &Plan<'_>, table: &Table<'_>) -> Vec<KeyView> {
     let own = view(plan, table, "row_key", &table.primary_key());
     let unique = table.spec.unique_keys.iter().map(|key| {
-        view(plan, table, &function(table, key), &table.of_key(&key.columns))
+        view(
+            plan,
+            table,
+            &function(table, key),
+            &table.of_key(&key.columns),
+        )
     });
     std::iter::once(own).chain(unique).collect()
 }
@@ -30,7 +35,9 @@ fn view(plan: &Plan<'_>, table: &Table<'_>, name: &str, columns: &[&Column<'_>])
     let params: Vec<String> = columns.iter().map(|column| param(column)).collect();
     let params: Vec<&str> = params.iter().map(String::as_str).collect();
     KeyView {
-        signature: plan.layout.signature(&format!("fn {name}"), &params, "String", 0),
+        signature: plan
+            .layout
+            .signature(&format!("fn {name}"), &params, "String", 0),
         body: plan.layout.tail(&format_key(plan, table, columns), 4),
     }
 }
@@ -48,7 +55,12 @@ fn format_key(plan: &Plan<'_>, table: &Table<'_>, columns: &[&Column<'_>]) -> Ex
     let cache = plan.options.cache.as_ref();
     let names: Vec<&str> = columns.iter().map(|one| one.spec.name.as_str()).collect();
     let prefix = cache.map_or_else(String::new, |cache| {
-        go::key_prefix(&cache.prefix, cache.database.as_deref(), &table.spec.name, &names)
+        go::key_prefix(
+            &cache.prefix,
+            cache.database.as_deref(),
+            &table.spec.name,
+            &names,
+        )
     });
     let mut text = prefix.replace('{', "{{").replace('}', "}}");
     let mut args = Vec::new();
@@ -56,33 +68,48 @@ fn format_key(plan: &Plan<'_>, table: &Table<'_>, columns: &[&Column<'_>]) -> Ex
         if at > 0 {
             text.push(':');
         }
-        let param = column.param();
-        let value = match (column.kind(), column.nullable) {
-            (Kind::Bytes, true) => {
-                let escape = Expr::atom("<[u8]>::escape_ascii");
-                Some(Expr::call("nullable", [Expr::atom(&param).method("map", [escape])]))
-            }
-            (Kind::Bytes, false) => Some(Expr::atom(&param).method("escape_ascii", [])),
-            (_, true) => Some(Expr::call("nullable", [Expr::atom(&param)])),
-            _ if param.starts_with("r#") => Some(Expr::atom(&param)),
-            _ => None,
-        };
+        let value = printed(column);
         match value {
             Some(value) => {
                 text.push_str("{}");
                 args.push(value);
             }
-            None => text.extend(["{", &param, "}"]),
+            None => text.extend(["{", &column.param(), "}"]),
         }
     }
     Expr::call("format!", std::iter::once(Expr::text(&text)).chain(args))
 }
 
-/// Whether a key has a part that may be null.
+/// A part of a key where it is more than the parameter.
+fn printed(column: &Column<'_>) -> Option<Expr> {
+    let param = column.param();
+    let value = Expr::atom(&param);
+    let is_bytes = column.kind() == Kind::Bytes;
+    if column.is_null_type() {
+        let escape = [Expr::atom("<[u8]>::escape_ascii")];
+        let value = if is_bytes {
+            value.method("map", escape)
+        } else {
+            value
+        };
+        return Some(Expr::call("nullable", [value]));
+    }
+    let value = if column.nullable {
+        value.method("unwrap_or_default", [])
+    } else {
+        value
+    };
+    if is_bytes {
+        return Some(value.method("escape_ascii", []));
+    }
+    (column.nullable || param.starts_with("r#")).then_some(value)
+}
+
+/// Whether a key has a part of one of Go's types for what may be null.
 pub(super) fn has_nullable(table: &Table<'_>) -> bool {
     let keys = table.spec.unique_keys.iter();
     keys.flat_map(|key| table.of_key(&key.columns))
-        .any(|column| column.nullable)
+        .any(Column::is_null_type)
 }
 
 /// `vec![row_key(row.id), mobile_key(&row.mobile)]`.

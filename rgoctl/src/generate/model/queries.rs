@@ -39,7 +39,11 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         .columns
         .iter()
         .any(|one| matches!(one.job, Job::Created | Job::Updated | Job::Deleted));
-    if needs_now || table.soft_delete().is_some_and(|one| one.kind() == Kind::Time) {
+    if needs_now
+        || table
+            .soft_delete()
+            .is_some_and(|one| one.kind() == Kind::Time)
+    {
         imports.name("rgo::sql::Time");
     }
     for column in table.primary_key() {
@@ -86,7 +90,10 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         live: layout.tail(&live_query(table), 4),
         has_index: !table.spec.unique_keys.is_empty(),
         by_key_signature: finders::by_key_signature(plan, table),
-        by_key: layout.tail(&finders::rows_of_key(table, |one| Expr::atom(one.param())), 4),
+        by_key: layout.tail(
+            &finders::rows_of_key(table, |one| Expr::atom(one.param())),
+            4,
+        ),
         keyed_signature: finders::keyed_signature(plan, table, &names),
         keyed: finders::keyed(plan, table),
         keys_signature: layout.signature(
@@ -96,14 +103,22 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
             0,
         ),
         keys: keys::of_row(layout, table),
-        key_functions: if is_cached { keys::views(plan, table) } else { Vec::new() },
+        key_functions: if is_cached {
+            keys::views(plan, table)
+        } else {
+            Vec::new()
+        },
         has_nullable_key: is_cached && keys::has_nullable(table),
     }
 }
 
 /// What a query is run on.
 pub(super) fn conn(is_cached: bool) -> &'static str {
-    if is_cached { "self.conn.conn()" } else { "&self.conn" }
+    if is_cached {
+        "self.conn.conn()"
+    } else {
+        "&self.conn"
+    }
 }
 
 /// What the statements name.

@@ -29,7 +29,9 @@ pub(super) fn view(plan: &Plan<'_>, table: &Table<'_>, imports: &mut Imports) ->
         docs + "    " + &layout.field(&format!("pub {}", column.field), &ty, 4)
     });
     let fields: Vec<String> = fields.collect();
-    let defaults = columns.iter().map(|column| (column.field.as_str(), default(column)));
+    let defaults = columns
+        .iter()
+        .map(|column| (column.field.as_str(), default(column)));
     let mut derives = vec!["Debug", "Clone"];
     derives.extend((!has_default).then_some("Default"));
     let about = if has_default {
@@ -38,7 +40,10 @@ pub(super) fn view(plan: &Plan<'_>, table: &Table<'_>, imports: &mut Imports) ->
         ""
     };
     NewRowView {
-        docs: format!("/// What a new row of `{}` needs{about}.\n", table.spec.name),
+        docs: format!(
+            "/// What a new row of `{}` needs{about}.\n",
+            table.spec.name
+        ),
         derives: layout.derive(&derives, 0),
         has_fields: !fields.is_empty(),
         head: if fields.is_empty() {

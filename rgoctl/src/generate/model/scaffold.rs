@@ -50,7 +50,9 @@ pub(super) fn lib(plan: &Plan<'_>, tables: &[Table<'_>]) -> anyhow::Result<Outpu
         .collect();
     modules.push(("", "tables"));
     modules.sort_by(|a, b| imports::compare(a.1, b.1));
-    let modules = modules.iter().map(|(is_pub, name)| format!("{is_pub}mod {name};"));
+    let modules = modules
+        .iter()
+        .map(|(is_pub, name)| format!("{is_pub}mod {name};"));
     let mut items: Vec<String> = modules.collect();
     let text = plan.templates.render(&LibFile {
         source: plan.source,
@@ -155,6 +157,9 @@ fn exports(table: &Table<'_>) -> String {
         row => format!("entity::Model as {row}"),
     };
     paths.insert(0, row);
-    let lines: Vec<String> = paths.iter().map(|path| format!("pub use {path};")).collect();
+    let lines: Vec<String> = paths
+        .iter()
+        .map(|path| format!("pub use {path};"))
+        .collect();
     lines.join("\n")
 }

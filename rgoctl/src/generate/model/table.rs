@@ -71,30 +71,26 @@ impl Column<'_> {
         self.field.clone()
     }
 
-    /// The name SeaORM would give the variant.
-    pub(super) fn usual_variant(&self) -> String {
-        usual_variant(&self.field)
-    }
-
     /// The column SeaORM would take the field for.
     pub(super) fn usual_name(&self) -> String {
         let plain = naming::plain(&self.field);
         let camel = plain.to_upper_camel_case();
         if plain == camel.to_snake_case() {
-            self.variant.trim_start_matches("r#").to_snake_case()
+            self.variant.to_snake_case()
         } else {
             plain.to_snake_case()
         }
     }
 
+    /// Whether goctl gives it one of Go's types for what may be null. A column with a default of its
+    /// own has the plain one, null or not.
+    pub(super) fn is_null_type(&self) -> bool {
+        self.nullable && matches!(self.spec.default, None | Some(sql::Default::Null))
+    }
+
     /// Whether a new row may leave it to the database.
     pub(super) fn is_databases(&self) -> bool {
         self.default == Value::Databases
-    }
-
-    /// Whether the database has a value for it when an insert has none.
-    pub(super) fn may_be_left_out(&self) -> bool {
-        self.nullable || self.spec.generated || self.spec.default.is_some()
     }
 }
 
@@ -173,7 +169,7 @@ impl<'a> Table<'a> {
 
 fn column<'a>(table: &'a sql::Table, at: usize, ty: Type, options: &Options) -> Column<'a> {
     let spec = &table.columns[at];
-    let field = naming::field(&spec.name);
+    let field = field(&spec.name);
     let in_key = table.primary_key.contains(&at);
     let job = job(table, at, ty.kind, options);
     let mut default = defaults::value(ty.kind, spec.default.as_ref());
@@ -229,23 +225,20 @@ fn job(table: &sql::Table, at: usize, kind: Kind, options: &Options) -> Job {
     }
 }
 
-/// SeaORM makes the variant of the field's words.
-fn usual_variant(field: &str) -> String {
-    let camel = naming::plain(field).to_upper_camel_case();
-    // Its own way out of the one keyword in this case.
-    if camel == "Self" {
-        return "Self_".to_owned();
+/// A column's field. SeaORM makes a variant of its words, so that they must not begin with a digit.
+fn field(column: &str) -> String {
+    let field = naming::field(column);
+    if naming::snake(column).starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("column{field}");
     }
-    camel
+    field
 }
 
-/// Its variant, or one that can be an identifier.
+/// What SeaORM makes of a field.
 fn variant(field: &str) -> String {
-    let usual = usual_variant(field);
-    if usual.starts_with(|first: char| first.is_ascii_digit()) {
-        return format!("_{usual}");
-    }
-    usual
+    let camel = naming::plain(field).to_upper_camel_case();
+    // Its own way out of the one keyword in this case.
+    if camel == "Self" { camel + "_" } else { camel }
 }
 
 /// The module of a table beside `lib.rs`, which neither is a program to cargo nor has its own name

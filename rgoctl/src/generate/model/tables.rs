@@ -11,7 +11,10 @@ use crate::render::model::TablesFile;
 
 pub(super) fn file<'a>(plan: &'a Plan<'_>, tables: &[Table<'_>]) -> TablesFile<'a> {
     let entries = tables.iter().map(|table| {
-        let columns = table.columns.iter().map(|column| Expr::text(&column.spec.name));
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| Expr::text(&column.spec.name));
         Expr::record(
             "Table",
             [
@@ -24,7 +27,9 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, tables: &[Table<'_>]) -> TablesFile<'
     let entries = Expr::list(entries).borrow();
     TablesFile {
         source: plan.source,
-        tables: plan.layout.constant("pub const TABLES: &[Table]", &entries, 0),
+        tables: plan
+            .layout
+            .constant("pub const TABLES: &[Table]", &entries, 0),
         statements: tables.iter().map(|table| statement(plan, table)).collect(),
     }
 }

@@ -93,6 +93,9 @@ fn ty(ty: &ColumnType, is_indexed: bool) -> String {
 }
 
 fn texts(values: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| Dialect::Mysql.text(value)).collect();
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| Dialect::Mysql.text(value))
+        .collect();
     values.join(", ")
 }

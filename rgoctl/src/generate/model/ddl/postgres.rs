@@ -16,7 +16,10 @@ pub(super) fn column(table: &Table, at: usize) -> String {
     };
     let name = Dialect::Postgres.name(&column.name);
     let ty = ty(&column.ty);
-    format!("{name} {ty}{}{numbered}", constraints(table, at, Dialect::Postgres))
+    format!(
+        "{name} {ty}{}{numbered}",
+        constraints(table, at, Dialect::Postgres)
+    )
 }
 
 /// `COMMENT ON …`, each on a line of its own.

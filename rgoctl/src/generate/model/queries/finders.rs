@@ -61,7 +61,9 @@ pub(in crate::generate::model) fn key_parts(table: &Table<'_>, is_borrowed: bool
         several => {
             let parts = several.iter().enumerate();
             let borrow = |one: &Column<'_>| if one.kind().is_copy() { "" } else { "&" };
-            parts.map(|(at, one)| format!("{}key.{at}", borrow(one))).collect()
+            parts
+                .map(|(at, one)| format!("{}key.{at}", borrow(one)))
+                .collect()
         }
     };
     parts.join(", ")
@@ -80,7 +82,9 @@ pub(super) fn by_key(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Finde
     let indent = if is_cached { 16 } else { 8 };
     FinderView {
         signature: signature(plan, "find_one", &key, names),
-        key: plan.layout.binding("let key", &Expr::call("row_key", args()), 8),
+        key: plan
+            .layout
+            .binding("let key", &Expr::call("row_key", args()), 8),
         query: plan.layout.binding("let query", &query, indent),
     }
 }
@@ -98,7 +102,11 @@ pub(super) fn by_indexes(
         let name = format!("find_one_by_{}", names::of_key(&columns));
         let args = columns.iter().map(|column| {
             let value = Expr::atom(column.param());
-            if column.nullable { Expr::call("Some", [value]) } else { value }
+            if column.nullable {
+                Expr::call("Some", [value])
+            } else {
+                value
+            }
         });
         let key = Expr::call(keys::function(table, index), args);
         let query = with(rows(table), &columns, |one| Expr::atom(one.param()));
@@ -119,8 +127,15 @@ fn docs(columns: &[&Column<'_>]) -> String {
         .iter()
         .map(|column| format!("`{}`", column.spec.name))
         .collect();
-    let verb = if names.len() == 1 { "is" } else { "are" };
-    format!("/// The row whose {} {verb} this.\n", names.join(", "))
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!(
+                "/// The row whose {} and {last} are these.\n",
+                before.join(", ")
+            )
+        }
+        _ => format!("/// The row whose {} is this.\n", names.concat()),
+    }
 }
 
 pub(super) fn list(plan: &Plan<'_>, table: &Table<'_>) -> String {
@@ -137,7 +152,8 @@ pub(super) fn list(plan: &Plan<'_>, table: &Table<'_>) -> String {
 pub(super) fn by_key_signature(plan: &Plan<'_>, table: &Table<'_>) -> String {
     let params = params(&table.primary_key());
     let params: Vec<&str> = params.iter().map(String::as_str).collect();
-    plan.layout.signature("fn by_key", &params, "Select<Entity>", 0)
+    plan.layout
+        .signature("fn by_key", &params, "Select<Entity>", 0)
 }
 
 /// The type of a whole primary key: `i64`, `(i64, String)`.

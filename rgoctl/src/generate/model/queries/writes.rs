@@ -41,7 +41,9 @@ fn changes(
         return layout.binding(&left, &Expr::call("ActiveModel::default", []), 8);
     }
     let is_whole = given.len() == table.columns.len();
-    let members = given.into_iter().map(|(column, value)| (column.field.as_str(), value));
+    let members = given
+        .into_iter()
+        .map(|(column, value)| (column.field.as_str(), value));
     if is_whole {
         return layout.binding(&left, &Expr::record("ActiveModel", members), 8);
     }
@@ -69,18 +71,23 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
             Job::Created | Job::Updated => Some(set_some(column, Expr::atom("now"))),
             Job::SoftDelete if column.nullable => Some(set(Expr::atom("None"))),
             Job::SoftDelete | Job::Version => Some(set(Expr::atom(column.kind().zero()))),
-            Job::Deleted if !column.may_be_left_out() => Some(set(Expr::atom("now"))),
+            // As its default would be.
+            Job::Deleted if !column.nullable => Some(set(Expr::atom("now"))),
             Job::Deleted | Job::Auto | Job::Ignored => None,
         };
         given.extend(value.map(|value| (column, value)));
     }
     let has_now = table.columns.iter().any(|column| match column.job {
         Job::Created | Job::Updated => true,
-        Job::Deleted => !column.may_be_left_out(),
+        Job::Deleted => !column.nullable,
         _ => false,
     });
     // A parameter nothing is taken from.
-    let new = if row::columns(table).is_empty() { "_new" } else { "new" };
+    let new = if row::columns(table).is_empty() {
+        "_new"
+    } else {
+        "new"
+    };
     InsertView {
         signature: plan.layout.signature(
             "pub async fn insert",
@@ -158,9 +165,7 @@ pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>, _names: &Names) -> Writ
         given.extend(value.map(|value| (column, value)));
     }
     let rows = match soft {
-        Some(_) => {
-            Expr::call("Entity::update_many", []).method("set", [Expr::atom("changes")])
-        }
+        Some(_) => Expr::call("Entity::update_many", []).method("set", [Expr::atom("changes")]),
         None => Expr::call("Entity::delete_many", []),
     };
     let rows = narrowed(rows, table, |one| Expr::atom(one.param()));
@@ -170,11 +175,17 @@ pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>, _names: &Names) -> Writ
     let find = finders::by_key_call(table, |one| Expr::atom(one.param()));
     let args = key.iter().map(|column| Expr::atom(column.param()));
     let forgotten = Expr::vec([Expr::call("row_key", args)]);
-    let what = if soft.is_some() { "Marks a row as deleted" } else { "Deletes a row" };
+    let what = if soft.is_some() {
+        "Marks a row as deleted"
+    } else {
+        "Deletes a row"
+    };
     WriteView {
         is_there: true,
         docs: format!("    /// {what}; `false` when there is none.\n"),
-        signature: plan.layout.signature("pub async fn delete", &params, "Result<bool>", 4),
+        signature: plan
+            .layout
+            .signature("pub async fn delete", &params, "Result<bool>", 4),
         find: plan.layout.binding("let query", &find, 8),
         has_changes: soft.is_some(),
         changes: changes(plan, table, "changes", given),
