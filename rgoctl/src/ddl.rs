@@ -85,7 +85,7 @@ fn read(
         .filter_map(|id| sources.file(*id).path().file_name())
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
-    finish(found, names.join(", "), tables, dialect, before, sink)
+    finish(&found, names.join(", "), tables, dialect, before, sink)
 }
 
 /// The statements of a file that make or change a table.
@@ -120,14 +120,16 @@ fn parse_file(
             }
             Err(mistake) => mistakes.push(*mistake),
         }
-        mistakes.into_iter().for_each(|mistake| sink.push(mistake));
+        for mistake in mistakes {
+            sink.push(mistake);
+        }
     }
     statements
 }
 
 /// Resolves what was found; `before` is the number of diagnostics when the reading began.
 fn finish(
-    found: Found,
+    found: &Found,
     origin: String,
     wanted: &Tables,
     dialect: Dialect,

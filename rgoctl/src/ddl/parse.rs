@@ -10,7 +10,6 @@ use super::reader::Parsed;
 use super::reader::Reader;
 use super::syntax::Change;
 use super::syntax::Statement;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest;
 
 pub(super) use types::parse_type;
@@ -62,7 +61,7 @@ pub(super) fn parse_statement(reader: &mut Reader<'_>) -> Parsed<Option<Statemen
     }
     let first = reader.word().unwrap_or_default();
     match slip(&first) {
-        Some(nearest) => Err(misspelled(reader, "a statement", nearest)),
+        Some(nearest) => misspelled(reader, "a statement", nearest),
         None => Ok(None),
     }
 }
@@ -94,7 +93,7 @@ fn parse_create(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     }
     let what = reader.word().unwrap_or_default();
     match suggest::nearest(&what, ["TABLE"]) {
-        Some(nearest) => Err(misspelled(reader, "what to create", nearest)),
+        Some(nearest) => misspelled(reader, "what to create", nearest),
         None => Ok(None),
     }
 }
@@ -125,10 +124,10 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     let mut names = reader.names("a name")?;
     let column = if is_column { names.pop() } else { None };
     let Some(table) = names.pop() else {
-        return Err(reader.expected("`.` and a column's name"));
+        return reader.expected("`.` and a column's name");
     };
     if !reader.eat(&["IS"]) {
-        return Err(reader.expected("`IS`"));
+        return reader.expected("`IS`");
     }
     let text = if reader.eat(&["NULL"]) {
         String::new()
@@ -144,8 +143,7 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
 }
 
 /// A word that is nearly the one meant.
-fn misspelled(reader: &Reader<'_>, what: &str, nearest: &str) -> Box<Diagnostic> {
-    let mut diagnostic = reader.expected(what);
-    diagnostic.help = Some(format!("did you mean `{nearest}`?"));
-    diagnostic
+fn misspelled<T>(reader: &Reader<'_>, what: &str, nearest: &str) -> Parsed<T> {
+    let mistake = reader.mistake(what);
+    Err(Box::new(mistake.help(format!("did you mean `{nearest}`?"))))
 }

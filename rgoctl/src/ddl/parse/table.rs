@@ -54,7 +54,7 @@ fn parse_body(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
             break;
         }
         if !reader.eat_sign(",") {
-            return Err(reader.expected("`,` or `)`"));
+            return reader.expected("`,` or `)`");
         }
     }
     parse_options(reader, table)
@@ -74,7 +74,7 @@ fn parse_item(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
     if reader.is_sign(",") || reader.is_sign(")") {
         return Ok(());
     }
-    Err(reader.expected("`,` or `)`"))
+    reader.expected("`,` or `)`")
 }
 
 fn add_column(
