@@ -40,12 +40,24 @@ impl Server {
         let data = folder.path().join("data");
         let mut install = as_user("mysql", &program("mariadb-install-db", "mariadb-server"));
         install.args(["--no-defaults", "--auth-root-authentication-method=normal"]);
-        run(install.arg("--skip-test-db").arg(format!("--datadir={}", data.display())));
+        run(install
+            .arg("--skip-test-db")
+            .arg(format!("--datadir={}", data.display())));
         let mut command = as_user("mysql", &daemon);
-        command.args(["--no-defaults", "--bind-address=127.0.0.1", "--skip-grant-tables=0"]);
+        command.args([
+            "--no-defaults",
+            "--bind-address=127.0.0.1",
+            "--skip-grant-tables=0",
+        ]);
         command.arg(format!("--datadir={}", data.display()));
-        command.arg(format!("--socket={}", folder.path().join("socket").display()));
-        command.arg(format!("--pid-file={}", folder.path().join("pid").display()));
+        command.arg(format!(
+            "--socket={}",
+            folder.path().join("socket").display()
+        ));
+        command.arg(format!(
+            "--pid-file={}",
+            folder.path().join("pid").display()
+        ));
         let server = Self::start(folder, |port| {
             command.arg(format!("--port={port}"));
             command
@@ -59,10 +71,18 @@ impl Server {
         let folder = folder();
         let data = folder.path().join("data");
         let mut init = as_user("postgres", &postgres_program("initdb"));
-        init.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync"]);
+        init.args([
+            "--auth=trust",
+            "--username=postgres",
+            "--encoding=UTF8",
+            "--no-sync",
+        ]);
         run(init.arg("-D").arg(&data));
         let mut command = as_user("postgres", &postgres_program("postgres"));
-        command.arg("-D").arg(&data).args(["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"]);
+        command
+            .arg("-D")
+            .arg(&data)
+            .args(["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"]);
         command.arg("-k").arg(folder.path());
         let server = Self::start(folder, |port| {
             command.arg("-p").arg(port.to_string());
@@ -77,7 +97,11 @@ impl Server {
         let mut command = command(port);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn().expect("the server starts");
-        let mut server = Self { child, port, folder };
+        let mut server = Self {
+            child,
+            port,
+            folder,
+        };
         let step = Duration::from_millis(50);
         let mut waited = Duration::ZERO;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
@@ -93,7 +117,12 @@ impl Server {
     /// Runs SQL through MariaDB's own client and gives what it prints.
     pub fn mysql(&self, database: Option<&str>, sql: &str) -> String {
         let mut command = Command::new(program("mariadb", "mariadb-client"));
-        command.args(["--no-defaults", "--default-character-set=utf8mb4", "-uroot", "-h127.0.0.1"]);
+        command.args([
+            "--no-defaults",
+            "--default-character-set=utf8mb4",
+            "-uroot",
+            "-h127.0.0.1",
+        ]);
         command.arg(format!("-P{}", self.port)).args(database);
         run(command.stdin(stdin(&self.folder, sql)))
     }
@@ -101,7 +130,16 @@ impl Server {
     /// Runs SQL through PostgreSQL's own client, stopping at the first error.
     pub fn psql(&self, database: &str, sql: &str) -> String {
         let mut command = Command::new(program("psql", "postgresql-client"));
-        command.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "postgres"]);
+        command.args([
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "postgres",
+        ]);
         command.arg("-p").arg(self.port.to_string()).arg(database);
         run(command.stdin(stdin(&self.folder, sql)))
     }
@@ -111,7 +149,14 @@ impl Server {
         let mut command = match program_name {
             "pg_dump" => {
                 let mut command = Command::new(program("pg_dump", "postgresql-client"));
-                command.args(["-h", "127.0.0.1", "-U", "postgres", "-p", &self.port.to_string()]);
+                command.args([
+                    "-h",
+                    "127.0.0.1",
+                    "-U",
+                    "postgres",
+                    "-p",
+                    &self.port.to_string(),
+                ]);
                 command
             }
             name => {
@@ -144,20 +189,29 @@ fn as_user(user: &str, program: &Path) -> Command {
         return Command::new(program);
     }
     let mut command = Command::new("setpriv");
-    command.args(["--reuid", user, "--regid", user, "--clear-groups", "--pdeathsig", "KILL"]);
+    command.args([
+        "--reuid",
+        user,
+        "--regid",
+        user,
+        "--clear-groups",
+        "--pdeathsig",
+        "KILL",
+    ]);
     command.arg(program).current_dir("/");
     command
 }
 
 fn program(name: &str, package: &str) -> PathBuf {
-    find(name).unwrap_or_else(|| {
-        panic!("`{name}` is missing: `apt-get install {package}` brings it")
-    })
+    find(name)
+        .unwrap_or_else(|| panic!("`{name}` is missing: `apt-get install {package}` brings it"))
 }
 
 /// Debian keeps PostgreSQL's server programs outside the path, a folder a version.
 fn postgres_program(name: &str) -> PathBuf {
-    let versions = (12..30).rev().map(|version| format!("/usr/lib/postgresql/{version}/bin/{name}"));
+    let versions = (12..30)
+        .rev()
+        .map(|version| format!("/usr/lib/postgresql/{version}/bin/{name}"));
     let mut debian = versions.map(PathBuf::from).filter(|path| path.exists());
     debian.next().unwrap_or_else(|| program(name, "postgresql"))
 }
@@ -166,18 +220,25 @@ fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     folders.push("/usr/sbin".into());
-    folders.into_iter().map(|folder| folder.join(name)).find(|path| path.is_file())
+    folders
+        .into_iter()
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a client reads its script")]
 fn stdin(folder: &TempDir, sql: &str) -> Stdio {
     let path = folder.path().join("script.sql");
     std::fs::write(&path, sql).expect("the script is written");
-    std::fs::File::open(&path).expect("the script is there").into()
+    std::fs::File::open(&path)
+        .expect("the script is there")
+        .into()
 }
 
 fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(
         output.status.success(),
         "{command:?}: {}\n{}\n{}",
