@@ -15,7 +15,7 @@ use crate::diagnostic::suggest;
 pub(super) use types::parse_type;
 
 /// First words of statements that matter; a word that is nearly one of them is a slip.
-const FIRST: [&str; 5] = ["CREATE", "ALTER", "COMMENT", "DROP", "TABLE"];
+const FIRST: [&str; 4] = ["CREATE", "ALTER", "COMMENT", "DROP"];
 
 /// Whether a statement may matter, by its beginning. Rows of data are most of an export.
 pub(super) fn may_matter(text: &str) -> bool {
@@ -26,9 +26,7 @@ pub(super) fn may_matter(text: &str) -> bool {
 }
 
 fn is_first(word: &str) -> bool {
-    FIRST[..4]
-        .iter()
-        .any(|first| first.eq_ignore_ascii_case(word))
+    FIRST.iter().any(|first| first.eq_ignore_ascii_case(word))
 }
 
 /// `CRATE`, but not `COMMIT` or any other word that begins a statement.
