@@ -98,7 +98,8 @@ fn parse_file(
 ) -> Vec<Statement> {
     let file = sources.file(id).text();
     let mut statements = Vec::new();
-    for piece in split::split(file, dialect, id, sink) {
+    let mut said = Sink::default();
+    for piece in split::split(file, dialect, id, &mut said) {
         if !parse::may_matter(&file[piece.range.clone()]) {
             continue;
         }
@@ -121,8 +122,13 @@ fn parse_file(
             Err(mistake) => mistakes.push(*mistake),
         }
         for mistake in mistakes {
-            sink.push(mistake);
+            said.push(mistake);
         }
+    }
+    let mut said = said.diagnostics().to_vec();
+    said.sort_by_key(|mistake| mistake.labels.first().map(|label| label.span.start));
+    for mistake in said {
+        sink.push(mistake);
     }
     statements
 }

@@ -222,6 +222,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes on to the next item behind a mistake. Where a `)` is missing, an item begins at a new line.
+    pub(super) fn skip_broken_item(&mut self) {
+        let start = self.at;
+        self.skip_item();
+        if self.peek().is_some() {
+            return;
+        }
+        let pair_ends = |pair: &[Token]| {
+            let between = self.text.get(pair[0].range.end..pair[1].range.start);
+            pair[0].kind == Kind::Sign(",") && between.is_some_and(|text| text.contains('\n'))
+        };
+        let end = self.tokens[start..].windows(2).position(pair_ends);
+        self.at = end.map_or(self.at, |end| start + end);
+    }
+
     /// Fails with what should stand here.
     pub(super) fn expected<T>(&self, what: &str) -> Parsed<T> {
         Err(Box::new(self.mistake(what)))

@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict IJ9JnOu0As6yRACTO5bMc4fqV0u7jzetyKmbYT0Yxxf10ImvLIuNnr07sXdrlVw
+\restrict 4HoeJFa81WmIHAeH8ctXcPtBRzJOFOKRjf6XpRBrldRyqUmZhawKGjySZO2YQ1j
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -363,5 +363,5 @@ ALTER TABLE ONLY public.visit
 -- PostgreSQL database dump complete
 --
 
-\unrestrict IJ9JnOu0As6yRACTO5bMc4fqV0u7jzetyKmbYT0Yxxf10ImvLIuNnr07sXdrlVw
+\unrestrict 4HoeJFa81WmIHAeH8ctXcPtBRzJOFOKRjf6XpRBrldRyqUmZhawKGjySZO2YQ1j
 

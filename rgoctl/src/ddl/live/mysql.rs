@@ -106,13 +106,7 @@ fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
     let extra = text(row, "extra")?.to_lowercase();
     let column_type = text(row, "column_type")?;
     let default = row.try_get::<Option<String>>("", "column_default")?;
-    let default = default.map(|default| {
-        if is_maria || is_expression(&default, &extra, &column_type) {
-            default_of(&default, Dialect::Mysql)
-        } else {
-            literal(default)
-        }
-    });
+    let default = default.map(|default| default_decl(default, is_maria, &extra, &column_type));
     Ok(ColumnDecl {
         name: name(text(row, "column_name")?),
         ty: type_of(&column_type, Dialect::Mysql),
@@ -127,14 +121,15 @@ fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
 }
 
 /// MariaDB writes each default as SQL; MySQL only those that are no literal, and gives a literal's text bare.
-fn is_expression(default: &str, extra: &str, column_type: &str) -> bool {
+fn default_decl(text: String, is_maria: bool, extra: &str, column_type: &str) -> DefaultDecl {
     let has_time = column_type.starts_with("datetime") || column_type.starts_with("timestamp");
-    extra.contains("default_generated")
+    let is_sql = is_maria
+        || extra.contains("default_generated")
         || column_type.starts_with("bit")
-        || has_time && default.to_lowercase().starts_with("current_timestamp")
-}
-
-fn literal(text: String) -> DefaultDecl {
+        || has_time && text.to_lowercase().starts_with("current_timestamp");
+    if is_sql {
+        return default_of(&text, Dialect::Mysql);
+    }
     let token = Token {
         kind: Kind::Text(text.clone()),
         range: 0..text.len(),
@@ -142,5 +137,56 @@ fn literal(text: String) -> DefaultDecl {
     DefaultDecl {
         tokens: vec![token],
         text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::defaults;
+    use super::*;
+    use crate::spec::sql::ColumnType;
+    use crate::spec::sql::Default;
+
+    #[test]
+    fn defaults_of_mysql_are_bare_texts_but_for_expressions() {
+        let time = ColumnType::DateTime { digits: Some(3) };
+        let text = ColumnType::VarChar { length: Some(36) };
+        let bit = ColumnType::Bit { bits: 1 };
+        let number = ColumnType::BigInt { unsigned: false };
+        for (raw, extra, column_type, ty, wanted) in [
+            ("0", "", "bigint", &number, Default::Int(0)),
+            (
+                "uuid()",
+                "",
+                "varchar(36)",
+                &text,
+                Default::Text("uuid()".to_owned()),
+            ),
+            (
+                "uuid()",
+                "default_generated",
+                "varchar(36)",
+                &text,
+                Default::Expression("uuid()".to_owned()),
+            ),
+            (
+                "CURRENT_TIMESTAMP(3)",
+                "default_generated",
+                "datetime(3)",
+                &time,
+                Default::Now,
+            ),
+            (
+                "CURRENT_TIMESTAMP",
+                "on update current_timestamp",
+                "timestamp",
+                &time,
+                Default::Now,
+            ),
+            ("b'1'", "", "bit(1)", &bit, Default::Int(1)),
+        ] {
+            let decl = default_decl(raw.to_owned(), false, extra, column_type);
+            assert_eq!(defaults::default(&decl, ty, Dialect::Mysql), Some(wanted));
+        }
     }
 }

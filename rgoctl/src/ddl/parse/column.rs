@@ -97,6 +97,9 @@ fn parse_option(
 ) -> Parsed<()> {
     if reader.eat(&["NOT", "NULL"]) {
         column.nullable = false;
+    } else if reader.is_any(&["NOT"]) && !reader.is_word_at(1, "DEFERRABLE") {
+        reader.advance();
+        return reader.expected("`NULL`");
     } else if reader.eat(&["NULL"]) {
         column.nullable = true;
     } else if reader.eat(&["DEFAULT"]) {

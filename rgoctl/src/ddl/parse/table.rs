@@ -48,7 +48,10 @@ fn parse_body(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
             reader.mistakes.push(*mistake);
             table.is_broken = true;
             reader.go_back(before);
-            reader.skip_item();
+            reader.skip_broken_item();
+            if reader.peek().is_none() {
+                return Ok(());
+            }
         }
         if reader.eat_sign(")") {
             break;
