@@ -85,7 +85,7 @@ fn read(
         .filter_map(|id| sources.file(*id).path().file_name())
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
-    finish(found, names.join(", "), tables, dialect, before, sink)
+    finish(&found, names.join(", "), tables, dialect, before, sink)
 }
 
 /// The statements of a file that make or change a table.
@@ -98,7 +98,8 @@ fn parse_file(
 ) -> Vec<Statement> {
     let file = sources.file(id).text();
     let mut statements = Vec::new();
-    for piece in split::split(file, dialect, id, sink) {
+    let mut said = Sink::default();
+    for piece in split::split(file, dialect, id, &mut said) {
         if !parse::may_matter(&file[piece.range.clone()]) {
             continue;
         }
@@ -120,14 +121,21 @@ fn parse_file(
             }
             Err(mistake) => mistakes.push(*mistake),
         }
-        mistakes.into_iter().for_each(|mistake| sink.push(mistake));
+        for mistake in mistakes {
+            said.push(mistake);
+        }
+    }
+    let mut said = said.diagnostics().to_vec();
+    said.sort_by_key(|mistake| mistake.labels.first().map(|label| label.span.start));
+    for mistake in said {
+        sink.push(mistake);
     }
     statements
 }
 
 /// Resolves what was found; `before` is the number of diagnostics when the reading began.
 fn finish(
-    found: Found,
+    found: &Found,
     origin: String,
     wanted: &Tables,
     dialect: Dialect,

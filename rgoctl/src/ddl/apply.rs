@@ -34,6 +34,7 @@ pub(super) fn apply(
         tables: Vec::new(),
         customs: BTreeMap::new(),
     };
+    let mut parts = Vec::new();
     for statement in statements {
         match statement {
             Statement::CreateTable(table) if wanted.has(&table.name.text) => {
@@ -42,6 +43,9 @@ pub(super) fn apply(
             Statement::CreateTable(_) => {}
             Statement::Change { table, changes } => {
                 for change in changes {
+                    if let Change::Attach(part) = &change {
+                        parts.push(part.text.clone());
+                    }
                     apply_change(&mut found.tables, &table, change, wanted, dialect, sink);
                 }
             }
@@ -54,6 +58,9 @@ pub(super) fn apply(
             }
         }
     }
+    // Only now: an export goes on changing a table that it has made a part of another.
+    let is_part = |table: &TableDecl| parts.contains(&table.name.text);
+    found.tables.retain(|table| !is_part(table));
     found
 }
 
@@ -96,10 +103,6 @@ fn apply_change(
     dialect: Dialect,
     sink: &mut Sink,
 ) {
-    if let Change::Attach(part) = change {
-        tables.retain(|table| table.name.text != part.text);
-        return;
-    }
     if !wanted.has(&name.text) {
         return;
     }

@@ -10,13 +10,12 @@ use super::reader::Parsed;
 use super::reader::Reader;
 use super::syntax::Change;
 use super::syntax::Statement;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest;
 
 pub(super) use types::parse_type;
 
 /// First words of statements that matter; a word that is nearly one of them is a slip.
-const FIRST: [&str; 5] = ["CREATE", "ALTER", "COMMENT", "DROP", "TABLE"];
+const FIRST: [&str; 4] = ["CREATE", "ALTER", "COMMENT", "DROP"];
 
 /// Whether a statement may matter, by its beginning. Rows of data are most of an export.
 pub(super) fn may_matter(text: &str) -> bool {
@@ -27,9 +26,7 @@ pub(super) fn may_matter(text: &str) -> bool {
 }
 
 fn is_first(word: &str) -> bool {
-    FIRST[..4]
-        .iter()
-        .any(|first| first.eq_ignore_ascii_case(word))
+    FIRST.iter().any(|first| first.eq_ignore_ascii_case(word))
 }
 
 /// `CRATE`, but not `COMMIT` or any other word that begins a statement.
@@ -62,7 +59,7 @@ pub(super) fn parse_statement(reader: &mut Reader<'_>) -> Parsed<Option<Statemen
     }
     let first = reader.word().unwrap_or_default();
     match slip(&first) {
-        Some(nearest) => Err(misspelled(reader, "a statement", nearest)),
+        Some(nearest) => misspelled(reader, "a statement", nearest),
         None => Ok(None),
     }
 }
@@ -94,7 +91,7 @@ fn parse_create(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     }
     let what = reader.word().unwrap_or_default();
     match suggest::nearest(&what, ["TABLE"]) {
-        Some(nearest) => Err(misspelled(reader, "what to create", nearest)),
+        Some(nearest) => misspelled(reader, "what to create", nearest),
         None => Ok(None),
     }
 }
@@ -125,10 +122,10 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     let mut names = reader.names("a name")?;
     let column = if is_column { names.pop() } else { None };
     let Some(table) = names.pop() else {
-        return Err(reader.expected("`.` and a column's name"));
+        return reader.expected("`.` and a column's name");
     };
     if !reader.eat(&["IS"]) {
-        return Err(reader.expected("`IS`"));
+        return reader.expected("`IS`");
     }
     let text = if reader.eat(&["NULL"]) {
         String::new()
@@ -144,8 +141,7 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
 }
 
 /// A word that is nearly the one meant.
-fn misspelled(reader: &Reader<'_>, what: &str, nearest: &str) -> Box<Diagnostic> {
-    let mut diagnostic = reader.expected(what);
-    diagnostic.help = Some(format!("did you mean `{nearest}`?"));
-    diagnostic
+fn misspelled<T>(reader: &Reader<'_>, what: &str, nearest: &str) -> Parsed<T> {
+    let mistake = reader.mistake(what);
+    Err(Box::new(mistake.help(format!("did you mean `{nearest}`?"))))
 }

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         if self.eat_sign(sign) {
             return Ok(());
         }
-        Err(self.expected(&format!("`{sign}`")))
+        self.expected(&format!("`{sign}`"))
     }
 
     pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             Some(Kind::Word(word)) if is_mysql => word.clone(),
             Some(Kind::Word(word)) => word.to_lowercase(),
             Some(Kind::Name(name) | Kind::Double(name)) => name.clone(),
-            _ => return Err(self.expected(what)),
+            _ => return self.expected(what),
         };
         let span = self
             .tokens
@@ -181,7 +181,10 @@ impl<'a> Reader<'a> {
     /// The last part of a qualified name.
     pub(super) fn last_name(&mut self, what: &str) -> Parsed<Name> {
         let mut names = self.names(what)?;
-        names.pop().ok_or_else(|| self.expected(what))
+        match names.pop() {
+            Some(name) => Ok(name),
+            None => self.expected(what),
+        }
     }
 
     pub(super) fn string(&mut self, what: &str) -> Parsed<String> {
@@ -191,7 +194,7 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 Ok(text)
             }
-            _ => Err(self.expected(what)),
+            _ => self.expected(what),
         }
     }
 
@@ -219,26 +222,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `syntax`: what should stand here, and what does.
-    pub(super) fn expected(&self, what: &str) -> Box<Diagnostic> {
-        let (found, range) = match self.tokens.get(self.at) {
-            Some(token) => {
-                let text = self.text.get(token.range.clone()).unwrap_or_default();
-                let text = text.lines().next().unwrap_or_default();
-                (format!("`{text}`"), token.range.clone())
-            }
-            None => {
-                let end = self.text.trim_end().len();
-                ("the end of the statement".to_owned(), end..end)
-            }
+    /// Goes on to the next item behind a mistake. Where a `)` is missing, an item begins at a new line.
+    pub(super) fn skip_broken_item(&mut self) {
+        let start = self.at;
+        self.skip_item();
+        if self.peek().is_some() {
+            return;
+        }
+        let pair_ends = |pair: &[Token]| {
+            let between = self.text.get(pair[0].range.end..pair[1].range.start);
+            pair[0].kind == Kind::Sign(",") && between.is_some_and(|text| text.contains('\n'))
         };
-        let message = format!("expected {what}, found {found}");
-        let text = format!("expected {what}");
-        Box::new(label(
-            Diagnostic::error("syntax", message),
-            self.span(range),
-            text,
-        ))
+        let end = self.tokens[start..].windows(2).position(pair_ends);
+        self.at = end.map_or(self.at, |end| start + end);
+    }
+
+    /// Fails with what should stand here.
+    pub(super) fn expected<T>(&self, what: &str) -> Parsed<T> {
+        Err(Box::new(self.mistake(what)))
+    }
+
+    /// `syntax`: what should stand here, and what does.
+    pub(super) fn mistake(&self, what: &str) -> Diagnostic {
+        let end = self.text.trim_end().len();
+        let token = self.tokens.get(self.at).map(|token| token.range.clone());
+        let found = token.clone().map(|range| {
+            let text = self.text.get(range).unwrap_or_default();
+            format!("`{}`", text.lines().next().unwrap_or_default())
+        });
+        let found = found.unwrap_or("the end of the statement".to_owned());
+        let diagnostic = Diagnostic::error("syntax", format!("expected {what}, found {found}"));
+        let span = self.span(token.unwrap_or(end..end));
+        label(diagnostic, span, format!("expected {what}"))
     }
 }
 

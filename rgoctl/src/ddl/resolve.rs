@@ -198,13 +198,12 @@ fn unique_keys(table: &TableDecl, keys: &[(&KeyDecl, Vec<usize>)], sink: &mut Si
     seen.extend(primary.map(|(key, columns)| (*key, columns)));
     let mut found = Vec::new();
     for (key, columns) in keys.iter().filter(|(key, _)| key.role == Role::Unique) {
-        match seen.iter().find(|(_, other)| *other == columns) {
-            Some((first, _)) => sink.push(duplicate_index(table, key, first)),
-            None => {
-                found.push(named(key, columns));
-                seen.push((key, columns));
-            }
+        if let Some((first, _)) = seen.iter().find(|(_, other)| *other == columns) {
+            sink.push(duplicate_index(table, key, first));
+            continue;
         }
+        found.push(named(key, columns));
+        seen.push((key, columns));
     }
     found
 }

@@ -186,6 +186,11 @@ impl Splitter<'_> {
         let digits = self.rest()[mark..].iter();
         let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
         let end = self.at + mark + digits;
+        // `/*M!999999\- enable the sandbox mode */` is a word to MariaDB's client.
+        if self.text[end..].starts_with('\\') {
+            self.skip_comment();
+            return;
+        }
         self.marks.push(self.at..end);
         self.is_conditional = true;
         self.at = end;

@@ -80,6 +80,10 @@ pub(super) enum Place {
 }
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own in SQL"
+)]
 pub(super) struct ColumnDecl {
     pub(super) name: Name,
     pub(super) ty: TypeDecl,

@@ -37,6 +37,10 @@ pub struct Key {
 }
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own in SQL"
+)]
 pub struct Column {
     /// As written, quotes removed.
     pub name: String,

@@ -84,4 +84,6 @@ CREATE UNIQUE INDEX `uk_b` ON `late` (`b`, `a`);
 CREATE INDEX `ix_a` ON `late` (`a`);
 ALTER TABLE `late` ADD COLUMN `c` int NOT NULL DEFAULT 3 AFTER `id`, CHANGE `b` `bb` varchar(6) NOT NULL COMMENT 'renamed';
 
+CREATE VIEW `cheap` AS SELECT `id`, `price` FROM `product` WHERE `price` < 1;
+
 SET FOREIGN_KEY_CHECKS = 1;

@@ -54,3 +54,16 @@ CREATE UNIQUE INDEX one_place ON visit USING btree (place DESC NULLS LAST, day) 
 CREATE UNIQUE INDEX some_place ON visit (place) WHERE NOT deleted;
 CREATE UNIQUE INDEX lower_place ON visit (lower(place));
 CREATE INDEX visit_day ON visit (day);
+
+CREATE TABLE event (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    what text,
+    PRIMARY KEY (id, day)
+) PARTITION BY RANGE (day);
+CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO event VALUES (1, '2024-05-01', 'it''s; (open
+CREATE TABLE trap (id int);');
+CREATE VIEW days AS SELECT day FROM event;
+COMMENT ON VIEW days IS 'a view';
+COMMENT ON COLUMN days.day IS 'a column of a view';

@@ -97,6 +97,9 @@ fn parse_option(
 ) -> Parsed<()> {
     if reader.eat(&["NOT", "NULL"]) {
         column.nullable = false;
+    } else if reader.is_any(&["NOT"]) && !reader.is_word_at(1, "DEFERRABLE") {
+        reader.advance();
+        return reader.expected("`NULL`");
     } else if reader.eat(&["NULL"]) {
         column.nullable = true;
     } else if reader.eat(&["DEFAULT"]) {
@@ -132,7 +135,7 @@ fn parse_option(
 pub(super) fn parse_default(reader: &mut Reader<'_>) -> Parsed<DefaultDecl> {
     let start = reader.position();
     if is_end(reader) {
-        return Err(reader.expected("a default"));
+        return reader.expected("a default");
     }
     loop {
         if reader.is_sign("(") {
@@ -153,7 +156,7 @@ pub(super) fn parse_default(reader: &mut Reader<'_>) -> Parsed<DefaultDecl> {
 /// `ALWAYS AS (a + b) STORED`, `BY DEFAULT AS IDENTITY (…)`, `ALWAYS AS ROW START`
 fn parse_generated(reader: &mut Reader<'_>, column: &mut ColumnDecl) -> Parsed<()> {
     if !reader.eat(&["ALWAYS", "AS"]) && !reader.eat(&["BY", "DEFAULT", "AS"]) {
-        return Err(reader.expected("`ALWAYS AS` or `BY DEFAULT AS`"));
+        return reader.expected("`ALWAYS AS` or `BY DEFAULT AS`");
     }
     if reader.eat(&["IDENTITY"]) {
         column.auto_increment = true;
@@ -246,21 +249,19 @@ fn skip_option(reader: &mut Reader<'_>, column: &ColumnDecl) -> Parsed<()> {
         reader.eat_sign("=");
         return skip_value(reader);
     }
-    let mut mistake = reader.expected(&format!(
-        "an option of column `{}`, `,` or `)`",
-        column.name.text
-    ));
+    let what = format!("an option of column `{}`, `,` or `)`", column.name.text);
+    let mut mistake = reader.mistake(&what);
     if let Some(word) = reader.word() {
         let known = OPTIONS.iter().chain(&ALONE).chain(&WITH_VALUE).copied();
         mistake.help = suggest::nearest(&word, known).map(|near| format!("did you mean `{near}`?"));
     }
-    Err(mistake)
+    Err(Box::new(mistake))
 }
 
 /// `utf8mb4`, `pg_catalog."C"`, `CURRENT_TIMESTAMP(3)`
 fn skip_value(reader: &mut Reader<'_>) -> Parsed<()> {
     if is_end(reader) {
-        return Err(reader.expected("a value"));
+        return reader.expected("a value");
     }
     reader.advance();
     while reader.eat_sign(".") {

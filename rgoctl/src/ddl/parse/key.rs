@@ -43,7 +43,7 @@ pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
     }
     let role = if reader.eat(&["PRIMARY"]) {
         if !reader.eat(&["KEY"]) {
-            return Err(reader.expected("`KEY`"));
+            return reader.expected("`KEY`");
         }
         Role::Primary
     } else if reader.eat(&["UNIQUE"]) {
@@ -105,7 +105,7 @@ pub(super) fn parse_create_index(
             reader.name("`BTREE` or `HASH`")?;
         }
         if !reader.eat(&["ON"]) {
-            return Err(reader.expected("`ON`"));
+            return reader.expected("`ON`");
         }
     }
     reader.eat(&["ONLY"]);
@@ -148,7 +148,7 @@ fn parse_parts(reader: &mut Reader<'_>) -> Parsed<Option<Vec<Name>>> {
             return Ok(columns);
         }
         if !reader.eat_sign(",") {
-            return Err(reader.expected("`,` or `)`"));
+            return reader.expected("`,` or `)`");
         }
     }
 }

@@ -48,13 +48,16 @@ fn parse_body(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
             reader.mistakes.push(*mistake);
             table.is_broken = true;
             reader.go_back(before);
-            reader.skip_item();
+            reader.skip_broken_item();
+            if reader.peek().is_none() {
+                return Ok(());
+            }
         }
         if reader.eat_sign(")") {
             break;
         }
         if !reader.eat_sign(",") {
-            return Err(reader.expected("`,` or `)`"));
+            return reader.expected("`,` or `)`");
         }
     }
     parse_options(reader, table)
@@ -74,7 +77,7 @@ fn parse_item(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
     if reader.is_sign(",") || reader.is_sign(")") {
         return Ok(());
     }
-    Err(reader.expected("`,` or `)`"))
+    reader.expected("`,` or `)`")
 }
 
 fn add_column(

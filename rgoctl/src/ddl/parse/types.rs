@@ -59,7 +59,7 @@ fn parse_sizes(reader: &mut Reader<'_>, ty: &mut TypeDecl) -> Parsed<()> {
         match reader.peek() {
             Some(Kind::Number(number)) => {
                 let Ok(size) = number.parse() else {
-                    return Err(reader.expected("a size"));
+                    return reader.expected("a size");
                 };
                 ty.sizes.push(size);
                 reader.advance();
@@ -72,13 +72,13 @@ fn parse_sizes(reader: &mut Reader<'_>, ty: &mut TypeDecl) -> Parsed<()> {
             Some(Kind::Word(_)) if !reader.is_mysql() => {
                 reader.advance();
             }
-            _ => return Err(reader.expected("a size or a value in quotes")),
+            _ => return reader.expected("a size or a value in quotes"),
         }
         if reader.eat_sign(")") {
             return Ok(());
         }
         if !reader.eat_sign(",") {
-            return Err(reader.expected("`,` or `)`"));
+            return reader.expected("`,` or `)`");
         }
     }
 }
