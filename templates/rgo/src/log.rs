@@ -28,7 +28,6 @@ pub use layer::LogLayer;
 pub use line::Kind;
 pub use logger::Logger;
 #[cfg(any(feature = "http", feature = "grpc"))]
-#[cfg(any(feature = "http", feature = "grpc"))]
 pub(crate) use peer::Peer;
 pub use request::Access;
 pub use request::Call;

@@ -59,13 +59,19 @@ fn settings(conf: &RedisConf) -> Result<RedisConnectionInfo> {
 
 /// `host:port`, `[::1]:port`, or a host alone.
 fn address(host: &str) -> Result<ConnectionAddr> {
-    let wrong = || Error::msg(format!("Redis.Host: expected host:port, found {host:?}"));
+    let wrong = || {
+        // Of a URL only what cannot be a password.
+        let shown = host.rsplit('@').next().unwrap_or_default();
+        Error::msg(format!("Redis.Host: expected host:port, found {shown:?}"))
+    };
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, port.parse().map_err(|_| wrong())?),
         _ => (host, PORT),
     };
-    let name = name.trim_start_matches('[').trim_end_matches(']');
-    if name.is_empty() || name.contains('/') {
+    let bare = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let is_name = !name.is_empty() && !name.contains(['/', '@', ':', '[', ']']);
+    let name = bare.unwrap_or(name);
+    if bare.is_none() && !is_name {
         return Err(wrong());
     }
     Ok(ConnectionAddr::Tcp(name.to_owned(), port))
@@ -86,12 +92,15 @@ mod tests {
         ] {
             assert_eq!(read(host).expect("an address"), expected);
         }
-        for host in ["", ":6379", "redis:x", "redis://a:1", "/tmp/redis.sock"] {
+        let hosts = ["", ":1", "redis:x", "redis://a:1", "/redis.sock", "::1:1"];
+        for host in hosts {
             let error = read(host).expect_err("no address").to_string();
-            assert_eq!(
-                error,
-                format!("Redis.Host: expected host:port, found {host:?}")
-            );
+            let expected = format!("Redis.Host: expected host:port, found {host:?}");
+            assert_eq!(error, expected);
+        }
+        for host in ["redis://:hunter2@a:1", "hunter2@a:1"] {
+            let error = read(host).expect_err("no address").to_string();
+            assert_eq!(error, "Redis.Host: expected host:port, found \"a:1\"");
         }
     }
 }

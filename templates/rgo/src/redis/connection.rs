@@ -9,6 +9,7 @@ use ::redis::ConnectionInfo;
 use ::redis::ErrorKind;
 use ::redis::FromRedisValue;
 use ::redis::ProtocolVersion;
+use ::redis::RedisError;
 use ::redis::RedisResult;
 use ::redis::aio::MultiplexedConnection;
 use ::redis::cluster::ClusterClientBuilder;
@@ -32,8 +33,8 @@ impl Target {
     pub(super) async fn connect(&self, limit: Duration) -> RedisResult<Connection> {
         match self {
             Self::Node(server) => match node(server.clone(), limit).await {
-                // Before version 6 there is only the older protocol.
-                Err(error) if error.kind() == ErrorKind::RESP3NotSupported => {
+                // Before version 6, and behind some proxies, there is only the older protocol.
+                Err(error) if knows_no_hello(&error) => {
                     let older = server
                         .redis_settings()
                         .clone()
@@ -46,12 +47,19 @@ impl Target {
                 let client = ClusterClientBuilder::new(servers.clone())
                     .connection_timeout(limit)
                     .response_timeout(limit)
+                    .retries(3)
                     .build()?;
                 let connection = client.get_async_connection().await?;
                 Ok(Connection::Cluster(Box::new(connection)))
             }
         }
     }
+}
+
+/// Nothing else a login needs is unknown to any server.
+fn knows_no_hello(error: &RedisError) -> bool {
+    let is_unknown = |text: &str| text.to_ascii_lowercase().contains("unknown command");
+    error.kind() == ErrorKind::RESP3NotSupported || error.detail().is_some_and(is_unknown)
 }
 
 async fn node(server: ConnectionInfo, limit: Duration) -> RedisResult<Connection> {

@@ -43,7 +43,11 @@ pub(super) fn command(name: &str, args: &[&str]) -> Cmd {
 
 enum Failure {
     Timeout,
-    Redis(RedisError),
+    Redis {
+        error: RedisError,
+        /// On a connection that had been made before.
+        was_connected: bool,
+    },
 }
 
 impl Server {
@@ -80,7 +84,10 @@ impl Server {
         let start = Instant::now();
         let until = start + LIMIT;
         let mut outcome = self.within(&cmd, until).await;
-        if let Err(Failure::Redis(error)) = &outcome
+        if let Err(Failure::Redis {
+            error,
+            was_connected: true,
+        }) = &outcome
             && error.is_connection_dropped()
             && repeat == Repeat::Yes
         {
@@ -95,18 +102,19 @@ impl Server {
     async fn within<T: FromRedisValue>(&self, cmd: &Cmd, until: Instant) -> Result<T, Failure> {
         let attempt = self.link.attempt();
         let answer = async {
-            match attempt.clone().await {
-                Ok(connection) => connection.ask(cmd).await.map_err(|e| (is_lost(&e), e)),
-                Err(error) => Err((true, error)),
-            }
+            let connection = attempt.clone().await.map_err(|error| (error, false))?;
+            connection.ask(cmd).await.map_err(|error| (error, true))
         };
         match timeout_at(until, answer).await {
             Ok(Ok(value)) => Ok(value),
-            Ok(Err((is_lost, error))) => {
-                if is_lost {
+            Ok(Err((error, was_connected))) => {
+                if !was_connected || is_lost(&error) {
                     self.link.give_up(&attempt);
                 }
-                Err(Failure::Redis(error))
+                Err(Failure::Redis {
+                    error,
+                    was_connected,
+                })
             }
             Err(_) => {
                 // Nothing tells a slow server from one that has silently gone.
@@ -119,7 +127,7 @@ impl Server {
     fn error(&self, command: &str, failure: &Failure) -> Error {
         match failure {
             Failure::Timeout => Error::timeout(&self.name, command),
-            Failure::Redis(error) => Error::of(&self.name, command, error),
+            Failure::Redis { error, .. } => Error::of(&self.name, command, error),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reading through the cache.
 
+use futures_util::future::join_all;
 use rgo::cache::CachedConn;
 use rgo::sql;
 use sea_orm::DbErr;
@@ -117,6 +118,24 @@ async fn without_the_cache_the_database_is_not_asked() {
     );
     assert_eq!(table.looks(), 0);
     server.restart();
+    while table.find(&conn).await.is_err() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(table.looks(), 1);
+}
+
+#[tokio::test]
+async fn a_cache_that_hangs_is_an_error_for_all_who_wait() {
+    let server = RedisServer::start();
+    let conn = CachedConn::new(&db().await, &cache_on(&server).await);
+    let table = Table::with("x");
+    table.find(&conn).await.expect("an answer");
+    server.freeze();
+    for outcome in join_all((0..10).map(|_| table.find(&conn))).await {
+        let error = outcome.expect_err("no answer").to_string();
+        assert!(error.ends_with("get: no answer in time"), "{error}");
+    }
+    server.thaw();
     while table.find(&conn).await.is_err() {
         tokio::task::yield_now().await;
     }

@@ -5,6 +5,7 @@ use rgo::sql;
 
 use crate::KEY;
 use crate::Table;
+use crate::cache;
 use crate::cache_on;
 use crate::db;
 use crate::on_both;
@@ -101,5 +102,41 @@ async fn an_index_of_another_form_is_loaded_again() {
     assert_eq!(
         redis.get(INDEX).await.expect("an answer").as_deref(),
         Some("1")
+    );
+}
+
+/// A model's method with borrowed parameters.
+async fn find_one_by_mobile(conn: &CachedConn, mobile: &str) -> sql::Result<Option<String>> {
+    conn.find_by_index(
+        &format!("cache:user:mobile:{mobile}"),
+        |id: &i64| format!("cache:user:id:{id}"),
+        async |_| Ok(Some((1, mobile.to_owned()))),
+        async |conn, id| find_one(conn, id).await,
+    )
+    .await
+}
+
+async fn find_one(_: &sql::Conn, id: i64) -> sql::Result<Option<String>> {
+    Ok(Some(id.to_string()))
+}
+
+#[tokio::test]
+async fn models_work_inside_a_task_and_a_transaction() {
+    let db = db().await;
+    let conn = CachedConn::new(&db, &cache("- {Type: memory}").await);
+    let task = tokio::spawn(async move {
+        let mobile = String::from("139");
+        let found = find_one_by_mobile(&conn, &mobile).await?;
+        let own = db.trans(async |tx| -> sql::Result<_> {
+            let own = conn.with(tx);
+            own.forget(vec![INDEX.to_owned()]).await;
+            find_one_by_mobile(&own, &mobile).await
+        });
+        Ok::<_, sql::Error>((found, own.await?))
+    });
+    let (found, own) = task.await.expect("no panic").expect("an answer");
+    assert_eq!(
+        (found.as_deref(), own.as_deref()),
+        (Some("139"), Some("139"))
     );
 }

@@ -65,6 +65,18 @@ async fn users_and_passwords_let_in() {
 }
 
 #[tokio::test]
+async fn a_server_without_the_newer_protocol_is_spoken_to_in_the_older_one() {
+    let options = ["--rename-command", "HELLO", "", "--requirepass"];
+    let server = RedisServer::with(&[&options[..], &["hunter2"]].concat());
+    let redis = client(&server.conf_with("Pass: hunter2")).await;
+    redis.set("a", "x").await.expect("put");
+    let server = RedisServer::with(&[&options[..], &["other"]].concat());
+    let redis = client(&server.conf_with("Pass: hunter2")).await;
+    let error = redis.get("a").await.expect_err("refused").to_string();
+    assert!(!error.contains("hunter2"), "{error}");
+}
+
+#[tokio::test]
 async fn a_wrong_password_is_never_shown_and_a_changed_one_lets_in() {
     for protocol in [2, 3] {
         let server = RedisServer::with(&["--requirepass", "other"]);

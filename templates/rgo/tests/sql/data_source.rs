@@ -47,11 +47,10 @@ fn data_sources_mean_what_they_mean_to_go() {
             .unwrap_or_else(|error| panic!("{text}: {error}"));
         let is_server = source.driver() == Driver::Postgres && !go.address.starts_with('/');
         let mut address = source.address();
-        if is_server
-            && !address
-                .rsplit_once(':')
-                .is_some_and(|(_, port)| port.len() == 4)
-        {
+        let has_port = address
+            .rsplit_once(':')
+            .is_some_and(|(_, port)| port.len() == 4);
+        if is_server && !has_port {
             address += ":5432";
         }
         assert_eq!(address, go.address, "{text}");

@@ -55,10 +55,12 @@ impl TryGetable for Time {
     fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
         let error = match NaiveDateTime::try_get_by(row, index) {
             Ok(naive) => return Self::from_naive(naive).map_err(out_of_range),
-            Err(TryGetError::Null(column)) => return Err(TryGetError::Null(column)),
-            Err(error) if is_zero_date(&error) => return Ok(Self::GO_ZERO),
+            Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
             Err(error) => error,
         };
+        if matches!(error, TryGetError::Null(_)) {
+            return Err(error);
+        }
         if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
             // A `timestamp` of MySQL comes in the session's zone, which nobody told sqlx.
             return match is_mysql(row) {
@@ -69,8 +71,6 @@ impl TryGetable for Time {
         }
         match NaiveDate::try_get_by(row, index) {
             Ok(date) => Self::from_naive(date.into()).map_err(out_of_range),
-            Err(later) if is_zero_date(&later) => Ok(Self::GO_ZERO),
-            Err(TryGetError::Null(column)) => Err(TryGetError::Null(column)),
             Err(_) => Err(error),
         }
     }
@@ -90,20 +90,19 @@ fn is_mysql(_: &QueryResult) -> bool {
     false
 }
 
-/// `0000-00-00`, of which sqlx says that there is nothing in it.
+/// Whether it is `0000-00-00`, which sqlx takes for NULL.
 #[cfg(feature = "mysql")]
-fn is_zero_date(error: &TryGetError) -> bool {
-    use sea_orm::RuntimeErr;
-    use sea_orm::sqlx::Error;
-    use sea_orm::sqlx::error::UnexpectedNullError;
+fn is_zero_date<I: ColIdx>(row: &QueryResult, index: I) -> bool {
+    use sea_orm::sqlx::Decode;
+    use sea_orm::sqlx::MySql;
+    use sea_orm::sqlx::Row;
 
-    let TryGetError::DbErr(DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
-        return false;
-    };
-    matches!(&**error, Error::ColumnDecode { source, .. } if source.is::<UnexpectedNullError>())
+    let row = row.try_as_mysql_row();
+    let value = row.and_then(|row| row.try_get_raw(index.as_sqlx_mysql_index()).ok());
+    value.is_some_and(|value| <&[u8] as Decode<'_, MySql>>::decode(value).is_ok())
 }
 
 #[cfg(not(feature = "mysql"))]
-fn is_zero_date(_: &TryGetError) -> bool {
+fn is_zero_date<I: ColIdx>(_: &QueryResult, _: I) -> bool {
     false
 }
