@@ -8,6 +8,10 @@ mod cut;
 #[path = "sql/rows.rs"]
 mod rows;
 #[cfg(any(feature = "mysql", feature = "postgres"))]
+#[allow(
+    dead_code,
+    reason = "with one of the features, the other one's server is not started"
+)]
 mod servers;
 #[path = "sql/tables.rs"]
 mod tables;
@@ -39,6 +43,7 @@ async fn works(db: &Db) {
     transactions::a_commit_lasts_and_runs_what_waits_for_it(db).await;
     transactions::a_rollback_takes_everything_back(db).await;
     transactions::a_dropped_transaction_is_rolled_back(db).await;
+    transactions::work_that_is_dropped_is_rolled_back(db).await;
     transactions::what_is_left_of_a_transaction_answers_with_an_error(db).await;
     transactions::a_failed_statement_is_not_committed_away(db).await;
     times::instants_come_back(db).await;
@@ -74,6 +79,7 @@ async fn mariadb() {
     let mut server = servers::Server::mariadb();
     let db = connect(&server.data_source()).await;
     works(&db).await;
+    rows::inserts_return_the_id(&connect(&server.socket_data_source()).await).await;
     times::mysql_leaves_the_session_as_the_server_has_it(&db).await;
     times::a_zero_date_is_the_zero_time_of_go(&db).await;
     let source = format!("{}&sql_mode=%27ANSI%27", server.data_source());
@@ -87,5 +93,6 @@ async fn postgres() {
     let mut server = servers::Server::postgres();
     let db = connect(&server.data_source()).await;
     works(&db).await;
+    rows::inserts_return_the_id(&connect(&server.socket_data_source()).await).await;
     cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
 }

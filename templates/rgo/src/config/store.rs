@@ -120,7 +120,16 @@ fn default_weight() -> u32 {
     100
 }
 
-/// `DB`: go-zero's `sqlx.SqlConf`.
+/// `DB`: go-zero's `sqlx.SqlConf`, which `sql::Db::connect` takes.
+///
+/// `DataSource` is one of
+/// - `user:password@tcp(host:3306)/database?loc=Asia%2FShanghai`, as go-sql-driver takes it, or `mysql://…`,
+/// - `host=… user=… password=… dbname=…` or `postgres://…`, as pgx takes them,
+/// - `sqlite:path/of/file.db`, `file:path` or `:memory:`, with `?mode=ro|rw|rwc` and `loc`.
+///
+/// What it says about `loc` (default UTC) holds for every database: columns hold times without a zone in it. For
+/// `PostgreSQL` it is the session's `TimeZone` too, and may be written so. `tls` of MySQL is `preferred` where nothing is
+/// said. Parameters that no driver knows are session variables, as in Go; known ones without effect are a warning.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DbConf {
@@ -129,7 +138,7 @@ pub struct DbConf {
     /// `DriverName`, default `mysql`: read, and without effect, `DataSource` says which database it is.
     #[serde(default = "default_driver_name")]
     pub driver_name: String,
-    /// `Replicas`: further data sources, for reading.
+    /// `Replicas`: further data sources, for reading; so far a warning and without effect.
     #[serde(default)]
     pub replicas: Vec<Secret>,
     /// `Policy`, default `round-robin`: which replica is read from.

@@ -12,7 +12,6 @@ use std::time::Duration;
 use sea_orm::DatabaseConnection;
 
 use super::DataSource;
-use super::Driver;
 
 /// How long a query waits for a connection: below the 2 s a call has by default, so that a database that is away is an
 /// error of its own and no timeout.
@@ -21,11 +20,11 @@ pub(super) const ACQUIRE: Duration = Duration::from_millis(1500);
 pub(super) async fn open(source: &DataSource) -> crate::Result<DatabaseConnection> {
     match source.driver() {
         #[cfg(feature = "sqlite")]
-        Driver::Sqlite => sqlite::open(source).await,
+        super::Driver::Sqlite => sqlite::open(source).await,
         #[cfg(feature = "mysql")]
-        Driver::Mysql => Ok(mysql::open(source)),
+        super::Driver::Mysql => Ok(mysql::open(source)),
         #[cfg(feature = "postgres")]
-        Driver::Postgres => postgres::open(source),
+        super::Driver::Postgres => postgres::open(source),
         #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
         driver => Err(crate::Error::hidden(format!(
             "DataSource: this program is built without its database: switch on the feature `{}` of rgo",

@@ -13,7 +13,7 @@ use super::Table;
 /// Each gives the columns of the table with a name, and whether an insert that leaves one out fails: 1 or 0. None means
 /// that there is no such table.
 const SQLITE: &str = "SELECT name, (\"notnull\" = 1 AND dflt_value IS NULL AND pk = 0 AND hidden = 0) AS required \
-    FROM pragma_table_xinfo(?) WHERE coalesce(?, '') = ''";
+    FROM pragma_table_xinfo(?, coalesce(?, 'main'))";
 const MYSQL: &str = "SELECT column_name AS name, (is_nullable = 'NO' AND column_default IS NULL \
     AND extra NOT LIKE '%auto_increment%' AND extra NOT LIKE '%GENERATED%') AS required \
     FROM information_schema.columns WHERE table_name = ? AND table_schema = coalesce(?, database())";

@@ -1,6 +1,7 @@
 //! A transaction.
 
 use std::fmt;
+use std::panic;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -12,13 +13,13 @@ use sea_orm::ConnectionTrait;
 use sea_orm::DatabaseTransaction;
 use sea_orm::DbBackend;
 use sea_orm::DbErr;
-use sea_orm::RuntimeErr;
 use tokio::sync::RwLock;
 
 use super::Result;
 use super::conn::Conn;
 use super::conn::Place;
 use super::conn::connection;
+use crate::log;
 
 /// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
 /// of it when it is over answers with an error.
@@ -62,7 +63,13 @@ impl Tx {
             }
             result
         };
-        Ok(tokio::spawn(work).await.map_err(super::Error::other)??)
+        let work = log::in_trace(log::current_trace(), work);
+        match tokio::spawn(work).await {
+            Ok(result) => Ok(result?),
+            Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
+            // The runtime ends.
+            Err(error) => Err(super::Error::other(error)),
+        }
     }
 
     /// Takes back what was written.
@@ -145,11 +152,19 @@ fn over() -> DbErr {
 }
 
 /// Whether the database did not answer: then it may have committed.
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 fn is_outcome_unknown(error: &DbErr) -> bool {
+    use sea_orm::RuntimeErr;
+
     match error {
         DbErr::Conn(RuntimeErr::SqlxError(error))
         | DbErr::Exec(RuntimeErr::SqlxError(error))
         | DbErr::Query(RuntimeErr::SqlxError(error)) => error.as_database_error().is_none(),
         _ => false,
     }
+}
+
+#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
+fn is_outcome_unknown(_: &DbErr) -> bool {
+    false
 }

@@ -111,6 +111,20 @@ impl Server {
         }
     }
 
+    /// The same, through its socket.
+    pub fn socket_data_source(&self) -> String {
+        let folder = self.folder.path().display();
+        match self.kind {
+            Kind::Mariadb => {
+                format!("me:{MARIADB_PASSWORD}@unix({folder}/socket)/rgo?loc=Asia%2FShanghai")
+            }
+            Kind::Postgres => format!(
+                "postgres://postgres:p%40ss%20%27w%5Crd@/postgres?host={folder}&port={}&TimeZone=Asia/Shanghai",
+                self.port
+            ),
+        }
+    }
+
     /// Starts it, and waits until it listens.
     pub fn start(&mut self) {
         let port = self.port.to_string();
@@ -124,7 +138,7 @@ impl Server {
                     .args(["--user", user_of_mariadb(), "--default-time-zone=+03:00"])
                     .args([
                         "--innodb-buffer-pool-size=16M",
-                        "--innodb-flush-log-at-trx-commit=0",
+                        "--innodb-flush-log-at-trx-commit=2",
                     ])
                     .arg(self.path_argument("--datadir", "data"))
                     .arg(self.path_argument("--socket", "socket"))

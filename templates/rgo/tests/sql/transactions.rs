@@ -91,6 +91,25 @@ pub async fn a_dropped_transaction_is_rolled_back(db: &Db) {
     drop(inside);
 }
 
+/// A call that is cancelled or late is dropped where it waits.
+pub async fn work_that_is_dropped_is_rolled_back(db: &Db) {
+    let users = Users::new(db).await;
+    let (written, mut is_written) = tokio::sync::mpsc::channel(1);
+    let work = db.trans(async |tx| {
+        users.with(tx).insert("1", Time::now()).await?;
+        written.send(()).await.expect("a receiver");
+        std::future::pending().await
+    });
+    tokio::select! {
+        result = work => { let _: rgo::Result<()> = result; }
+        _ = is_written.recv() => {}
+    }
+    users
+        .insert("1", Time::now())
+        .await
+        .expect("the key is free");
+}
+
 pub async fn what_is_left_of_a_transaction_answers_with_an_error(db: &Db) {
     let users = Users::new(db).await;
     let tx = db.begin().await.expect("a transaction");
