@@ -4,6 +4,7 @@
 mod api;
 mod completion;
 mod goctl;
+mod model;
 mod place;
 mod rpc;
 mod service;
@@ -42,6 +43,7 @@ enum Status {
     after_help = "Examples:
   rgoctl api new greet                               a new HTTP service in ./greet
   rgoctl rpc new hello                               a new gRPC service in ./hello
+  rgoctl model mysql ddl --src shop.sql --dir model  models of the tables in a file
   rgoctl api rust --api shop.api --dir shop          generate, or bring up to date after an edit
   rgoctl api rust --api shop.api --dir shop --check  fail if anything would change (for CI)
 
@@ -118,6 +120,15 @@ enum Command {
   rgoctl rpc pb user.proto --dir user-pb"
     )]
     Rpc(rpc::Command),
+    /// Models of database tables, with a row cache where wanted
+    #[command(
+        subcommand,
+        arg_required_else_help = true,
+        after_help = "Examples:
+  rgoctl model mysql ddl --src usercenter.sql --dir model --cache
+  rgoctl model pg datasource --url postgres://me:pass@127.0.0.1:5432/shop --table '*' --dir model"
+    )]
+    Model(model::Command),
     /// The templates everything is written from, for changing them
     #[command(subcommand, arg_required_else_help = true)]
     Template(template::Command),
@@ -139,6 +150,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Api(command) => api::run(command, &ui),
         Command::Rpc(command) => rpc::run(command, &ui),
+        Command::Model(command) => model::run(command, &ui),
         Command::Template(command) => template::run(command, &ui),
         Command::Completion(args) => completion::run(&args, &ui),
     };

@@ -6,6 +6,7 @@ pub(crate) mod docs;
 pub(crate) mod imports;
 pub mod layout;
 pub mod manifest;
+pub mod model;
 pub mod naming;
 pub mod pb;
 pub mod rpc;

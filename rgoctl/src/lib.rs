@@ -4,11 +4,12 @@
 //!
 //! ```text
 //! source ──parse──▶ syntax ──check, resolve──▶ spec ──plan──▶ views ──render──▶ output files ──reconcile──▶ disk
-//!            api/ proto/                       spec/   generate/      render/                    project/
+//!            api/ proto/ ddl/                  spec/   generate/      render/                    project/
 //! ```
 
 pub mod api;
 pub mod cli;
+pub mod ddl;
 pub mod diagnostic;
 pub mod generate;
 pub mod project;

@@ -40,6 +40,7 @@ macro_rules! view {
 pub mod api;
 mod engine;
 pub mod home;
+pub mod model;
 pub mod rpc;
 pub mod service;
 pub mod workspace;

@@ -196,6 +196,20 @@ impl Sources {
         }
     }
 
+    /// The files of a folder, sorted; an empty path is the working directory.
+    pub fn files_in(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+        let mut files: Vec<PathBuf> = match &self.origin {
+            Origin::Disk => list(folder)?,
+            Origin::Memory(files) => files
+                .keys()
+                .filter(|file| file.parent() == Some(folder))
+                .cloned()
+                .collect(),
+        };
+        files.sort();
+        Ok(files)
+    }
+
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }
@@ -207,6 +221,24 @@ impl Sources {
             .get(span.range())
             .unwrap_or_default()
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where folders of specs are looked into"
+)]
+fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let is_here = folder.as_os_str().is_empty();
+    let entries = fs::read_dir(if is_here { Path::new(".") } else { folder });
+    let mut files = Vec::new();
+    for entry in entries.map_err(ReadError::Io)? {
+        let entry = entry.map_err(ReadError::Io)?;
+        let path = folder.join(entry.file_name());
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 fn file_id(index: usize) -> FileId {

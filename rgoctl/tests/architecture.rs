@@ -16,12 +16,13 @@ use syn::visit::Visit;
 
 /// Each module and the modules of this crate it may name. Data flows one way: source, syntax, spec,
 /// generation, rendering, disk; `cli` ties the stages together.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("spec", &["source"]),
     ("api", &["source", "diagnostic", "spec"]),
     ("proto", &["source", "diagnostic", "spec"]),
+    ("ddl", &["source", "diagnostic", "spec"]),
     ("render", &[]),
     ("generate", &["source", "diagnostic", "spec", "render"]),
     ("project", &["source", "diagnostic", "generate"]),
@@ -33,6 +34,7 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
             "spec",
             "api",
             "proto",
+            "ddl",
             "render",
             "generate",
             "project",

@@ -1,5 +1,5 @@
 //! goctl's spellings, turned into ours before clap sees them: single-dash long flags, `api go`,
-//! `rpc protoc`.
+//! `rpc protoc`, `model pg` without a command.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -48,6 +48,11 @@ pub(super) fn respell(args: Vec<OsString>) -> Spelling {
             notes.push("`rpc protoc … --zrpc_out DIR` runs as `rpc rust … --dir DIR`".to_owned());
             is_protoc = true;
             out.push("rust".into());
+            continue;
+        }
+        if words.is_bare_pg(text, args.as_slice()) {
+            notes.push("`model pg` runs as `model pg datasource`".to_owned());
+            out.extend([arg, "datasource".into()]);
             continue;
         }
         let Some((name, value)) = flag(text, &known, is_protoc) else {
@@ -99,6 +104,18 @@ impl Words {
             [_, group, _] => Some(group.as_str()),
             _ => None,
         }
+    }
+
+    /// Whether `text` is the `pg` of a `model pg` that goes on with the flags of `datasource`.
+    fn is_bare_pg(&self, text: &str, rest: &[OsString]) -> bool {
+        let is_pg = text == "pg" && self.seen.len() == 3 && self.seen[1] == "model";
+        let has = |word: &str| rest.iter().any(|arg| arg == word);
+        let is_url = |arg: &OsString| {
+            let text = arg.to_string_lossy();
+            let name = text.split('=').next().unwrap_or_default();
+            name == "-url" || name == "--url"
+        };
+        is_pg && rest.iter().any(is_url) && !has("datasource")
     }
 }
 
@@ -177,6 +194,16 @@ mod tests {
         );
         let (args, _) = respelled("rgoctl api new go");
         assert_eq!(args, "rgoctl api new go");
+    }
+
+    #[test]
+    fn model_pg_is_model_pg_datasource() {
+        let (args, notes) = respelled("rgoctl model pg -url=x -table user -c");
+        assert_eq!(args, "rgoctl model pg datasource --url=x --table user -c");
+        assert_eq!(notes, ["`model pg` runs as `model pg datasource`"]);
+        let (args, notes) = respelled("rgoctl model pg datasource -url x -db shop");
+        assert_eq!(args, "rgoctl model pg datasource --url x --db shop");
+        assert!(notes.is_empty());
     }
 
     #[test]

@@ -37,29 +37,40 @@ pub struct Key {
 }
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own in SQL"
+)]
 pub struct Column {
     /// As written, quotes removed.
     pub name: String,
     pub ty: ColumnType,
+    /// Columns of the primary key are not.
     pub nullable: bool,
+    /// None where an insert has to name the column, or where the database fills it by a rule of its own:
+    /// an auto-increment or generated column. A nullable column without `DEFAULT` has `Null`.
     pub default: Option<Default>,
     /// MySQL's `AUTO_INCREMENT`, PostgreSQL's `serial` and identity columns.
     pub auto_increment: bool,
     /// MySQL's `ON UPDATE CURRENT_TIMESTAMP`.
     pub on_update_now: bool,
+    /// `GENERATED ALWAYS AS (…)`: the database computes it, an insert or update must leave it out.
+    pub generated: bool,
     /// The column's comment; empty without one.
     pub comment: String,
     /// The name in its file; none for a live table.
     pub span: Option<Span>,
 }
 
-/// What a column holds when an insert leaves it out.
+/// What a column holds when an insert leaves it out, in the column's own terms: `'0'` of an integer
+/// column is `Int(0)`, `0` of a text is `Text("0")`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Default {
     Null,
     Int(i64),
     Float(f64),
     Bool(bool),
+    /// Also the digits of a decimal, which no `f64` holds exactly: `0.00`.
     Text(String),
     /// `CURRENT_TIMESTAMP`, `now()`.
     Now,

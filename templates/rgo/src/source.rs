@@ -247,6 +247,7 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("sql/data_source/url.rs"),
     ),
     ("src/sql/db.rs", include_str!("sql/db.rs")),
+    ("src/sql/decimal.rs", include_str!("sql/decimal.rs")),
     ("src/sql/error.rs", include_str!("sql/error.rs")),
     ("src/sql/null.rs", include_str!("sql/null.rs")),
     ("src/sql/page.rs", include_str!("sql/page.rs")),

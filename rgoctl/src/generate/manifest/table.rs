@@ -57,6 +57,7 @@ pub const CRATES: &[Crate] = &[
     plain("http-body-util", "0.1"),
     plain("prost", "0.14"),
     plain("prost-types", "0.14"),
+    bare("sea-orm", "2.0", &["macros"]),
     with("serde", "1", &["derive"]),
     plain("serde_json", "1"),
     with("tokio", "1", &["macros", "rt-multi-thread"]),

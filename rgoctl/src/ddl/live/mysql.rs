@@ -1,0 +1,192 @@
+//! `information_schema` of MySQL and MariaDB.
+
+use std::collections::BTreeMap;
+
+use sea_orm::ConnectionTrait;
+use sea_orm::DbErr;
+use sea_orm::QueryResult;
+
+use super::super::Dialect;
+use super::super::Tables;
+use super::super::apply::Found;
+use super::super::syntax::ColumnDecl;
+use super::super::syntax::DefaultDecl;
+use super::super::tokens::Kind;
+use super::super::tokens::Token;
+use super::add_keys;
+use super::default_of;
+use super::name;
+use super::rows;
+use super::table;
+use super::text;
+use super::type_of;
+
+// Converted, because MySQL 8 sends some of these columns as bytes.
+const TABLES: &str = "\
+SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(table_comment USING utf8mb4) AS comment
+FROM information_schema.tables
+WHERE table_schema = DATABASE() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
+ORDER BY table_name";
+
+const COLUMNS: &str = "\
+SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(column_name USING utf8mb4) AS column_name,
+  CONVERT(column_type USING utf8mb4) AS column_type, CONVERT(is_nullable USING utf8mb4) AS is_nullable,
+  CONVERT(column_default USING utf8mb4) AS column_default, CONVERT(extra USING utf8mb4) AS extra,
+  CONVERT(generation_expression USING utf8mb4) AS generation, CONVERT(column_comment USING utf8mb4) AS comment
+FROM information_schema.columns
+WHERE table_schema = DATABASE()
+ORDER BY table_name, ordinal_position";
+
+// A part without a column is an expression; indexes for texts and places answer no question about equality.
+const KEYS: &str = "\
+SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(index_name USING utf8mb4) AS index_name,
+  CONVERT(column_name USING utf8mb4) AS column_name,
+  CONVERT(CASE WHEN index_name = 'PRIMARY' THEN 'primary' WHEN non_unique = 0 THEN 'unique' ELSE 'plain' END
+    USING utf8mb4) AS role
+FROM information_schema.statistics
+WHERE table_schema = DATABASE() AND index_type IN ('BTREE', 'HASH') AND (table_name, index_name) NOT IN
+  (SELECT table_name, index_name FROM information_schema.statistics
+   WHERE table_schema = DATABASE() AND column_name IS NULL)
+ORDER BY table_name, index_name, seq_in_index";
+
+const CHECKS: &str = "\
+SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(check_clause USING utf8mb4) AS clause
+FROM information_schema.check_constraints WHERE constraint_schema = DATABASE()";
+
+pub(super) async fn read(
+    db: &impl ConnectionTrait,
+    wanted: &Tables,
+) -> Result<(String, Found), DbErr> {
+    let server = "SELECT CONVERT(VERSION() USING utf8mb4) AS version, CONVERT(DATABASE() USING utf8mb4) AS name";
+    let server = rows(db, server, []).await?;
+    let server = server
+        .first()
+        .ok_or(DbErr::RecordNotFound("the server's version".to_owned()))?;
+    let origin = text(server, "name")?;
+    if origin.is_empty() {
+        return Err(DbErr::Custom(
+            "the data source names no database".to_owned(),
+        ));
+    }
+    let is_maria = text(server, "version")?.contains("MariaDB");
+
+    let mut found = Found {
+        tables: Vec::new(),
+        customs: BTreeMap::new(),
+    };
+    let mut places = BTreeMap::new();
+    for row in rows(db, TABLES, []).await? {
+        let table = table(&row)?;
+        if wanted.has(&table.name.text) {
+            places.insert(table.name.text.clone(), found.tables.len());
+            found.tables.push(table);
+        }
+    }
+    for row in rows(db, COLUMNS, []).await? {
+        if let Some(at) = places.get(&text(&row, "table_name")?) {
+            found.tables[*at].columns.push(column(&row, is_maria)?);
+        }
+    }
+    let keys = rows(db, KEYS, []).await?;
+    add_keys(&places, &mut found, &keys)?;
+    if is_maria {
+        for row in rows(db, CHECKS, []).await? {
+            let clause = text(&row, "clause")?;
+            if let Some(at) = places.get(&text(&row, "table_name")?) {
+                for column in &mut found.tables[*at].columns {
+                    column.is_json |= clause == format!("json_valid(`{}`)", column.name.text);
+                }
+            }
+        }
+    }
+    Ok((origin, found))
+}
+
+fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
+    let extra = text(row, "extra")?.to_lowercase();
+    let column_type = text(row, "column_type")?;
+    let default = row.try_get::<Option<String>>("", "column_default")?;
+    let default = default.map(|default| default_decl(default, is_maria, &extra, &column_type));
+    Ok(ColumnDecl {
+        name: name(text(row, "column_name")?),
+        ty: type_of(&column_type, Dialect::Mysql),
+        nullable: text(row, "is_nullable")? == "YES",
+        default,
+        auto_increment: extra.contains("auto_increment"),
+        on_update_now: extra.contains("on update current_timestamp"),
+        generated: !text(row, "generation")?.is_empty(),
+        is_json: false,
+        comment: text(row, "comment")?,
+    })
+}
+
+/// MariaDB writes each default as SQL; MySQL only those that are no literal, and gives a literal's text bare.
+fn default_decl(text: String, is_maria: bool, extra: &str, column_type: &str) -> DefaultDecl {
+    let has_time = column_type.starts_with("datetime") || column_type.starts_with("timestamp");
+    let is_sql = is_maria
+        || extra.contains("default_generated")
+        || column_type.starts_with("bit")
+        || has_time && text.to_lowercase().starts_with("current_timestamp");
+    if is_sql {
+        return default_of(&text, Dialect::Mysql);
+    }
+    let token = Token {
+        kind: Kind::Text(text.clone()),
+        range: 0..text.len(),
+    };
+    DefaultDecl {
+        tokens: vec![token],
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::defaults;
+    use super::*;
+    use crate::spec::sql::ColumnType;
+    use crate::spec::sql::Default;
+
+    #[test]
+    fn defaults_of_mysql_are_bare_texts_but_for_expressions() {
+        let time = ColumnType::DateTime { digits: Some(3) };
+        let text = ColumnType::VarChar { length: Some(36) };
+        let bit = ColumnType::Bit { bits: 1 };
+        let number = ColumnType::BigInt { unsigned: false };
+        for (raw, extra, column_type, ty, wanted) in [
+            ("0", "", "bigint", &number, Default::Int(0)),
+            (
+                "uuid()",
+                "",
+                "varchar(36)",
+                &text,
+                Default::Text("uuid()".to_owned()),
+            ),
+            (
+                "uuid()",
+                "default_generated",
+                "varchar(36)",
+                &text,
+                Default::Expression("uuid()".to_owned()),
+            ),
+            (
+                "CURRENT_TIMESTAMP(3)",
+                "default_generated",
+                "datetime(3)",
+                &time,
+                Default::Now,
+            ),
+            (
+                "CURRENT_TIMESTAMP",
+                "on update current_timestamp",
+                "timestamp",
+                &time,
+                Default::Now,
+            ),
+            ("b'1'", "", "bit(1)", &bit, Default::Int(1)),
+        ] {
+            let decl = default_decl(raw.to_owned(), false, extra, column_type);
+            assert_eq!(defaults::default(&decl, ty, Dialect::Mysql), Some(wanted));
+        }
+    }
+}

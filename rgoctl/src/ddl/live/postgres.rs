@@ -1,0 +1,128 @@
+//! PostgreSQL's catalogue: `information_schema` there knows neither comments nor indexes.
+
+use std::collections::BTreeMap;
+
+use sea_orm::ConnectionTrait;
+use sea_orm::DbErr;
+use sea_orm::QueryResult;
+
+use super::super::Dialect;
+use super::super::Tables;
+use super::super::apply::Found;
+use super::super::syntax::ColumnDecl;
+use super::super::types::Custom;
+use super::add_keys;
+use super::default_of;
+use super::name;
+use super::rows;
+use super::table;
+use super::text;
+use super::type_of;
+
+const TABLES: &str = "\
+SELECT c.relname::text AS table_name, obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+ORDER BY c.relname";
+
+const COLUMNS: &str = "\
+SELECT c.relname::text AS table_name, a.attname::text AS column_name,
+  format_type(a.atttypid, a.atttypmod) AS column_type, a.attnotnull AS not_null,
+  pg_get_expr(d.adbin, d.adrelid) AS column_default, a.attidentity <> '' AS is_identity,
+  a.attgenerated <> '' AS is_generated, col_description(c.oid, a.attnum) AS comment
+FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY c.relname, a.attnum";
+
+// Neither indexes over expressions nor those over some of the rows; in order of declaration.
+const KEYS: &str = "\
+SELECT t.relname::text AS table_name, i.relname::text AS index_name, a.attname::text AS column_name,
+  CASE WHEN x.indisprimary THEN 'primary' WHEN x.indisunique THEN 'unique' ELSE 'plain' END AS role
+FROM pg_index x
+JOIN pg_class t ON t.oid = x.indrelid
+JOIN pg_class i ON i.oid = x.indexrelid
+JOIN pg_am m ON m.oid = i.relam
+JOIN pg_namespace n ON n.oid = t.relnamespace
+CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS part (attnum, place)
+JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = part.attnum
+WHERE n.nspname = $1 AND m.amname IN ('btree', 'hash') AND x.indisvalid
+  AND x.indpred IS NULL AND x.indexprs IS NULL AND part.place <= x.indnkeyatts
+ORDER BY t.relname, i.oid, part.place";
+
+const ENUMS: &str = "\
+SELECT t.typname::text AS type_name, e.enumlabel::text AS value
+FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+ORDER BY t.typname, e.enumsortorder";
+
+const DOMAINS: &str = "\
+SELECT typname::text AS type_name, format_type(typbasetype, typtypmod) AS base
+FROM pg_type WHERE typtype = 'd'";
+
+pub(super) async fn read(
+    db: &impl ConnectionTrait,
+    schema: &str,
+    wanted: &Tables,
+) -> Result<(String, Found), DbErr> {
+    let server = rows(db, "SELECT current_database()::text AS name", []).await?;
+    let origin = server.first().map(|row| text(row, "name"));
+    let origin = origin.transpose()?.unwrap_or_default();
+    let mut found = Found {
+        tables: Vec::new(),
+        customs: customs(db).await?,
+    };
+    let mut places = BTreeMap::new();
+    for row in rows(db, TABLES, [schema.into()]).await? {
+        let table = table(&row)?;
+        if wanted.has(&table.name.text) {
+            places.insert(table.name.text.clone(), found.tables.len());
+            found.tables.push(table);
+        }
+    }
+    for row in rows(db, COLUMNS, [schema.into()]).await? {
+        if let Some(at) = places.get(&text(&row, "table_name")?) {
+            found.tables[*at].columns.push(column(&row)?);
+        }
+    }
+    let keys = rows(db, KEYS, [schema.into()]).await?;
+    add_keys(&places, &mut found, &keys)?;
+    Ok((origin, found))
+}
+
+async fn customs(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Custom>, DbErr> {
+    let mut customs = BTreeMap::new();
+    for row in rows(db, DOMAINS, []).await? {
+        let base = type_of(&text(&row, "base")?, Dialect::Postgres);
+        customs.insert(text(&row, "type_name")?, Custom::Domain(base));
+    }
+    for row in rows(db, ENUMS, []).await? {
+        let value = text(&row, "value")?;
+        let custom = customs
+            .entry(text(&row, "type_name")?)
+            .or_insert_with(|| Custom::Enum(Vec::new()));
+        if let Custom::Enum(values) = custom {
+            values.push(value);
+        }
+    }
+    Ok(customs)
+}
+
+fn column(row: &QueryResult) -> Result<ColumnDecl, DbErr> {
+    let generated: bool = row.try_get("", "is_generated")?;
+    let default = row.try_get::<Option<String>>("", "column_default")?;
+    // The catalogue keeps a generated column's expression where others have their default.
+    let default = default.filter(|_| !generated);
+    Ok(ColumnDecl {
+        name: name(text(row, "column_name")?),
+        ty: type_of(&text(row, "column_type")?, Dialect::Postgres),
+        nullable: !row.try_get::<bool>("", "not_null")?,
+        default: default.map(|default| default_of(&default, Dialect::Postgres)),
+        auto_increment: row.try_get("", "is_identity")?,
+        on_update_now: false,
+        generated,
+        is_json: false,
+        comment: text(row, "comment")?,
+    })
+}

@@ -1,0 +1,179 @@
+//! What a table may be in SQL and no model can be made of.
+
+use super::Options;
+use super::table::Table;
+use super::types::Kind;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Sink;
+use crate::diagnostic::suggest;
+use crate::generate::naming;
+use crate::source::Span;
+use crate::spec::sql;
+use crate::spec::sql::Schema;
+
+/// Names that are two in SQL and one in Rust, columns without a name or a type, a soft-delete column
+/// that is not there.
+pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
+    let mut tables = Vec::new();
+    for spec in &schema.tables {
+        check_names(spec, sink);
+        match Table::new(spec, options) {
+            Ok(table) => tables.push(table),
+            Err(wrong) => {
+                for (column, why) in wrong {
+                    sink.push(no_type(spec, column, why));
+                }
+            }
+        }
+    }
+    let modules: Vec<&str> = tables.iter().map(|table| table.module.as_str()).collect();
+    for clash in naming::clashes(&modules, true) {
+        let (first, second) = (tables[clash.first].spec, tables[clash.second].spec);
+        sink.push(collision(
+            "tables",
+            (&first.name, first.span),
+            (&second.name, second.span),
+            "module",
+            &clash.name,
+        ));
+    }
+    for table in &tables {
+        check_columns(table, sink);
+        check_finders(table, sink);
+        check_soft_delete(table, sink);
+    }
+    check_has_soft_delete(schema, options, sink);
+}
+
+fn check_names(table: &sql::Table, sink: &mut Sink) {
+    let mut nameless = |what: &str, name: &str, span: Option<Span>| {
+        if naming::snake(name).is_empty() {
+            let message = format!("{what} `{name}` has no name in Rust");
+            let diagnostic = Diagnostic::generation("nameless", message)
+                .help("give it a name of letters, or leave it out with `--table`");
+            sink.push(at(diagnostic, span, "neither a letter nor a digit in it"));
+        }
+    };
+    nameless("table", &table.name, table.span);
+    for column in &table.columns {
+        nameless("column", &column.name, column.span);
+    }
+}
+
+fn check_columns(table: &Table<'_>, sink: &mut Sink) {
+    let mut collide = |names: Vec<&str>, kind: &str| {
+        for clash in naming::clashes(&names, false) {
+            let (first, second) = (&table.columns[clash.first], &table.columns[clash.second]);
+            sink.push(collision(
+                "columns",
+                (&first.spec.name, first.spec.span),
+                (&second.spec.name, second.spec.span),
+                kind,
+                &clash.name,
+            ));
+        }
+    };
+    let fields: Vec<&str> = table.columns.iter().map(|one| one.field.as_str()).collect();
+    let variants: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|one| one.variant.as_str())
+        .collect();
+    if naming::clashes(&fields, false).is_empty() {
+        collide(variants, "variant");
+    } else {
+        collide(fields, "field");
+    }
+}
+
+/// Two indexes may have finders of one name: `(a_b, c)` and `(a, b_c)`.
+fn check_finders(table: &Table<'_>, sink: &mut Sink) {
+    let finders = table.spec.unique_keys.iter();
+    let finders: Vec<String> = finders
+        .map(|key| super::names::of_key(&table.of_key(&key.columns)))
+        .collect();
+    for clash in naming::clashes(&finders, false) {
+        let message = format!(
+            "two unique indexes of `{}` have the same finder `find_one_by_{}`",
+            table.spec.name, clash.name
+        );
+        let diagnostic = Diagnostic::generation("name-collision", message)
+            .help("rename a column of one of the two");
+        sink.push(at(diagnostic, table.spec.span, "has both"));
+    }
+}
+
+fn check_soft_delete(table: &Table<'_>, sink: &mut Sink) {
+    let Some(column) = table.soft_delete() else {
+        return;
+    };
+    let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
+    if is_flag || (column.kind() == Kind::Time && column.nullable) {
+        return;
+    }
+    let name = &column.spec.name;
+    let message = format!("`{name}` cannot tell deleted rows from others");
+    let diagnostic = Diagnostic::generation("soft-delete", message)
+        .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
+    sink.push(at(diagnostic, column.spec.span, "is of another type"));
+}
+
+fn check_has_soft_delete(schema: &Schema, options: &Options, sink: &mut Sink) {
+    let Some(soft) = &options.soft_delete else {
+        return;
+    };
+    let columns = || schema.tables.iter().flat_map(|table| &table.columns);
+    if columns().any(|column| column.name.eq_ignore_ascii_case(soft)) {
+        return;
+    }
+    let message = format!("no table has the column `{soft}` that `--soft-delete` names");
+    let diagnostic = Diagnostic::generation("soft-delete", message);
+    let names = columns().map(|column| column.name.as_str());
+    sink.push(match suggest::nearest(soft, names) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("name a column of the tables, or leave `--soft-delete` out"),
+    });
+}
+
+fn no_type(table: &sql::Table, column: &sql::Column, why: &str) -> Diagnostic {
+    let message = format!(
+        "column `{}` of `{}` is of a type without one in Rust: {why}",
+        column.name, table.name
+    );
+    let diagnostic = Diagnostic::generation("no-rust-type", message)
+        .help("leave the table out with `--table`, or read it with SQL of your own");
+    at(diagnostic, column.span, "has this type")
+}
+
+fn collision(
+    what: &str,
+    first: (&str, Option<Span>),
+    second: (&str, Option<Span>),
+    kind: &str,
+    name: &str,
+) -> Diagnostic {
+    let message = format!(
+        "{what} `{}` and `{}` are the same {kind} `{name}` in Rust",
+        first.0, second.0
+    );
+    let diagnostic = Diagnostic::generation("name-collision", message).help(format!(
+        "rename one of the two{}",
+        if what == "tables" {
+            ", or leave one out with `--table`"
+        } else {
+            ""
+        }
+    ));
+    let diagnostic = at(diagnostic, second.1, &format!("becomes `{name}`"));
+    match first.1 {
+        Some(span) => diagnostic.related(span, format!("`{name}` as well")),
+        None => diagnostic,
+    }
+}
+
+fn at(diagnostic: Diagnostic, span: Option<Span>, text: &str) -> Diagnostic {
+    match span {
+        Some(span) => diagnostic.at(span, text),
+        None => diagnostic,
+    }
+}

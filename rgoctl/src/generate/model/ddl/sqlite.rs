@@ -1,0 +1,37 @@
+//! SQLite, by the types its driver knows.
+
+use super::Dialect;
+use super::constraints;
+use super::is_numbered;
+use crate::spec::sql::ColumnType;
+use crate::spec::sql::Table;
+
+pub(super) fn column(table: &Table, at: usize) -> String {
+    let column = &table.columns[at];
+    let name = Dialect::Sqlite.name(&column.name);
+    // The only form that numbers, and never gives a number of a deleted row again.
+    if is_numbered(table) && table.primary_key == [at] {
+        return format!("{name} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
+    }
+    let ty = ty(&column.ty);
+    format!("{name} {ty}{}", constraints(table, at, Dialect::Sqlite))
+}
+
+fn ty(ty: &ColumnType) -> &'static str {
+    match ty {
+        ColumnType::Bool | ColumnType::Bit { .. } => "BOOLEAN",
+        ColumnType::TinyInt { .. }
+        | ColumnType::SmallInt { .. }
+        | ColumnType::Int { .. }
+        | ColumnType::BigInt { .. }
+        | ColumnType::Year => "INTEGER",
+        // Sorted and summed as numbers, which keeps 15 digits of a decimal.
+        ColumnType::Float | ColumnType::Double | ColumnType::Decimal { .. } => "REAL",
+        ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => "BLOB",
+        ColumnType::Date
+        | ColumnType::DateTime { .. }
+        | ColumnType::Timestamp { .. }
+        | ColumnType::TimestampTz { .. } => "DATETIME",
+        _ => "TEXT",
+    }
+}

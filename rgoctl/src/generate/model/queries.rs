@@ -1,0 +1,193 @@
+//! `src/<table>/model.rs`: the queries of a model.
+
+mod finders;
+mod writes;
+
+use super::Plan;
+use super::keys;
+use super::row;
+use super::table::Column;
+use super::table::Job;
+use super::table::Table;
+use super::types::Kind;
+use crate::generate::imports::Imports;
+use crate::generate::layout::Expr;
+use crate::render::model::ModelFile;
+
+pub(super) use finders::key_parts;
+pub(super) use finders::key_type;
+pub(super) use finders::params;
+
+/// Traits and types of SeaORM every model needs.
+const SEA_ORM: [&str; 7] = [
+    "ActiveModelTrait",
+    "ColumnTrait",
+    "EntityTrait",
+    "QueryFilter",
+    "QueryOrder",
+    "QuerySelect",
+    "Set",
+];
+
+pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
+    let is_cached = plan.options.cache.is_some();
+    let has_live = table.soft_delete().is_some();
+    let layout = &plan.layout;
+    let mut imports = imports(table, is_cached, has_live);
+    let new = row::view(plan, table, &mut imports);
+    let needs_now = table
+        .columns
+        .iter()
+        .any(|one| matches!(one.job, Job::Created | Job::Updated | Job::Deleted));
+    if needs_now
+        || table
+            .soft_delete()
+            .is_some_and(|one| one.kind() == Kind::Time)
+    {
+        imports.name("rgo::sql::Time");
+    }
+    for column in table.primary_key() {
+        column.kind().import().map(|path| imports.name(path));
+    }
+    for key in &table.spec.unique_keys {
+        for column in table.of_key(&key.columns) {
+            column.kind().import().map(|path| imports.name(path));
+        }
+    }
+    if row::columns(table).iter().any(|one| one.is_databases()) {
+        imports.name("sea_orm::NotSet");
+    }
+    let names = Names {
+        row: imports.spec(&format!("crate::{}::{}", table.module, table.row)),
+        conn: conn(is_cached),
+    };
+    let deleted = match table.soft_delete() {
+        Some(column) => format!("; deleted ones, by `{}`, do not count", column.spec.name),
+        None => String::new(),
+    };
+    ModelFile {
+        source: plan.source,
+        imports: imports.text(),
+        new,
+        docs: format!("/// The rows of `{}`{deleted}.\n", table.spec.name),
+        structure: layout.structure(&format!("pub struct {}", table.model), 0),
+        inherent: layout.inherent(&table.model, 0),
+        is_cached,
+        conn: names.conn,
+        insert: writes::insert(plan, table, &names),
+        update: writes::update(plan, table, &names),
+        delete: writes::delete(plan, table, &names),
+        find: finders::by_key(plan, table, &names),
+        finders: finders::by_indexes(plan, table, &names),
+        list_signature: layout.signature(
+            "pub async fn list",
+            &["&self", "page: Page"],
+            &format!("Result<Vec<{}>>", names.row),
+            4,
+        ),
+        list: finders::list(plan, table),
+        has_live,
+        live: layout.tail(&live_query(table), 4),
+        has_index: !table.spec.unique_keys.is_empty(),
+        by_key_signature: finders::by_key_signature(plan, table),
+        by_key: layout.tail(
+            &finders::rows_of_key(table, |one| Expr::atom(one.param())),
+            4,
+        ),
+        keyed_signature: finders::keyed_signature(plan, table, &names),
+        keyed: finders::keyed(plan, table),
+        keys_signature: layout.signature(
+            "fn keys",
+            &[&format!("row: &{}", names.row)],
+            "Vec<String>",
+            0,
+        ),
+        keys: keys::of_row(layout, table),
+        key_functions: if is_cached {
+            keys::views(plan, table)
+        } else {
+            Vec::new()
+        },
+        has_nullable_key: is_cached && keys::has_nullable(table),
+    }
+}
+
+/// What a query is run on.
+pub(super) fn conn(is_cached: bool) -> &'static str {
+    if is_cached {
+        "self.conn.conn()"
+    } else {
+        "&self.conn"
+    }
+}
+
+/// What the statements name.
+struct Names {
+    /// The row's type.
+    row: String,
+    /// What a query is run on.
+    conn: &'static str,
+}
+
+fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
+    let mut imports = Imports::beside([table.new.clone(), table.model.clone()]);
+    for name in SEA_ORM {
+        imports.name(&format!("sea_orm::{name}"));
+    }
+    let has_by_key = is_cached && !table.spec.unique_keys.is_empty();
+    if has_live || has_by_key {
+        imports.name("sea_orm::Select");
+    }
+    if is_cached {
+        imports.name("rgo::cache::Cache");
+        imports.name("rgo::cache::CachedConn");
+        if keys::has_nullable(table) {
+            imports.name("std::fmt::Display");
+        }
+    } else {
+        imports.name("rgo::sql::Conn");
+    }
+    for name in ["Db", "Page", "Result", "Tx"] {
+        imports.name(&format!("rgo::sql::{name}"));
+    }
+    for name in ["ActiveModel", "Column", "Entity"] {
+        imports.name(&format!("crate::{}::entity::{name}", table.module));
+    }
+    imports
+}
+
+/// `Column::Mobile`.
+fn column_path(column: &Column<'_>) -> Expr {
+    Expr::atom(format!("Column::{}", column.variant))
+}
+
+/// `Column::Mobile.eq(mobile)`.
+fn equals(column: &Column<'_>, value: Expr) -> Expr {
+    column_path(column).method("eq", [value])
+}
+
+/// What tells a row that is not deleted.
+fn is_live(column: &Column<'_>) -> Expr {
+    match column.kind() {
+        Kind::Time => column_path(column).method("is_null", []),
+        Kind::Bool => equals(column, Expr::atom("false")),
+        _ => equals(column, Expr::atom("0")),
+    }
+}
+
+/// All rows that are not deleted.
+fn live_query(table: &Table<'_>) -> Expr {
+    let rows = Expr::call("Entity::find", []);
+    match table.soft_delete() {
+        Some(column) => rows.method("filter", [is_live(column)]),
+        None => rows,
+    }
+}
+
+/// The same by a name, where the file has one for it.
+fn rows(table: &Table<'_>) -> Expr {
+    match table.soft_delete() {
+        Some(_) => Expr::call("live", []),
+        None => Expr::call("Entity::find", []),
+    }
+}

@@ -1,0 +1,253 @@
+//! A table with its names in Rust, and what each column is to the model.
+
+use heck::ToSnakeCase as _;
+use heck::ToUpperCamelCase as _;
+
+use super::Language;
+use super::Options;
+use super::defaults;
+use super::defaults::Value;
+use super::types;
+use super::types::Kind;
+use super::types::Type;
+use crate::generate::layout::Expr;
+use crate::generate::naming;
+use crate::spec::sql;
+
+/// What the model does with a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Job {
+    /// The caller's to write.
+    Plain,
+    /// The database's to number.
+    Auto,
+    /// Never written: `--ignore-columns`, and what the database computes.
+    Ignored,
+    /// Set on insert.
+    Created,
+    /// Set on insert and on update.
+    Updated,
+    /// Set on delete.
+    Deleted,
+    /// Tells deleted rows from others.
+    SoftDelete,
+    /// Counts updates.
+    Version,
+}
+
+/// goctl's own list of columns the database is trusted with.
+const CREATED: [&str; 3] = ["create_at", "create_time", "created_at"];
+const UPDATED: [&str; 3] = ["update_at", "update_time", "updated_at"];
+const DELETED: [&str; 3] = ["delete_at", "delete_time", "deleted_at"];
+
+/// Names a generated function has for something of its own.
+const TAKEN: [&str; 14] = [
+    "by_key", "changes", "conn", "done", "key", "keyed", "keys", "live", "new", "now", "nullable",
+    "old", "query", "row",
+];
+
+pub(super) struct Column<'a> {
+    pub(super) spec: &'a sql::Column,
+    pub(super) ty: Type,
+    pub(super) job: Job,
+    /// The field: `r#type`.
+    pub(super) field: String,
+    /// The variant of SeaORM's `Column`: `Type`.
+    pub(super) variant: String,
+    pub(super) nullable: bool,
+    pub(super) default: Value,
+}
+
+impl Column<'_> {
+    pub(super) fn kind(&self) -> Kind {
+        self.ty.kind
+    }
+
+    /// As a parameter of a function.
+    pub(super) fn param(&self) -> String {
+        if TAKEN.contains(&self.field.as_str()) {
+            return format!("{}_", self.field);
+        }
+        self.field.clone()
+    }
+
+    /// The column SeaORM would take the field for.
+    pub(super) fn usual_name(&self) -> String {
+        let plain = naming::plain(&self.field);
+        let camel = plain.to_upper_camel_case();
+        if plain == camel.to_snake_case() {
+            self.variant.to_snake_case()
+        } else {
+            plain.to_snake_case()
+        }
+    }
+
+    /// Whether goctl gives it one of Go's types for what may be null. A column with a default of its
+    /// own has the plain one, null or not.
+    pub(super) fn is_null_type(&self) -> bool {
+        self.nullable && matches!(self.spec.default, None | Some(sql::Default::Null))
+    }
+
+    /// Whether a new row may leave it to the database.
+    pub(super) fn is_databases(&self) -> bool {
+        self.default == Value::Databases
+    }
+}
+
+pub(super) struct Table<'a> {
+    pub(super) spec: &'a sql::Table,
+    /// `user_auth`.
+    pub(super) module: String,
+    /// The row: `UserAuth`.
+    pub(super) row: String,
+    /// `NewUserAuth`.
+    pub(super) new: String,
+    /// `UserAuthModel`.
+    pub(super) model: String,
+    pub(super) columns: Vec<Column<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// The table, or the columns that have no type in Rust and why.
+    pub(super) fn new(
+        spec: &'a sql::Table,
+        options: &Options,
+    ) -> Result<Self, Vec<(&'a sql::Column, &'static str)>> {
+        let mut columns = Vec::new();
+        let mut wrong = Vec::new();
+        for (at, column) in spec.columns.iter().enumerate() {
+            match types::of(column, options.language) {
+                Ok(ty) => columns.push(self::column(spec, at, ty, options)),
+                Err(why) => wrong.push((column, why)),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let camel = naming::type_name(&spec.name);
+        let stem = naming::upper_camel(&spec.name);
+        Ok(Self {
+            spec,
+            module: module(&spec.name),
+            row: camel,
+            new: format!("New{stem}"),
+            model: format!("{stem}Model"),
+            columns,
+        })
+    }
+
+    /// The columns of a key.
+    pub(super) fn of_key(&self, indices: &[usize]) -> Vec<&Column<'a>> {
+        indices.iter().map(|at| &self.columns[*at]).collect()
+    }
+
+    pub(super) fn primary_key(&self) -> Vec<&Column<'a>> {
+        self.of_key(&self.spec.primary_key)
+    }
+
+    pub(super) fn with_job(&self, job: Job) -> impl Iterator<Item = &Column<'a>> {
+        self.columns.iter().filter(move |column| column.job == job)
+    }
+
+    pub(super) fn soft_delete(&self) -> Option<&Column<'a>> {
+        self.with_job(Job::SoftDelete).next()
+    }
+
+    pub(super) fn version(&self) -> Option<&Column<'a>> {
+        self.with_job(Job::Version).next()
+    }
+
+    /// The columns `update` writes for its caller.
+    pub(super) fn written(&self) -> Vec<&Column<'a>> {
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(|(at, one)| one.job == Job::Plain && !self.spec.primary_key.contains(at))
+            .map(|(_, column)| column)
+            .collect()
+    }
+}
+
+fn column<'a>(table: &'a sql::Table, at: usize, ty: Type, options: &Options) -> Column<'a> {
+    let spec = &table.columns[at];
+    let field = field(&spec.name);
+    let in_key = table.primary_key.contains(&at);
+    let job = job(table, at, ty.kind, options);
+    let mut default = defaults::value(ty.kind, spec.default.as_ref());
+    // MySQL hands out no key it has made with an expression.
+    if in_key && options.language == Language::Mysql && default == Value::Databases {
+        default = Value::Zero;
+    }
+    // The zero of an `Option` is none.
+    let is_null = matches!(spec.default, None | Some(sql::Default::Null));
+    if spec.nullable && !in_key && !is_null && default == Value::Zero {
+        default = Value::Is(Expr::atom(ty.kind.zero()));
+    }
+    Column {
+        spec,
+        ty,
+        job,
+        variant: variant(&field),
+        nullable: spec.nullable && !in_key,
+        field,
+        default,
+    }
+}
+
+fn job(table: &sql::Table, at: usize, kind: Kind, options: &Options) -> Job {
+    let column = &table.columns[at];
+    let name = column.name.to_ascii_lowercase();
+    let is = |names: &[&str]| kind == Kind::Time && names.contains(&name.as_str());
+    let soft = options.soft_delete.as_deref();
+    let is_soft = soft.is_some_and(|soft| soft.eq_ignore_ascii_case(&name));
+    let has_soft = || {
+        let mut columns = table.columns.iter();
+        columns.any(|one| soft.is_some_and(|soft| soft.eq_ignore_ascii_case(&one.name)))
+    };
+    let mut ignored = options.ignore_columns.iter();
+    if column.auto_increment && table.primary_key == [at] {
+        Job::Auto
+    } else if column.generated || ignored.any(|one| one.eq_ignore_ascii_case(&name)) {
+        Job::Ignored
+    } else if table.primary_key.contains(&at) {
+        Job::Plain
+    } else if is_soft {
+        Job::SoftDelete
+    } else if is(&CREATED) {
+        Job::Created
+    } else if is(&UPDATED) || (column.on_update_now && kind == Kind::Time) {
+        Job::Updated
+    } else if is(&DELETED) && has_soft() {
+        Job::Deleted
+    } else if name == "version" && kind.is_integer() && !column.nullable {
+        Job::Version
+    } else {
+        Job::Plain
+    }
+}
+
+/// A column's field. SeaORM makes a variant of its words, so that they must not begin with a digit.
+fn field(column: &str) -> String {
+    let field = naming::field(column);
+    if naming::snake(column).starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("column{field}");
+    }
+    field
+}
+
+/// What SeaORM makes of a field.
+fn variant(field: &str) -> String {
+    let camel = naming::plain(field).to_upper_camel_case();
+    // Its own way out of the one keyword in this case.
+    if camel == "Self" { camel + "_" } else { camel }
+}
+
+/// The module of a table beside `lib.rs`, which neither is a program to cargo nor has its own name
+/// inside, which clippy takes for a slip.
+fn module(table: &str) -> String {
+    let module = naming::module(table);
+    let taken = ["bin", "entity", "lib", "main", "model", "tables"];
+    if taken.contains(&module.as_str()) {
+        return module + "_";
+    }
+    module
+}

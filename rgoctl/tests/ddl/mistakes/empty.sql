@@ -1,0 +1,2 @@
+-- Nothing but data.
+INSERT INTO user VALUES (1);

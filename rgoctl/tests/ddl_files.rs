@@ -1,0 +1,236 @@
+//! The SQL front end over files: what is read of the tables of `tests/ddl`, in `x.txt`, and what is said of
+//! mistakes. `RGOCTL_BLESS=1` writes the `.txt` files anew.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
+
+mod ddl;
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use ddl::text;
+use rgoctl::ddl as front;
+use rgoctl::ddl::Tables;
+use rgoctl::diagnostic::Severity;
+use rgoctl::diagnostic::Sink;
+use rgoctl::diagnostic::render::Format;
+use rgoctl::diagnostic::render::render;
+use rgoctl::source::Sources;
+use rgoctl::spec::sql::Schema;
+
+const FILES: [&str; 5] = [
+    "usercenter.sql",
+    "shop.sql",
+    "shop_dump.sql",
+    "shop_pg.sql",
+    "shop_pg_dump.sql",
+];
+
+fn read(file: &str) -> Schema {
+    let mut sources = Sources::disk();
+    let mut sink = Sink::default();
+    let files = [PathBuf::from(format!("tests/ddl/{file}"))];
+    let read = if file.contains("_pg") {
+        front::postgres
+    } else {
+        front::mysql
+    };
+    let schema = read(&mut sources, &files, &Tables::all(), &mut sink);
+    let said = render(sink.diagnostics(), &sources, Format::Human, false);
+    assert_eq!(said, "");
+    schema.unwrap_or_else(|| panic!("{file} has tables"))
+}
+
+/// What is said of one file in memory, and the tables it has.
+fn said(name: &str, sql: &[u8], tables: &Tables) -> (String, Option<Schema>) {
+    let mut sources = Sources::memory([(name, sql)]);
+    let mut sink = Sink::default();
+    let read = if name.contains("_pg") {
+        front::postgres
+    } else {
+        front::mysql
+    };
+    let schema = read(&mut sources, &[PathBuf::from(name)], tables, &mut sink);
+    assert_eq!(schema.is_none(), sink.has(Severity::Error), "{sink:#?}");
+    let said = render(sink.diagnostics(), &sources, Format::Human, false);
+    (said, schema)
+}
+
+#[test]
+fn tables_are_read_as_they_are_written() {
+    let bless = std::env::var_os("RGOCTL_BLESS").is_some();
+    let mut differing = Vec::new();
+    for file in FILES {
+        let found = text(&read(file));
+        let golden = Path::new("tests/ddl").join(file).with_extension("txt");
+        if bless {
+            fs::write(&golden, found).expect("the golden file can be written");
+        } else if fs::read_to_string(&golden).unwrap_or_default() != found {
+            differing.push(format!("{}:\n{found}", golden.display()));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place() {
+    let bless = std::env::var_os("RGOCTL_BLESS").is_some();
+    let mut differing = Vec::new();
+    for entry in fs::read_dir("tests/ddl/mistakes").expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        if path.extension().is_none_or(|extension| extension != "sql") {
+            continue;
+        }
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let sql = fs::read(&path).expect("the case can be read");
+        let (found, _) = said(&name, &sql, &Tables::all());
+        let golden = path.with_extension("stderr");
+        if bless {
+            fs::write(&golden, found).expect("the golden file can be written");
+        } else if fs::read_to_string(&golden).unwrap_or_default() != found {
+            differing.push(format!("{}:\n{found}", golden.display()));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn mistakes_of_tables_nobody_asked_for_are_not_told() {
+    let sql = fs::read("tests/ddl/mistakes/keys.sql").expect("the case can be read");
+    let sql = [&sql[..], b"CREATE TABLE good (id int PRIMARY KEY);"].concat();
+    let (found, schema) = said("a.sql", &sql, &Tables::new("good"));
+    assert_eq!(found, "");
+    assert_eq!(schema.expect("one table").tables.len(), 1);
+    let (found, _) = said("a.sql", &sql, &Tables::new("good,bet?er"));
+    let first = "error[missing-table]: no table of a.sql is called like `bet?er`\n";
+    assert!(found.starts_with(first), "{found}");
+}
+
+#[test]
+fn files_are_found_by_a_pattern_and_read_once() {
+    let mut sources = Sources::memory([
+        ("sql/b.sql", "CREATE TABLE b (id int PRIMARY KEY);"),
+        ("sql/a.sql", "CREATE TABLE a (id int PRIMARY KEY);"),
+        ("sql/a.txt", "not SQL"),
+        ("c.sql", "ALTER TABLE a ADD COLUMN x int FIRST;"),
+    ]);
+    let mut sink = Sink::default();
+    let files = ["sql/*.sql", "sql/a.sql", "c.sql"].map(PathBuf::from);
+    let schema = front::mysql(&mut sources, &files, &Tables::all(), &mut sink).expect("tables");
+    assert_eq!(schema.origin, "a.sql, b.sql, c.sql");
+    let names: Vec<&str> = schema
+        .tables
+        .iter()
+        .map(|table| table.name.as_str())
+        .collect();
+    assert_eq!(names, ["a", "b"]);
+    assert_eq!(schema.tables[0].primary_key, [1]);
+
+    let files = ["sql/*.ddl", "none.sql"].map(PathBuf::from);
+    assert!(front::mysql(&mut sources, &files, &Tables::all(), &mut sink).is_none());
+    let messages: Vec<&str> = sink
+        .diagnostics()
+        .iter()
+        .map(|one| one.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "no file is called like `sql/*.ddl`",
+            "cannot read `none.sql`: no such file"
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_is_dropped_may_be_created_again() {
+    let sql = b"CREATE TABLE a (id int PRIMARY KEY); DROP TABLE IF EXISTS a, b;\n\
+        CREATE TABLE a (id int, x int, PRIMARY KEY (id, x));";
+    let (found, schema) = said("a.sql", sql, &Tables::all());
+    assert_eq!(found, "");
+    assert_eq!(schema.expect("one table").tables[0].primary_key, [0, 1]);
+}
+
+/// A small generator of numbers, the same on every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        let next = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = next.wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits fit") % end.max(1)
+    }
+}
+
+const PIECES: [&str; 24] = [
+    "(",
+    ")",
+    ",",
+    ";",
+    "'",
+    "\"",
+    "`",
+    "/*",
+    "*/",
+    "/*!40101",
+    "--",
+    "#",
+    "$$",
+    "$a$",
+    "\n",
+    "é",
+    "\0",
+    "DELIMITER ",
+    "\nCREATE TABLE ",
+    "DEFAULT",
+    "::",
+    "[",
+    "\\",
+    "COPY a FROM stdin;",
+];
+
+fn damage(sample: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = sample.to_vec();
+    for _ in 0..=numbers.below(3) {
+        let at = numbers.below(bytes.len() + 1);
+        let end = (at + numbers.below(12)).min(bytes.len());
+        match numbers.below(4) {
+            0 => drop(bytes.drain(at..end)),
+            1 => {
+                let piece = bytes[at..end].to_vec();
+                bytes.splice(at..at, piece);
+            }
+            2 => {
+                let piece = PIECES[numbers.below(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            _ => bytes.truncate(at.max(1)),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn damaged_files_never_panic() {
+    let mut numbers = Numbers(20_260);
+    let mistakes = ["mistakes/syntax.sql", "mistakes/types_pg.sql"];
+    for file in FILES.iter().chain(&mistakes) {
+        let sample = fs::read(format!("tests/ddl/{file}")).expect("the sample is there");
+        for _ in 0..150 {
+            let bytes = damage(&sample, &mut numbers);
+            said("a.sql", &bytes, &Tables::all());
+            said("a_pg.sql", &bytes, &Tables::all());
+        }
+    }
+}
+
+#[test]
+fn every_beginning_of_a_file_can_be_read() {
+    for file in ["usercenter.sql", "mistakes/types_pg.sql"] {
+        let text = fs::read(format!("tests/ddl/{file}")).expect("the sample is there");
+        for end in 0..text.len() {
+            said("a.sql", &text[..end], &Tables::all());
+            said("a_pg.sql", &text[..end], &Tables::all());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a live server says of tables, and what its own export program writes of them, is what their file says.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
+
+mod ddl;
+mod servers;
+
+use std::fs;
+use std::path::PathBuf;
+
+use ddl::text;
+use rgoctl::ddl as front;
+use rgoctl::ddl::Tables;
+use rgoctl::ddl::live;
+use rgoctl::diagnostic::Sink;
+use rgoctl::diagnostic::render::Format;
+use rgoctl::diagnostic::render::render;
+use rgoctl::source::Sources;
+use rgoctl::spec::sql::ColumnType;
+use rgoctl::spec::sql::Default;
+use rgoctl::spec::sql::Key;
+use rgoctl::spec::sql::Schema;
+use sea_orm::Database;
+use servers::Server;
+
+fn file(name: &str) -> String {
+    fs::read_to_string(format!("tests/ddl/{name}")).expect("the file is there")
+}
+
+fn read(name: &str, sql: String) -> Schema {
+    let mut sources = Sources::memory([(name, sql)]);
+    let mut sink = Sink::default();
+    let read = if name.ends_with("pg.sql") {
+        front::postgres
+    } else {
+        front::mysql
+    };
+    let schema = read(
+        &mut sources,
+        &[PathBuf::from(name)],
+        &Tables::all(),
+        &mut sink,
+    );
+    let said = render(sink.diagnostics(), &sources, Format::Human, false);
+    schema.unwrap_or_else(|| panic!("{said}"))
+}
+
+/// What no server keeps of a file is made equal: the order of tables and keys, names a file leaves to the
+/// server, `bool` of MySQL, how an expression is spelled.
+fn comparable(schema: &Schema) -> String {
+    let mut schema = schema.clone();
+    schema
+        .tables
+        .sort_by(|left, right| left.name.cmp(&right.name));
+    let nameless = |keys: &mut Vec<Key>| {
+        keys.iter_mut().for_each(|key| key.name = None);
+        keys.sort_by(|left, right| left.columns.cmp(&right.columns));
+    };
+    for table in &mut schema.tables {
+        nameless(&mut table.unique_keys);
+        nameless(&mut table.indexes);
+        for column in &mut table.columns {
+            if column.ty == ColumnType::Bool {
+                column.ty = ColumnType::TinyInt { unsigned: false };
+            }
+            match &mut column.default {
+                Some(Default::Bool(value)) => {
+                    column.default = Some(Default::Int(i64::from(*value)))
+                }
+                Some(Default::Expression(text)) => text.clear(),
+                _ => {}
+            }
+        }
+    }
+    text(&schema)
+}
+
+/// Writes an export that is checked in anew where asked for.
+fn bless(name: &str, export: &str) {
+    if std::env::var_os("RGOCTL_BLESS").is_some() {
+        fs::write(format!("tests/ddl/{name}"), export).expect("the export can be written");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb_says_what_its_files_say() {
+    let server = Server::mariadb();
+    let sql = file("usercenter.sql") + &file("shop.sql");
+    server.mysql(Some("shop"), &sql);
+    let url = format!("mysql://root@127.0.0.1:{}/shop", server.port);
+    let db = Database::connect(url).await.expect("the server answers");
+    let mut sink = Sink::default();
+    let found = live::mysql(&db, &Tables::all(), &mut sink)
+        .await
+        .expect("the catalogue is read");
+    assert_eq!(sink.diagnostics(), []);
+    let found = found.expect("there are tables");
+    assert_eq!(found.origin, "shop");
+    assert_eq!(comparable(&found), comparable(&read("shop.sql", sql)));
+
+    let export = server.dump("mariadb-dump", "shop", &["--routines", "--skip-dump-date"]);
+    bless("shop_dump.sql", &export);
+    assert_eq!(comparable(&found), comparable(&read("dump.sql", export)));
+
+    let some = Tables::new("user*, order_?tem");
+    let found = live::mysql(&db, &some, &mut sink)
+        .await
+        .expect("the catalogue is read");
+    let names: Vec<String> = found
+        .expect("tables")
+        .tables
+        .into_iter()
+        .map(|table| table.name)
+        .collect();
+    assert_eq!(names, ["order_item", "user", "user_auth"]);
+    let none = live::mysql(&db, &Tables::new("nobody,late"), &mut sink).await;
+    assert!(none.expect("the catalogue is read").is_none());
+    assert_eq!(
+        sink.diagnostics()[0].message,
+        "no table of shop is called like `nobody`"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mistakes_of_live_tables_are_told_by_name() {
+    let server = Server::mariadb();
+    server.mysql(
+        Some("shop"),
+        "CREATE TABLE a (x int); CREATE TABLE b (id int PRIMARY KEY, p point, UNIQUE (id))",
+    );
+    let url = format!("mysql://root@127.0.0.1:{}/shop", server.port);
+    let db = Database::connect(url).await.expect("the server answers");
+    let mut sink = Sink::default();
+    let found = live::mysql(&db, &Tables::all(), &mut sink)
+        .await
+        .expect("the catalogue is read");
+    assert!(found.is_none());
+    let said = render(sink.diagnostics(), &Sources::disk(), Format::Human, false);
+    for part in [
+        "error[missing-primary-key]: table `a` has no primary key",
+        "error[unsupported-type]: no code can be generated for type `point` of column `b.p`",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_says_what_its_files_say() {
+    let server = Server::postgres();
+    let sql = file("shop_pg.sql");
+    server.psql("shop", &sql);
+    let url = format!("postgres://postgres@127.0.0.1:{}/shop", server.port);
+    let db = Database::connect(url).await.expect("the server answers");
+    let mut sink = Sink::default();
+    let found = live::postgres(&db, "public", &Tables::all(), &mut sink).await;
+    let found = found.expect("the catalogue is read");
+    assert_eq!(sink.diagnostics(), []);
+    let found = found.expect("there are tables");
+    assert_eq!(found.origin, "shop");
+    assert_eq!(comparable(&found), comparable(&read("pg.sql", sql)));
+
+    let export = server.dump("pg_dump", "shop", &[]);
+    bless("shop_pg_dump.sql", &export);
+    assert_eq!(comparable(&found), comparable(&read("dump_pg.sql", export)));
+
+    let other = live::postgres(&db, "other", &Tables::all(), &mut sink).await;
+    assert!(other.expect("the catalogue is read").is_none());
+}

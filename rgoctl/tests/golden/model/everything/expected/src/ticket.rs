@@ -1,0 +1,34 @@
+//! Rows of `ticket`: yours, with what is generated in `entity` and `model`.
+
+mod entity;
+mod model;
+
+use rgo::sql::Result;
+use rgo::sql::Tx;
+use sea_orm::ColumnTrait;
+use sea_orm::EntityTrait;
+use sea_orm::PaginatorTrait;
+use sea_orm::QueryFilter;
+use sea_orm::QuerySelect;
+
+pub use entity::Model as Ticket;
+pub use model::NewTicket;
+pub use model::TicketModel;
+
+use entity::Column;
+use entity::Entity;
+
+// Two queries as they may be written; change them, or throw them away.
+impl TicketModel {
+    /// How many rows there are.
+    pub async fn count(&self) -> Result<u64> {
+        let query = Entity::find();
+        Ok(query.count(&self.conn).await?)
+    }
+
+    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    pub async fn lock(&self, tx: &Tx, id: &str) -> Result<Option<Ticket>> {
+        let query = Entity::find().filter(Column::Id.eq(id)).lock_exclusive();
+        Ok(query.one(tx).await?)
+    }
+}

@@ -1,0 +1,18 @@
+//! The tables of `odd.sql`, a module each.
+
+pub mod active;
+pub mod column;
+pub mod display;
+pub mod entity_;
+pub mod main_;
+pub mod model_;
+pub mod option;
+pub mod select;
+mod tables;
+pub mod tables_;
+pub mod time;
+pub mod tx;
+pub mod r#type;
+pub mod user_2;
+
+pub use tables::TABLES;

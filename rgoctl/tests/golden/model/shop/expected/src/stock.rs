@@ -1,0 +1,46 @@
+//! Rows of `stock`: yours, with what is generated in `entity` and `model`.
+
+mod entity;
+mod model;
+
+use rgo::sql::Result;
+use rgo::sql::Tx;
+use sea_orm::ColumnTrait;
+use sea_orm::EntityTrait;
+use sea_orm::PaginatorTrait;
+use sea_orm::QueryFilter;
+use sea_orm::QuerySelect;
+
+pub use entity::Model as Stock;
+pub use model::NewStock;
+pub use model::StockModel;
+
+use entity::Column;
+use entity::Entity;
+
+// Three queries as they may be written; change them, or throw them away.
+impl StockModel {
+    /// How many rows there are.
+    pub async fn count(&self) -> Result<u64> {
+        let query = Entity::find();
+        Ok(query.count(self.conn.conn()).await?)
+    }
+
+    /// The rows of some keys, each from the cache where that has it.
+    pub async fn find_many(&self, keys: &[(i32, String)]) -> Result<Vec<Stock>> {
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            rows.extend(self.find_one(key.0, &key.1).await?);
+        }
+        Ok(rows)
+    }
+
+    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    pub async fn lock(&self, tx: &Tx, store_id: i32, item: &str) -> Result<Option<Stock>> {
+        let query = Entity::find()
+            .filter(Column::StoreId.eq(store_id))
+            .filter(Column::Item.eq(item))
+            .lock_exclusive();
+        Ok(query.one(tx).await?)
+    }
+}

@@ -1,0 +1,159 @@
+//! Crates of models against files checked in, and each held to the parser, to rustfmt, to clippy and
+//! to SQLite.
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
+
+#[path = "parity/agree.rs"]
+mod agree;
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rgoctl::ddl;
+use rgoctl::ddl::Tables;
+use rgoctl::diagnostic::Sink;
+use rgoctl::generate::OutputFile;
+use rgoctl::generate::Role;
+use rgoctl::generate::manifest::Dependency;
+use rgoctl::generate::model;
+use rgoctl::generate::model::Cache;
+use rgoctl::generate::model::Dialect;
+use rgoctl::generate::model::Language;
+use rgoctl::generate::model::Options;
+use rgoctl::render::Templates;
+use rgoctl::source::Sources;
+use rgoctl::spec::sql::Schema;
+
+fn stem(case: &Path) -> String {
+    let stem = case.file_name().expect("a case has a name");
+    stem.to_string_lossy().into_owned()
+}
+
+fn load(sources: &mut Sources, file: PathBuf, language: Language) -> Schema {
+    let mut sink = Sink::default();
+    let schema = match language {
+        Language::Mysql => ddl::mysql(sources, &[file], &Tables::all(), &mut sink),
+        Language::Postgres => ddl::postgres(sources, &[file], &Tables::all(), &mut sink),
+    };
+    schema.unwrap_or_else(|| panic!("{sink:#?}"))
+}
+
+fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
+    let features = model::rgo_features(language, cache.is_some());
+    Options {
+        package: format!("{name}-model"),
+        language,
+        rgo: Dependency {
+            name: "rgo".to_owned(),
+            value: format!("{{ path = \"../../rgo\", features = {features:?} }}"),
+        },
+        cache,
+        ignore_columns: Vec::new(),
+        soft_delete: None,
+        schemas: Vec::new(),
+        workspace: None,
+        max_width: 100,
+    }
+}
+
+fn cache(database: Option<&str>) -> Option<Cache> {
+    Some(Cache {
+        prefix: "cache".to_owned(),
+        database: database.map(str::to_owned),
+    })
+}
+
+/// What each case is run with.
+fn options_of(name: &str) -> Options {
+    match name {
+        "usercenter" => Options {
+            soft_delete: Some("del_state".to_owned()),
+            schemas: vec![Dialect::Mysql, Dialect::Sqlite, Dialect::Postgres],
+            ..options(name, Language::Mysql, cache(Some("looklook_usercenter")))
+        },
+        "everything" => Options {
+            soft_delete: Some("deleted_at".to_owned()),
+            ignore_columns: vec!["trace".to_owned()],
+            schemas: vec![Dialect::Sqlite, Dialect::Postgres],
+            ..options(name, Language::Postgres, None)
+        },
+        "shop" => Options {
+            schemas: vec![Dialect::Sqlite, Dialect::Mysql],
+            ..options(name, Language::Mysql, cache(None))
+        },
+        "odd" => options(name, Language::Mysql, cache(None)),
+        other => panic!("{other}: no options"),
+    }
+}
+
+fn generate(case: &Path) -> Vec<OutputFile> {
+    generate_with(case, &Templates::builtin())
+}
+
+fn generate_with(case: &Path, templates: &Templates) -> Vec<OutputFile> {
+    let name = stem(case);
+    let options = options_of(&name);
+    let file = case.join(format!("{name}.sql"));
+    let schema = load(&mut Sources::disk(), file, options.language);
+    let mut sink = Sink::default();
+    let files = model::generate(&schema, &options, templates, &mut sink);
+    assert!(sink.diagnostics().is_empty(), "{sink:#?}");
+    files.expect("the crate renders")
+}
+
+#[test]
+fn crates_are_as_checked_in() {
+    for case in support::cases("model") {
+        let files = generate(&case);
+        support::assert_golden(&case, &files);
+        support::assert_roles(&case, &files);
+    }
+}
+
+#[test]
+fn rustfmt_changes_nothing() {
+    for case in support::cases("model") {
+        support::assert_well_formed(&generate(&case));
+    }
+}
+
+#[test]
+fn both_engines_agree() {
+    agree::assert_engines_agree(&["model"], |templates| {
+        let cases = support::cases("model");
+        let files = cases.iter().flat_map(|case| generate_with(case, templates));
+        Ok(files.collect())
+    });
+}
+
+#[test]
+fn everything_compiles_in_silence_and_works_on_sqlite() {
+    let mut compile = support::Compile::new("model");
+    let cases = support::cases("model");
+    for case in &cases {
+        let mut files = generate(case);
+        let manifest = files
+            .iter_mut()
+            .find(|file| file.path == Path::new("Cargo.toml"));
+        let manifest = manifest.expect("a crate has a manifest");
+        manifest.content.extend_from_slice(
+            b"\n[dev-dependencies]\nserde_json = \"1\"\n\
+            tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+        );
+        let tests = fs::read(case.join("tests/rows.rs")).expect("each case has tests");
+        files.push(OutputFile {
+            path: PathBuf::from("tests/rows.rs"),
+            content: tests,
+            role: Role::Generated,
+        });
+        compile.add(&stem(case), "model", &files);
+    }
+    compile.assert_silent();
+    let packages: Vec<String> = cases
+        .iter()
+        .map(|case| format!("{}-model", stem(case)))
+        .collect();
+    let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
+    compile.assert_tests_pass(&packages);
+}
