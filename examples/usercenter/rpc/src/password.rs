@@ -8,7 +8,6 @@ use argon2::Argon2;
 use argon2::PasswordHash;
 use argon2::PasswordHasher;
 use argon2::PasswordVerifier;
-use rgo::Error;
 use rgo::Result;
 use tokio::sync::Semaphore;
 
