@@ -129,6 +129,12 @@ fn an_installed_rgoctl_makes_services_that_build_and_answer() {
     let greet = home.join("greet");
     let build = run(cargo(&greet).arg("build"));
     assert!(!build.contains("warning"), "{build}");
+    run(Command::new(&rgoctl)
+        .args(["api", "rust", "--api", "greet.api"])
+        .current_dir(&greet));
+    let again = run(cargo(&greet).args(["build", "--verbose"]));
+    assert!(again.contains("Fresh greet-api "), "{again}");
+    assert!(!again.contains("Compiling "), "nothing changed:\n{again}");
     let port = free_port();
     with_ports(
         &greet.join("etc/greet-api.yaml"),

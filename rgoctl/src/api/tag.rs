@@ -2,6 +2,8 @@
 
 mod options;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::spec::api::Binding;
@@ -60,7 +62,7 @@ fn place(key: &str) -> Option<Place> {
 }
 
 /// The `key:"value"` pairs up to the first mistake, and whether there was none.
-fn entries(text: &str) -> (Vec<(&str, String)>, bool) {
+fn entries(text: &str) -> (Vec<(&str, Cow<'_, str>)>, bool) {
     let mut entries = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -80,12 +82,16 @@ fn entries(text: &str) -> (Vec<(&str, String)>, bool) {
 }
 
 /// The text up to the closing quote with Go's common escapes undone, and what follows.
-fn unquote(text: &str) -> Option<(String, &str)> {
+fn unquote(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let plain = &text[..text.find(['"', '\\'])?];
+    if let Some(behind) = text[plain.len()..].strip_prefix('"') {
+        return Some((Cow::Borrowed(plain), behind));
+    }
     let mut value = String::new();
     let mut letters = text.char_indices();
     while let Some((at, letter)) = letters.next() {
         match letter {
-            '"' => return Some((value, &text[at + 1..])),
+            '"' => return Some((Cow::Owned(value), &text[at + 1..])),
             '\\' => match letters.next()?.1 {
                 'n' => value.push('\n'),
                 't' => value.push('\t'),
@@ -106,7 +112,7 @@ fn parse_binding(
     let segments = segments(value);
     let (name, rest) = segments
         .split_first()
-        .map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
+        .map_or(("", &[][..]), |(name, rest)| (&**name, rest));
     let mut binding = Binding {
         place,
         name: if name.is_empty() { tag.field } else { name }.to_owned(),
@@ -124,7 +130,11 @@ fn parse_binding(
 }
 
 /// Splits at commas outside brackets; outside them a backslash protects the next character.
-fn segments(value: &str) -> Vec<String> {
+fn segments(value: &str) -> Vec<Cow<'_, str>> {
+    if !value.contains(['\\', '(', '[']) {
+        let segments = value.split(',').map(str::trim);
+        return segments.map(Cow::Borrowed).collect();
+    }
     let mut segments = vec![String::new()];
     let mut depth = 0_usize;
     let mut letters = value.chars();
@@ -147,7 +157,7 @@ fn segments(value: &str) -> Vec<String> {
     }
     segments
         .iter()
-        .map(|segment| segment.trim().to_owned())
+        .map(|segment| Cow::Owned(segment.trim().to_owned()))
         .collect()
 }
 

@@ -72,9 +72,9 @@ pub(super) fn read_tokens(file: FileId, text: &str, strict: bool) -> Tokens {
     let rule = if strict { Rule::goctl_file } else { Rule::file };
     let begin = reader.skip_byte_order_mark();
     let end = reader.find_nul();
-    let pairs = Grammar::parse(rule, &text[begin..end])
+    let file = Grammar::parse(rule, &text[begin..end])
         .expect("`other` takes any character, so every text matches the grammar");
-    for pair in pairs {
+    for pair in file.flat_map(Pair::into_inner) {
         reader.take(&pair, begin);
     }
     reader.finish(end)
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             }
             Rule::at => Kind::At,
             Rule::ellipsis => Kind::Ellipsis,
-            Rule::punct => Kind::Punct(text.as_bytes()[start]),
+            Rule::punct | Rule::slash_or_dot => Kind::Punct(text.as_bytes()[start]),
             Rule::other => Kind::Other,
             _ => return,
         };

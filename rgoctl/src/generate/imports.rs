@@ -28,24 +28,24 @@ impl Imports {
 
     /// Imports a path and gives what to write for it. What the file cannot do without is imported
     /// before what comes from a spec, so that it is the spec's path that is written whole.
-    pub(crate) fn name(&mut self, path: &str) -> String {
+    pub(crate) fn name<'p>(&mut self, path: &'p str) -> &'p str {
         let last = path.rsplit(':').next().unwrap_or(path);
-        let taken = self
-            .names
-            .entry(last.to_owned())
-            .or_insert_with(|| Some(path.to_owned()));
-        match taken {
-            Some(known) if known == path => last.to_owned(),
-            _ => path.to_owned(),
+        match self.names.get(last) {
+            Some(Some(known)) if known == path => last,
+            Some(_) => path,
+            None => {
+                self.names.insert(last.to_owned(), Some(path.to_owned()));
+                last
+            }
         }
     }
 
     /// [`Imports::name`] for a path out of a spec: one that ends in a name of Rust's own is written
     /// whole as well.
-    pub(crate) fn spec(&mut self, path: &str) -> String {
+    pub(crate) fn spec<'p>(&mut self, path: &'p str) -> &'p str {
         let last = path.rsplit(':').next().unwrap_or(path);
         if PRELUDE.contains(&last) {
-            return path.to_owned();
+            return path;
         }
         self.name(path)
     }
@@ -82,6 +82,10 @@ impl Imports {
 /// rustfmt's order of two paths: segment by segment, `r#` not counted, numbers by value, and
 /// underscores before letters.
 pub(crate) fn compare(a: &str, b: &str) -> Ordering {
+    compare_letters(a, b).unwrap_or_else(|| compare_segments(a, b))
+}
+
+fn compare_segments(a: &str, b: &str) -> Ordering {
     // One colon splits faster than two, and the empty parts between are equal.
     let (mut left, mut right) = (a.split(':'), b.split(':'));
     loop {
@@ -94,6 +98,15 @@ pub(crate) fn compare(a: &str, b: &str) -> Ordering {
             return order;
         }
     }
+}
+
+/// The order of two paths that differ first in two letters, which is that of most. A letter that begins `r#`
+/// does not count.
+fn compare_letters(a: &str, b: &str) -> Option<Ordering> {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let at = a.iter().zip(b).position(|(a, b)| a != b)?;
+    let is_letter = |path: &[u8]| path[at].is_ascii_alphabetic() && path.get(at + 1) != Some(&b'#');
+    (is_letter(a) && is_letter(b)).then(|| a[at].cmp(&b[at]))
 }
 
 /// A run of characters, underscores or digits; the order of the variants is the order of the runs.
@@ -125,6 +138,8 @@ fn chunks(segment: &str) -> impl Iterator<Item = Chunk> {
 #[cfg(test)]
 mod tests {
     use super::Imports;
+    use super::compare_letters;
+    use super::compare_segments;
 
     #[test]
     fn paragraphs_are_sorted() {
@@ -143,6 +158,44 @@ mod tests {
             "use std::sync::Arc;\n\nuse rgo::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
              use crate::svc::ServiceContext;"
         );
+    }
+
+    #[test]
+    fn letters_give_the_order_segments_give() {
+        let paths = [
+            "a",
+            "ab",
+            "a_b",
+            "a1",
+            "a10b",
+            "a2",
+            "a2b",
+            "aB",
+            "r#a",
+            "r#type",
+            "s",
+            "rs",
+            "r",
+            "ra::b",
+            "ra_b::c",
+            "r#a::b",
+            "a::b",
+            "a::r#b",
+            "a::c",
+            "a::_c",
+            "a::C",
+            "axum::Router",
+            "é",
+            "éa",
+            "éb",
+        ];
+        for a in paths {
+            for b in paths {
+                if let Some(order) = compare_letters(a, b) {
+                    assert_eq!(order, compare_segments(a, b), "{a} and {b}");
+                }
+            }
+        }
     }
 
     #[test]

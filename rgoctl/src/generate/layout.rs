@@ -89,7 +89,7 @@ impl Layout {
             // The `=` stands on the first line whatever happens to the value.
             value.assigned(&layout, shape, left.chars().count() + 2)
         });
-        format!("{left} ={text};")
+        [left, " =", &text, ";"].concat()
     }
 
     /// `pub const ROUTES: &[Route] = &[…];`, of all before ` =` and the value.

@@ -79,9 +79,10 @@ pub(crate) fn svc_file<'a>(kind: Kind, clients: &[Client], layout: &Layout) -> S
     let mut members = Vec::new();
     let mut fields = Vec::new();
     for client in clients {
-        let ty = imports.name(&client.path());
+        let path = client.path();
+        let ty = imports.name(&path);
         members.push(client.connect(layout, 12));
-        fields.push(layout.field(&format!("pub {}", client.field()), &ty, 4));
+        fields.push(layout.field(&format!("pub {}", client.field()), ty, 4));
     }
     // Last: the clients borrow what is moved here.
     let config = Expr::call("Arc::new", [Expr::atom("config")]);

@@ -127,7 +127,9 @@ impl Apply<'_> {
 
     fn write(&mut self) -> Result<()> {
         let folders = self.missing_folders()?;
-        self.undo_all(&folders).write(self.disk, self.root)?;
+        let undo = self.undo_all(&folders);
+        undo.write(self.disk, self.root)?;
+        let mut created = undo.created.into_iter();
         for folder in folders {
             let path = self.root.join(&folder);
             self.disk
@@ -137,7 +139,7 @@ impl Apply<'_> {
         }
         for change in self.changes {
             match change.before {
-                None => self.create(change)?,
+                None => self.create(change, created.next())?,
                 Some(_) => self.stage(change)?,
             }
         }
@@ -179,7 +181,12 @@ impl Apply<'_> {
             forward: false,
             renames: Vec::new(),
             staged: self.staged_all("new"),
-            created: created.map(|change| created_by(change)).collect(),
+            created: created
+                .map(|change| Created {
+                    path: change.target.clone(),
+                    digest: tokens::digest(&change.after),
+                })
+                .collect(),
             folders: folders.to_vec(),
         }
     }
@@ -223,12 +230,13 @@ impl Apply<'_> {
         Ok(missing)
     }
 
-    fn create(&mut self, change: &Change) -> Result<()> {
+    /// Writes a new file, which `entry` of the journal undoes.
+    fn create(&mut self, change: &Change, entry: Option<Created>) -> Result<()> {
         let path = self.root.join(&change.target);
         let mut created = false;
         let written = self.disk.write_new(&path, &change.after, &mut created);
         if created {
-            self.journal.created.push(created_by(change));
+            self.journal.created.extend(entry);
         }
         written.with_context(|| cannot_write(&path))
     }
@@ -290,13 +298,6 @@ impl Apply<'_> {
         }
         self.journal.renames = renames;
         self.journal.write(self.disk, self.root)
-    }
-}
-
-fn created_by(change: &Change) -> Created {
-    Created {
-        path: change.target.clone(),
-        digest: tokens::digest(&change.after),
     }
 }
 

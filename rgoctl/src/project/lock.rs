@@ -1,6 +1,7 @@
 //! `rgoctl.lock`: a line per file that is the user's, with what it was made for and what it last held.
 //! It is committed, so it is stable text, and a conflicted merge of it is read as a union.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -127,7 +128,9 @@ impl Lock {
 
     /// The text of the file, sorted by path.
     pub(super) fn text(&self) -> String {
-        let mut text = HEADER.to_owned();
+        // A line has two digests, a path and about as much for the owner.
+        let mut text = String::with_capacity(HEADER.len() + self.entries.len() * 160);
+        text.push_str(HEADER);
         for (path, entry) in &self.entries {
             let Entry {
                 owner,
@@ -135,21 +138,29 @@ impl Lock {
                 written,
             } = entry;
             let (path, owner) = (escape(path), escape(owner));
-            text.extend([&path, ": ", &owner, " ", wants, " ", written, "\n"]);
+            text.extend([&*path, ": ", &owner, " ", wants, " ", written, "\n"]);
         }
         text
     }
 }
 
 /// Keeps a name on one line and free of the mark that ends a path.
-fn escape(name: &str) -> String {
-    name.replace('%', "%25")
+fn escape(name: &str) -> Cow<'_, str> {
+    if !name.contains(['%', '\n', '\r']) && !name.contains(": ") {
+        return Cow::Borrowed(name);
+    }
+    let escaped = name
+        .replace('%', "%25")
         .replace(": ", "%3A ")
         .replace('\n', "%0A")
-        .replace('\r', "%0D")
+        .replace('\r', "%0D");
+    Cow::Owned(escaped)
 }
 
 fn unescape(name: &str) -> String {
+    if !name.contains('%') {
+        return name.to_owned();
+    }
     name.replace("%0D", "\r")
         .replace("%0A", "\n")
         .replace("%3A", ":")

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
@@ -35,8 +36,44 @@ fn normal(path: &Path) -> PathBuf {
     parts
 }
 
-/// The path of an output file relative to `root`, with forward slashes. Both folders are absolute.
-pub(super) fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
+/// The paths of a run's output files.
+#[derive(Debug)]
+pub(super) struct Paths<'a> {
+    root: &'a Path,
+    dir: &'a Path,
+    /// The folder of the run from the root, with a slash at its end; `None` when it is elsewhere.
+    inside: Option<String>,
+}
+
+impl<'a> Paths<'a> {
+    /// Of the files in `dir`. Both folders are absolute.
+    pub(super) fn new(root: &'a Path, dir: &'a Path) -> Self {
+        let inside = dir.strip_prefix(root).ok().and_then(|inside| {
+            let mut text = String::new();
+            for part in inside {
+                text.extend([part.to_str()?, "/"]);
+            }
+            Some(text)
+        });
+        Self { root, dir, inside }
+    }
+
+    /// A path relative to the root, with forward slashes.
+    pub(super) fn relative(&self, path: &Path) -> Result<String> {
+        match (&self.inside, path.to_str()) {
+            (Some(inside), Some(path)) if is_plain(path) => Ok([inside, path].concat()),
+            _ => relative(self.root, self.dir, path),
+        }
+    }
+}
+
+/// Whether a path is names and single slashes, so that nothing of it needs resolving on any system.
+fn is_plain(path: &str) -> bool {
+    let is_name = |part| !matches!(part, "" | "." | "..");
+    !path.contains(['\\', ':']) && path.split('/').all(is_name)
+}
+
+fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
     let whole = normal(&dir.join(path));
     let Ok(inside) = whole.strip_prefix(root) else {
         bail!(
@@ -80,10 +117,12 @@ impl Clashes {
 
     /// Whether the name is new.
     fn add_as(&mut self, path: &str, kind: Kind) -> Result<bool> {
-        let Some((known, known_kind)) = self.names.get(&path.to_lowercase()) else {
-            let value = (path.to_owned(), kind);
-            self.names.insert(path.to_lowercase(), value);
-            return Ok(true);
+        let (known, known_kind) = match self.names.entry(path.to_lowercase()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert((path.to_owned(), kind));
+                return Ok(true);
+            }
         };
         if known != path {
             bail!(

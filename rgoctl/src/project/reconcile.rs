@@ -41,7 +41,7 @@ pub(super) fn plan(disk: &Disk, request: &Request) -> Result<Plan> {
     }
     run.wiped = run.is_wiped(&files)?;
     for file in &files {
-        match &file.role {
+        match &*file.role {
             Role::Generated => run.generated(&file.path, file.content)?,
             Role::Scaffold { owner } => run.scaffold(&file.path, file.content, owner)?,
             Role::Patched { owner, wants } => {
@@ -108,7 +108,7 @@ impl<'a> Run<'a> {
 
     fn is_wiped(&mut self, files: &[Wanted<'_>]) -> Result<bool> {
         for file in files {
-            let known = file.role != Role::Generated && self.lock.entries.contains_key(&file.path);
+            let known = *file.role != Role::Generated && self.lock.entries.contains_key(&file.path);
             if known && self.tree.look(&file.path)? != Place::Free {
                 return Ok(false);
             }

@@ -8,20 +8,34 @@ use sha2::Sha256;
 
 /// A digest as text: 128 bits are enough to tell files of one project apart.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().take(16).fold(String::new(), |mut text, byte| {
+    as_text(Sha256::new_with_prefix(bytes))
+}
+
+fn as_text(hash: Sha256) -> String {
+    let hash = hash.finalize();
+    let mut text = String::with_capacity(32);
+    for byte in hash.iter().take(16) {
         for digit in [byte >> 4, byte & 15] {
             text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
         }
-        text
-    })
+    }
+    text
 }
 
 /// What a generated file is known by: its words for Rust, so that `cargo fmt` is not an edit,
 /// its bytes for anything else.
 pub(super) fn fingerprint(path: &Path, bytes: &[u8]) -> String {
     match rust_text(path, bytes) {
-        Some(text) => digest(words(text).join("\u{1}").as_bytes()),
+        Some(text) => {
+            let mut hash = Sha256::new();
+            for (at, word) in words(text).into_iter().enumerate() {
+                if at > 0 {
+                    hash.update([1]);
+                }
+                hash.update(word);
+            }
+            as_text(hash)
+        }
         None => digest(bytes),
     }
 }

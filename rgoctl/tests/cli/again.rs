@@ -66,6 +66,15 @@ fn a_second_run_of_each_command_touches_nothing_and_says_so() {
 }
 
 #[test]
+fn a_second_run_reads_no_logic_file() {
+    let tree = Tree::shop();
+    tree.write(LOGIC, "this is no Rust");
+    let before = tree.state();
+    tree.again(&[]).is(0, "", "rgo+13 unchanged in N ms\n");
+    assert!(tree.state() == before);
+}
+
+#[test]
 fn a_check_after_an_edit_names_the_files_and_fails() {
     let tree = Tree::shop();
     tree.edit(

@@ -91,7 +91,7 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("binding of a chain tried on its way", |l, n| {
         let value = Expr::call("a::b", [])
             .question()
-            .method("c", [Expr::atom(n)])
+            .method("c", [atom(n)])
             .wait()
             .question()
             .question();
@@ -135,7 +135,7 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     }),
     ("arm of a chain", |l, n| {
         let chain = Expr::call("a::b", [atom("c")])
-            .method(n, [atom("d")])
+            .method(n.to_owned(), [atom("d")])
             .method("e", []);
         inner(&l.arm("Ok(req)", &chain, 8))
     }),

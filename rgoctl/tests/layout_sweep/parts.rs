@@ -3,7 +3,7 @@
 use rgoctl::generate::layout::Expr;
 
 pub(crate) fn atom(text: impl Into<String>) -> Expr {
-    Expr::atom(text)
+    Expr::atom(text.into())
 }
 
 pub(crate) fn body(text: &str) -> String {

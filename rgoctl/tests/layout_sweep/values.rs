@@ -46,7 +46,7 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         let call = atom("self")
             .field("client")
             .method("clone", [])
-            .method(n, [request])
+            .method(n.to_owned(), [request])
             .wait();
         body(&l.tail(&Expr::call("rgo::grpc::outcome", [call]), 4))
     }),
@@ -95,11 +95,12 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("tail of merged groups", |l, n| {
         let chain = Expr::call("Router::new", [])
             .method("merge", [Expr::call("user", [])])
-            .method("merge", [Expr::call(n, [atom("svc")])]);
+            .method("merge", [Expr::call(n.to_owned(), [atom("svc")])]);
         body(&l.tail(&chain, 4))
     }),
     ("tail of one merged group", |l, n| {
-        let chain = Expr::call("Router::new", []).method("merge", [Expr::call(n, [atom("svc")])]);
+        let chain = Expr::call("Router::new", [])
+            .method("merge", [Expr::call(n.to_owned(), [atom("svc")])]);
         body(&l.tail(&chain, 4))
     }),
     ("tail of a record in a call", |l, n| {
@@ -110,7 +111,7 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         body(&l.tail(&Expr::call("Ok", [Expr::record("Self", [(n, client)])]), 4))
     }),
     ("tail of a record", |l, n| {
-        let fields = [(n, atom(n)), ("b", atom("from").field(n))];
+        let fields = [(n, atom(n)), ("b", atom("from").field(n.to_owned()))];
         body(&l.tail(&Expr::record("Self", fields), 4))
     }),
     ("tail of a record with one field", |l, n| {
@@ -122,7 +123,7 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     }),
     ("member", |l, n| {
         let value = atom("from")
-            .field(n)
+            .field(n.to_owned())
             .method("into_iter", [])
             .method("map", [atom("Into::into")]);
         let value = value.method("collect", []);

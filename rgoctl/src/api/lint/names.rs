@@ -1,5 +1,7 @@
 //! Names that differ in the spec and meet in generated code: types, fields, handlers and groups.
 
+use std::collections::HashSet;
+
 use heck::ToSnakeCase;
 use heck::ToUpperCamelCase;
 
@@ -9,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::spec::api::Api;
 use crate::spec::api::Place;
+use crate::spec::api::Route;
 use crate::spec::api::TypeId;
 
 pub(super) fn check_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
@@ -16,8 +19,9 @@ pub(super) fn check_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     for id in 0..api.types.len() {
         check_field_names(api, TypeId(id), diagnostics);
     }
-    check_handlers(api, diagnostics);
-    check_groups(api, diagnostics);
+    let files = handler_files(api);
+    check_handlers(&files, diagnostics);
+    check_groups(api, &files, diagnostics);
 }
 
 fn meet(code: &'static str, message: String, span: Span, first: Span) -> Diagnostic {
@@ -27,7 +31,21 @@ fn meet(code: &'static str, message: String, span: Span, first: Span) -> Diagnos
         .help("rename one of them")
 }
 
+/// Whether the names differ in their letters, so that no two of them can be one in generated code. It is true
+/// of nearly all, and to split them into words costs ten times as much.
+fn are_apart<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    let mut seen = HashSet::new();
+    names.all(|name| {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let letters: Vec<u8> = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+        name.is_ascii() && seen.insert(letters)
+    })
+}
+
 fn check_type_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+    if are_apart(api.types.iter().map(|def| def.name.as_str())) {
+        return;
+    }
     let mut seen = Seen::new();
     for def in &api.types {
         // By words: digits that meet stay apart in generated names (`V1_2` is not `V12`).
@@ -43,12 +61,17 @@ fn check_field_names(api: &Api, id: TypeId, diagnostics: &mut Vec<Diagnostic>) {
     let mut names = Seen::new();
     let mut wire = Seen::new();
     let owner = &api.type_def(id).name;
-    for field in flat_fields(api, id) {
-        let name = field.name.to_snake_case();
-        if let Some(first) = names.earlier(name.clone(), field.span) {
-            let message = format!("two fields of `{owner}` are called `{name}` in generated code");
-            diagnostics.push(meet("field-names", message, field.span, first));
-            continue;
+    let fields = flat_fields(api, id);
+    let are_apart = are_apart(fields.iter().map(|field| field.name.as_str()));
+    for field in fields {
+        if !are_apart {
+            let name = field.name.to_snake_case();
+            if let Some(first) = names.earlier(name.clone(), field.span) {
+                let message =
+                    format!("two fields of `{owner}` are called `{name}` in generated code");
+                diagnostics.push(meet("field-names", message, field.span, first));
+                continue;
+            }
         }
         for binding in field.bindings.iter().filter(|binding| !binding.skip) {
             let key = (binding.place, binding.name.as_str());
@@ -89,44 +112,63 @@ fn file_stem(handler: &str) -> String {
     stem.to_snake_case()
 }
 
-/// The folders of a group.
-fn folders(group: &str) -> Vec<String> {
+/// The folders of a group, each with a slash behind it.
+fn folders(group: &str) -> String {
     let segments = group.split('/').filter(|segment| !segment.is_empty());
-    segments.map(ToSnakeCase::to_snake_case).collect()
+    segments
+        .flat_map(|segment| [segment.to_snake_case(), "/".to_owned()])
+        .collect()
 }
 
-fn check_handlers(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+/// A route and the file its logic stands in.
+struct HandlerFile<'a> {
+    route: &'a Route,
+    path: String,
+    /// Where the name begins in the path.
+    stem: usize,
+}
+
+fn handler_files(api: &Api) -> Vec<HandlerFile<'_>> {
+    let mut files = Vec::new();
+    for group in &api.groups {
+        let folders = folders(&group.name);
+        files.extend(group.routes.iter().map(|route| HandlerFile {
+            route,
+            path: [folders.as_str(), &file_stem(&route.handler)].concat(),
+            stem: folders.len(),
+        }));
+    }
+    files
+}
+
+fn check_handlers(files: &[HandlerFile<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = Seen::new();
-    for (group, route) in api.routes() {
-        let stem = file_stem(&route.handler);
-        if let Some(first) = seen.earlier((folders(&group.name), stem.clone()), route.span) {
+    for file in files {
+        let span = file.route.span;
+        if let Some(first) = seen.earlier(file.path.as_str(), span) {
+            let stem = &file.path[file.stem..];
             let message = format!("two handlers stand in one file `{stem}`");
-            diagnostics.push(meet("handler-files", message, route.span, first));
+            diagnostics.push(meet("handler-files", message, span, first));
         }
     }
 }
 
 /// A handler and a group inside its own group would be one module.
-fn check_groups(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+fn check_groups(api: &Api, files: &[HandlerFile<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut groups = Seen::new();
     for group in &api.groups {
         let folders = folders(&group.name);
-        for depth in 1..=folders.len() {
-            groups.earlier(folders[..depth].to_vec(), group.span);
+        for (end, _) in folders.match_indices('/') {
+            groups.earlier(folders[..end].to_owned(), group.span);
         }
     }
-    for (group, route) in api.routes() {
-        let mut path = folders(&group.name);
-        path.push(file_stem(&route.handler));
-        if let Some(first) = groups.first.get(&path) {
+    for HandlerFile { route, path, .. } in files {
+        if let Some(first) = groups.first.get(path) {
             let message = format!("handler `{}` and a group have one name", route.handler);
             diagnostics.push(
                 Diagnostic::generation("handler-group", message)
                     .at(route.span, "this handler")
-                    .related(
-                        *first,
-                        format!("the group `{}` is served here", path.join("/")),
-                    )
+                    .related(*first, format!("the group `{path}` is served here"))
                     .help("rename one of them"),
             );
         }

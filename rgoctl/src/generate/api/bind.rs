@@ -16,7 +16,8 @@ use crate::spec::api::Primitive;
 use crate::spec::api::Type;
 
 /// Columns before the statements of `fn bind`.
-const INDENT: usize = 8;
+const INDENT: usize = INDENTATION.len();
+const INDENTATION: &str = "        ";
 
 /// Makes the body of one `fn bind`.
 pub(super) struct Body<'a> {
@@ -52,7 +53,8 @@ impl Body<'_> {
 
     /// Adds the statements that read a field and gives the value of its member.
     fn field(&mut self, field: &RustField<'_>, ty: &str, lines: &mut Vec<String>) -> Expr {
-        let mut bindings = field.bindings();
+        let all = field.bindings();
+        let mut bindings: Vec<&Binding> = all.iter().collect();
         bindings.sort_by_key(|binding| binding.place);
         let several = bindings.len() > 1;
         let reads: Vec<(String, Expr, Given)> = bindings
@@ -68,7 +70,7 @@ impl Body<'_> {
             .rposition(|(_, _, given)| *given == Given::Value);
         for (at, (name, read, given)) in reads.iter().enumerate() {
             let left = match given {
-                _ if value.is_none_or(|value| at >= value) => format!("let {name}"),
+                _ if value.is_none_or(|value| at >= value) => ["let ", name].concat(),
                 // Only looked at for faults, so that nothing else says what it is.
                 Given::Value => format!("let {name}: Option<{ty}>"),
                 Given::Maybe => format!("let {name}: Option<Option<{ty}>>"),
@@ -173,7 +175,7 @@ impl Body<'_> {
             .fields
             .iter()
             .filter(|other| other.optional_embed == Some(embed))
-            .flat_map(RustField::bindings)
+            .flat_map(|other| other.bindings().into_owned())
             .filter(|other| other.place == binding.place && other.presence == Presence::Required)
             .map(|other| other.name)
             .collect();
@@ -226,5 +228,5 @@ fn bad_default(field: &RustField<'_>) -> Diagnostic {
 }
 
 fn indented(text: &str) -> String {
-    format!("{:INDENT$}{text}", "")
+    [INDENTATION, text].concat()
 }

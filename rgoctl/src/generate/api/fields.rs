@@ -1,5 +1,6 @@
 //! The fields of a Rust struct: the spec's own, and in their place those of embedded structs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
@@ -32,17 +33,16 @@ pub(super) struct RustField<'a> {
 impl RustField<'_> {
     /// How the field is bound; a field without a tag is bound as `json` under its Go name, as
     /// go-zero does where it binds one at all.
-    pub(super) fn bindings(&self) -> Vec<Binding> {
-        if self.spec.tag.is_some() || !self.spec.bindings.is_empty() {
-            return self
-                .spec
-                .bindings
-                .iter()
-                .filter(|binding| !binding.skip)
-                .cloned()
-                .collect();
+    pub(super) fn bindings(&self) -> Cow<'_, [Binding]> {
+        let all = &self.spec.bindings;
+        if self.spec.tag.is_some() || !all.is_empty() {
+            if all.iter().all(|binding| !binding.skip) {
+                return Cow::Borrowed(all);
+            }
+            let bound = all.iter().filter(|binding| !binding.skip);
+            return bound.cloned().collect();
         }
-        vec![Binding {
+        Cow::Owned(vec![Binding {
             place: Place::Json,
             name: self.go_name.clone(),
             skip: false,
@@ -51,7 +51,7 @@ impl RustField<'_> {
             range: None,
             string: false,
             omit_empty: false,
-        }]
+        }])
     }
 
     /// What an answer calls the field; `None` for `json:"-"`.
@@ -141,6 +141,10 @@ impl<'a> Walk<'a> {
 
 /// As in Go, a field hides those of the same name that are embedded deeper.
 fn hide_shadowed(found: &mut Vec<RustField<'_>>) {
+    // Only embedding makes fields deeper than others.
+    if found.iter().all(|field| field.depth == 1) {
+        return;
+    }
     let mut shallowest: BTreeMap<String, usize> = BTreeMap::new();
     for field in found.iter() {
         let depth = shallowest

@@ -1,6 +1,7 @@
 //! `src/handler.rs` and a file a group below it: thin functions from extractor to answer.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use super::plan::Plan;
 use super::plan::RoutePlan;
@@ -24,7 +25,7 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
     modules
         .iter()
         .map(|place| {
-            let here = routes.get(&place[..]).map_or(&[][..], Vec::as_slice);
+            let here = routes.get(place).map_or(&[][..], Vec::as_slice);
             (
                 module_file("src/handler", place),
                 file(plan, place, here, &modules),
@@ -43,7 +44,7 @@ fn file<'a>(
     plan: &Plan<'a>,
     place: &[String],
     routes: &[&RoutePlan<'a>],
-    modules: &BTreeSet<Vec<String>>,
+    modules: &BTreeSet<&[String]>,
 ) -> HandlerFile<'a> {
     let mut imports = Imports::default();
     let (own, thin): (Vec<_>, Vec<_>) = routes.iter().copied().partition(|route| route.is_own);
@@ -67,7 +68,7 @@ fn file<'a>(
 pub(super) fn module_lines(
     layout: &Layout,
     place: &[String],
-    modules: &BTreeSet<Vec<String>>,
+    modules: &BTreeSet<&[String]>,
     root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> String {
@@ -92,13 +93,15 @@ pub(super) fn module_lines(
 /// The same as items, a paragraph a kind.
 pub(super) fn module_items(
     place: &[String],
-    modules: &BTreeSet<Vec<String>>,
+    modules: &BTreeSet<&[String]>,
     root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
+    // In their order, those below a place stand right behind it.
     let nested = modules
-        .iter()
-        .filter(|module| module.len() == place.len() + 1 && module.starts_with(place))
+        .range::<[String], _>((Bound::Excluded(place), Bound::Unbounded))
+        .take_while(|module| module.starts_with(place))
+        .filter(|module| module.len() == place.len() + 1)
         .filter_map(|module| module.last());
     let nested = sorted(nested.collect());
     let mut own: Vec<(String, &str)> = routes
@@ -109,13 +112,13 @@ pub(super) fn module_items(
     [
         nested
             .iter()
-            .map(|name| format!("pub mod {name};"))
+            .map(|name| ["pub mod ", name, ";"].concat())
             .collect(),
         own.iter()
-            .map(|(module, _)| format!("mod {module};"))
+            .map(|(module, _)| ["mod ", module, ";"].concat())
             .collect(),
         own.iter()
-            .map(|(module, function)| format!("pub use {module}::{function};"))
+            .map(|(module, function)| ["pub use ", module, "::", function, ";"].concat())
             .collect(),
     ]
 }
@@ -126,7 +129,7 @@ pub(super) fn own(plan: &Plan<'_>) -> Vec<(String, String, OwnHandlerFile)> {
     own.map(|route| {
         let mut imports = Imports::default();
         let handler = view(plan, route, &mut imports);
-        let mut place = route.modules.clone();
+        let mut place = route.modules.to_vec();
         place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
@@ -150,22 +153,22 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
     }
     let second = if let Some(request) = &route.route.request {
         let call = extractor(request);
-        imports.name(&format!("rgo::http::{call}"));
+        imports.name(&["rgo::http::", call].concat());
         let mut writer = Writer {
             names: &plan.names,
             usage: &plan.usage,
             imports,
             is_home: false,
         };
-        format!("call: {call}<{}>", writer.body(request))
+        ["call: ", call, "<", &writer.body(request), ">"].concat()
     } else {
         imports.name("rgo::Context");
         "ctx: Context".to_owned()
     };
     let parameters = ["State(svc): State<ServiceContext>", &second];
-    let head = format!("pub async fn {}", route.function);
+    let head = ["pub async fn ", &route.function].concat();
     HandlerView {
-        docs: docs::titled(&format!("`{}`", route.title()), &route.route.docs),
+        docs: docs::titled(&["`", &route.title(), "`"].concat(), &route.route.docs),
         signature: plan.layout.signature(&head, &parameters, "Response", 0),
         body: body(plan, route),
     }
@@ -190,18 +193,22 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
     };
     let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
     let Some(request) = &route.route.request else {
-        return format!("    {}", plan.layout.tail(&answer, 4));
+        return ["    ", &plan.layout.tail(&answer, 4)].concat();
     };
     let bad = Expr::call(
         "answer::bad_request",
         [Expr::atom("&ctx"), Expr::atom("&bad")],
     );
-    format!(
-        "    let {} {{ ctx, req }} = call;\n    match req {{\n        {}\n        {}\n    }}",
+    [
+        "    let ",
         extractor(request),
-        plan.layout.arm("Ok(req)", &answer, 8),
-        plan.layout.arm("Err(bad)", &bad, 8),
-    )
+        " { ctx, req } = call;\n    match req {\n        ",
+        &plan.layout.arm("Ok(req)", &answer, 8),
+        "\n        ",
+        &plan.layout.arm("Err(bad)", &bad, 8),
+        "\n    }",
+    ]
+    .concat()
 }
 
 /// What takes a request: a struct has places and fields, anything else is the whole body.

@@ -23,7 +23,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
     modules
         .iter()
         .map(|place| {
-            let here = routes.get(&place[..]).map_or(&[][..], Vec::as_slice);
+            let here = routes.get(place).map_or(&[][..], Vec::as_slice);
             let file = ModulesFile {
                 about: about(place),
                 modules: module_lines(&plan.layout, place, &modules, "logic", here),
@@ -34,11 +34,7 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
         .collect()
 }
 
-fn wants(
-    place: &[String],
-    modules: &BTreeSet<Vec<String>>,
-    routes: &[&RoutePlan<'_>],
-) -> Vec<Want> {
+fn wants(place: &[String], modules: &BTreeSet<&[String]>, routes: &[&RoutePlan<'_>]) -> Vec<Want> {
     let items = module_items(place, modules, "logic", routes)
         .into_iter()
         .flatten();
@@ -75,7 +71,7 @@ fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
         imports
             .paths()
             .into_iter()
-            .map(|path| Want::Import(format!("use {path};"))),
+            .map(|path| Want::Import(["use ", path, ";"].concat())),
     );
     imports.name("rgo::Error");
     let unused = if route.route.request.is_some() {
@@ -90,7 +86,7 @@ fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
         docs: route_docs(route),
         signature,
         unused,
-        answer: format!("    {}", plan.layout.tail(&answer, 4)),
+        answer: ["    ", &plan.layout.tail(&answer, 4)].concat(),
     };
     (file, wants)
 }
@@ -114,7 +110,7 @@ pub(super) fn greetings(plan: &Plan<'_>) -> Vec<(String, NewLogicFile)> {
 
 /// `src/logic/user/register.rs`.
 fn path(route: &RoutePlan<'_>) -> String {
-    let mut place = route.modules.clone();
+    let mut place = route.modules.to_vec();
     place.push(route.module("logic"));
     module_file("src/logic", &place)
 }
@@ -123,7 +119,7 @@ fn path(route: &RoutePlan<'_>) -> String {
 fn route_docs(route: &RoutePlan<'_>) -> String {
     let words = docs::lines(&route.route.docs, 0);
     if words.is_empty() {
-        return format!("/// `{}`.\n", route.title());
+        return ["/// `", &route.title(), "`.\n"].concat();
     }
     words
 }
@@ -153,7 +149,7 @@ fn signature_of(
         .route
         .request
         .as_ref()
-        .map(|ty| format!("req: {}", writer.body(ty)));
+        .map(|ty| ["req: ", &writer.body(ty)].concat());
     let response = route
         .route
         .response
@@ -161,15 +157,15 @@ fn signature_of(
         .map_or_else(|| "()".to_owned(), |ty| writer.body(ty));
     // A stream outlives the call, so it owns what it works with.
     let borrow = if route.group.sse { "" } else { "&" };
-    let ctx = format!("{unused}ctx: {borrow}Context");
-    let svc = format!("{unused}svc: {borrow}ServiceContext");
+    let ctx = [unused, "ctx: ", borrow, "Context"].concat();
+    let svc = [unused, "svc: ", borrow, "ServiceContext"].concat();
     let mut parameters = vec![ctx.as_str(), svc.as_str()];
     parameters.extend(request.as_deref());
     let output = if route.group.sse {
-        format!("Result<Stream<{response}>>")
+        ["Result<Stream<", &response, ">>"].concat()
     } else {
-        format!("Result<{response}>")
+        ["Result<", &response, ">"].concat()
     };
-    let head = format!("pub async fn {}", route.function);
+    let head = ["pub async fn ", &route.function].concat();
     plan.layout.signature(&head, &parameters, &output, 0)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::Options;
 use super::names::TypeNames;
@@ -34,7 +35,7 @@ pub(super) struct RoutePlan<'a> {
     pub(super) route: &'a Route,
     pub(super) path: AxumPath,
     /// The modules of the group: `["admin", "user"]`.
-    pub(super) modules: Vec<String>,
+    pub(super) modules: Rc<[String]>,
     /// Handler and logic function: `register`, `r#type`.
     pub(super) function: String,
     /// Whether the handler is the user's.
@@ -44,16 +45,13 @@ pub(super) struct RoutePlan<'a> {
 impl RoutePlan<'_> {
     /// `POST /usercenter/v1/user/register`.
     pub(super) fn title(&self) -> String {
-        format!(
-            "{} {}",
-            self.route.method.to_uppercase(),
-            self.route.full_path
-        )
+        let method = self.route.method.to_uppercase();
+        [&method, " ", &self.route.full_path].concat()
     }
 
     /// What the lock knows the route by: `post /user/register`.
     pub(super) fn owner(&self) -> String {
-        format!("{} {}", self.route.method, self.route.full_path)
+        [&self.route.method, " ", &self.route.full_path].concat()
     }
 
     /// The module of its function below `root`: the function's name, unless the module around it
@@ -69,7 +67,7 @@ impl RoutePlan<'_> {
     /// Path of the logic or handler function: `user::register`.
     pub(super) fn function_path(&self, root: &str) -> String {
         let mut path = root.to_owned();
-        for module in &self.modules {
+        for module in self.modules.iter() {
             path.extend(["::", module]);
         }
         path + "::" + &self.function
@@ -83,10 +81,10 @@ impl<'a> Plan<'a> {
             .map(|(_, route)| route.full_path.as_str())
             .collect();
         let mut paths = naming::axum_paths(&paths).into_iter();
-        let groups: Vec<Vec<String>> = api
+        let groups: Vec<Rc<[String]>> = api
             .groups
             .iter()
-            .map(|group| naming::group_modules(&group.name))
+            .map(|group| naming::group_modules(&group.name).into())
             .collect();
         let mut routes = Vec::new();
         for (block, group) in api.groups.iter().enumerate() {
@@ -145,15 +143,18 @@ impl<'a> Plan<'a> {
     }
 
     /// Every group as a list of modules, and the groups around nested ones.
-    pub(super) fn modules(&self) -> BTreeSet<Vec<String>> {
-        let groups: Vec<Vec<String>> = self
-            .routes
-            .iter()
-            .map(|route| route.modules.clone())
-            .collect();
-        let mut all = nested(&groups);
-        all.insert(Vec::new());
+    pub(super) fn modules(&self) -> BTreeSet<&[String]> {
+        let mut all = BTreeSet::from([&[][..]]);
+        for block in self.blocks() {
+            let group = &block[0].modules;
+            all.extend((1..=group.len()).map(|end| &group[..end]));
+        }
         all
+    }
+
+    /// The routes of each block of the spec that has any.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &[RoutePlan<'a>]> {
+        self.routes.chunk_by(|a, b| a.block == b.block)
     }
 
     /// The names of middleware in the order of their first appearance.
@@ -165,14 +166,6 @@ impl<'a> Plan<'a> {
             .filter(|name| seen.insert(middleware_ident(name)))
             .collect()
     }
-}
-
-/// Every module path on the way to one of the groups.
-fn nested(groups: &[Vec<String>]) -> BTreeSet<Vec<String>> {
-    let prefixes = groups
-        .iter()
-        .flat_map(|group| (1..=group.len()).map(|end| group[..end].to_vec()));
-    prefixes.collect()
 }
 
 /// Module and function of a middleware: `Auth` and `AuthMiddleware` are `auth`.

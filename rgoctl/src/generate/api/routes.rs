@@ -25,7 +25,7 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
         imports.name(path);
     }
     for route in &plan.routes {
-        imports.name(&format!("axum::routing::{}", route.route.method));
+        imports.name(&["axum::routing::", &route.route.method].concat());
     }
     let table = plan.routes.iter().map(|route| entry(route, &mut imports));
     let table = Expr::list(table).borrow();
@@ -36,22 +36,15 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
     let mut groups = Vec::new();
     let mut merge = Expr::call("Router::new", []);
     let mut any_layer = false;
-    for (block, group) in plan.api.groups.iter().enumerate() {
-        let routes: Vec<&RoutePlan<'_>> = plan
-            .routes
-            .iter()
-            .filter(|route| route.block == block)
-            .collect();
-        if routes.is_empty() {
-            continue;
-        }
+    for routes in plan.blocks() {
+        let (group, block) = (routes[0].group, routes[0].block);
         let layers = layers(group, &mut imports);
         let has_layers = !layers.is_empty();
         any_layer |= has_layers;
         let name = names[block].clone();
         let arguments = has_layers.then(|| Expr::atom("svc"));
         merge = merge.method("merge", [Expr::call(name.clone(), arguments)]);
-        let body = body(&routes, layers, &mut imports);
+        let body = body(routes, layers, &mut imports);
         let parameter = if has_layers {
             "svc: &ServiceContext"
         } else {
@@ -145,7 +138,7 @@ fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
     layers
 }
 
-fn body(routes: &[&RoutePlan<'_>], mut layers: Vec<Expr>, imports: &mut Imports) -> Expr {
+fn body(routes: &[RoutePlan<'_>], mut layers: Vec<Expr>, imports: &mut Imports) -> Expr {
     let mut body = Expr::call("Router::new", []);
     for route in routes {
         let handler = Expr::atom(route.function_path("handler"));
@@ -192,8 +185,9 @@ fn docs(group: &Group) -> String {
 
 /// One function name a block, apart from each other and from what the file imports.
 fn function_names(plan: &Plan<'_>) -> Vec<String> {
-    let mut taken: BTreeSet<String> = ["router", "from_fn_with_state"].map(str::to_owned).into();
-    taken.extend(plan.routes.iter().map(|route| route.route.method.clone()));
+    let mut imported = BTreeSet::from(["router", "from_fn_with_state"]);
+    imported.extend(plan.routes.iter().map(|route| route.route.method.as_str()));
+    let mut taken: BTreeSet<String> = imported.iter().map(|name| (*name).to_owned()).collect();
     plan.api
         .groups
         .iter()
@@ -204,9 +198,7 @@ fn function_names(plan: &Plan<'_>) -> Vec<String> {
                 [] => "ungrouped".to_owned(),
                 parts => naming::function(&parts.join("_")),
             };
-            let name = if ["router", "from_fn_with_state"].contains(&name.as_str())
-                || plan.routes.iter().any(|route| route.route.method == name)
-            {
+            let name = if imported.contains(name.as_str()) {
                 name + "_routes"
             } else {
                 name

@@ -21,7 +21,7 @@ impl Writer<'_> {
     pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
         let inner = self.value(Some(owner), behind_pointers(ty));
         if is_option {
-            format!("Option<{inner}>")
+            ["Option<", &inner, ">"].concat()
         } else {
             inner
         }
@@ -37,13 +37,14 @@ impl Writer<'_> {
         if self.is_home {
             return name.to_owned();
         }
-        self.imports.spec(&format!("crate::types::{name}"))
+        let path = ["crate::types::", name].concat();
+        self.imports.spec(&path).to_owned()
     }
 
     fn value(&mut self, owner: Option<TypeId>, ty: &Type) -> String {
         match ty {
             Type::Primitive(primitive) => rust_primitive(*primitive).to_owned(),
-            Type::Any => self.imports.name("serde_json::Value"),
+            Type::Any => self.imports.name("serde_json::Value").to_owned(),
             Type::Struct(id) => {
                 let name = self.named(*id);
                 match owner {
@@ -54,9 +55,12 @@ impl Writer<'_> {
             Type::Pointer(inner) => {
                 format!("Option<{}>", self.value(owner, behind_pointers(inner)))
             }
-            Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes"),
+            Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes").to_owned(),
             // Elements are on the heap anyway: neither a box nor an `Option` is needed.
-            Type::List(item) => format!("Vec<{}>", self.value(None, behind_pointers(item))),
+            Type::List(item) => {
+                let item = self.value(None, behind_pointers(item));
+                ["Vec<", &item, ">"].concat()
+            }
             Type::Array(length, item) => format!("[{}; {length}]", self.value(owner, item)),
             Type::Map(key, value) => {
                 let map = self.imports.name("std::collections::BTreeMap");

@@ -53,7 +53,7 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
 
 /// The router with its layer and its state.
 fn app() -> Expr {
-    let atoms = |names: &[&str]| {
+    let atoms = |names: &[&'static str]| {
         names
             .iter()
             .map(|name| Expr::atom(*name))

@@ -82,7 +82,7 @@ impl StructPlan<'_> {
         }
         derives.push("PartialEq");
         let serialize = is_answer.then(|| self.imports.name("serde::Serialize"));
-        derives.extend(serialize.as_deref());
+        derives.extend(serialize);
         let attributes = is_answer.then(|| wire::attributes(fields));
         let lines = fields
             .iter()
@@ -98,7 +98,7 @@ impl StructPlan<'_> {
         } else {
             (Vec::new(), false)
         };
-        let head = format!("pub struct {name}");
+        let head = ["pub struct ", &name].concat();
         StructView {
             docs: docs::lines(&def.docs, 0),
             derives: derives.join(", "),
@@ -128,7 +128,7 @@ impl StructPlan<'_> {
         }
         let id = self.id;
         let ty = self.writer().field(id, &field.spec.ty, field.is_option());
-        let left = format!("pub {}", field.name);
+        let left = ["pub ", &field.name].concat();
         text.extend(["    ", &self.layout.field(&left, &ty, INDENT)]);
         text
     }

@@ -156,7 +156,7 @@ impl File<'_> {
         let response = match self.types.get(&method.response) {
             Type::Unit => "()".to_owned(),
             Type::Plain(name) => name.to_owned(),
-            Type::Path(path) => self.imports.spec(&path),
+            Type::Path(path) => self.imports.spec(&path).to_owned(),
         };
         let output = if method.server_streaming {
             let stream = self.imports.name("rgo::Stream");
@@ -200,7 +200,7 @@ impl File<'_> {
             Type::Unit if !method.client_streaming => return (String::new(), "()"),
             Type::Unit => "()".to_owned(),
             Type::Plain(name) => name.to_owned(),
-            Type::Path(path) => self.imports.spec(&path),
+            Type::Path(path) => self.imports.spec(&path).to_owned(),
         };
         if !method.client_streaming {
             return (message, "req");

@@ -1,5 +1,7 @@
 //! Expressions as parts, and what of them rustfmt's decisions depend on.
 
+use std::borrow::Cow;
+
 use super::Layout;
 use super::chain;
 use super::list;
@@ -16,7 +18,7 @@ pub struct Expr(pub(super) Kind);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     /// One line whatever happens: a path, a literal, a short closure.
-    Atom(String),
+    Atom(Cow<'static, str>),
     /// `callee(args)`.
     Call(Box<Expr>, Vec<Expr>),
     /// `(a, b)`.
@@ -37,19 +39,19 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Link {
     /// `.name(args)`; a turbofish is part of the name.
-    Method(String, Vec<Expr>),
+    Method(Cow<'static, str>, Vec<Expr>),
     /// `.name`, `.0`, `.await`.
-    Field(String),
+    Field(Cow<'static, str>),
     Try,
 }
 
 impl Expr {
     /// A path, a literal, or short code that is never broken: `&ctx`, `logic::user::register`.
     /// `&svc.config.auth` is taken for the chain it is.
-    pub fn atom(text: impl Into<String>) -> Self {
+    pub fn atom(text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
         if let Some(inner) = text.strip_prefix('&') {
-            return Self::atom(inner).borrow();
+            return Self::atom(inner.to_owned()).borrow();
         }
         let is_part = |c: char| c.is_alphanumeric() || "_#:.".contains(c);
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
@@ -57,13 +59,14 @@ impl Expr {
             return Self(Kind::Atom(text));
         }
         let mut names = text.split('.');
-        let root = Self(Kind::Atom(names.next().unwrap_or_default().to_owned()));
-        names.fold(root, Self::field)
+        let root = names.next().unwrap_or_default().to_owned();
+        let root = Self(Kind::Atom(root.into()));
+        names.fold(root, |root, name| root.field(name.to_owned()))
     }
 
     /// A type: `Option<Vec<String>>`.
     pub fn ty(text: &str) -> Self {
-        let atom = || Self(Kind::Atom(text.to_owned()));
+        let atom = || Self(Kind::Atom(text.to_owned().into()));
         if let Some(inner) = text.strip_prefix('&') {
             return if inner.starts_with(['\'', ' ']) {
                 atom()
@@ -93,7 +96,10 @@ impl Expr {
     }
 
     /// `callee(args)`.
-    pub fn call(callee: impl Into<String>, args: impl IntoIterator<Item = Self>) -> Self {
+    pub fn call(
+        callee: impl Into<Cow<'static, str>>,
+        args: impl IntoIterator<Item = Self>,
+    ) -> Self {
         let callee = Box::new(Self::atom(callee));
         Self(Kind::Call(callee, args.into_iter().collect()))
     }
@@ -131,13 +137,17 @@ impl Expr {
 
     /// `self.name(args)`; a turbofish is part of the name: `collect::<Vec<_>>`.
     #[must_use]
-    pub fn method(self, name: impl Into<String>, args: impl IntoIterator<Item = Self>) -> Self {
+    pub fn method(
+        self,
+        name: impl Into<Cow<'static, str>>,
+        args: impl IntoIterator<Item = Self>,
+    ) -> Self {
         self.link(Link::Method(name.into(), args.into_iter().collect()))
     }
 
     /// `self.name`.
     #[must_use]
-    pub fn field(self, name: impl Into<String>) -> Self {
+    pub fn field(self, name: impl Into<Cow<'static, str>>) -> Self {
         self.link(Link::Field(name.into()))
     }
 
@@ -186,19 +196,21 @@ impl Expr {
         shape: Shape,
         one_line: bool,
     ) -> Option<String> {
-        let mut line = quick::Line::default();
+        // Only a string may stick out: it cannot be broken.
+        if let Kind::Atom(text) = &self.0 {
+            let fits = text.starts_with('"') || width(text) <= shape.width;
+            return fits.then(|| text.to_string());
+        }
+        let mut line = quick::Line::with_room(shape.width);
         if quick::write(self, layout, &mut line) && line.len() <= shape.width {
             return Some(line.text);
         }
         match &self.0 {
-            // Only a string may stick out: it cannot be broken.
-            Kind::Atom(text) => {
-                (text.starts_with('"') || width(text) <= shape.width).then(|| text.clone())
-            }
+            Kind::Atom(_) => None,
             Kind::Type(head, args) => {
                 let behind = shape.behind(width(head))?;
                 let args = list::rewrite(layout, "", Open::Angle, args, behind, one_line)?;
-                Some(format!("{head}{args}"))
+                Some([head.as_str(), &args].concat())
             }
             Kind::Call(callee, args) => {
                 let callee = callee.rewrite_in(layout, shape, one_line)?;
@@ -211,7 +223,7 @@ impl Expr {
             Kind::Record(name, fields) => place::record(layout, name, fields, shape, one_line),
             Kind::Borrow(inner) => {
                 let inner = inner.rewrite_in(layout, shape.behind(1)?, one_line)?;
-                Some(format!("&{inner}"))
+                Some(["&", &inner].concat())
             }
             Kind::Chain(root, links) => chain::rewrite(layout, root, links, shape, one_line),
         }

@@ -15,12 +15,8 @@ impl Layout {
         let ty = Expr::ty(output);
         let rewrite = |layout: Self| ty.rewrite(&layout, Shape::at(&layout, indent).behind(3)?);
         let arrow = if output.is_empty() { "" } else { "-> " };
-        let mut text = self.heads(
-            head,
-            params,
-            &(arrow.to_owned() + &self.fit(rewrite)),
-            indent,
-        );
+        let output = [arrow, &self.fit(rewrite)].concat();
+        let mut text = self.heads(head, params, &output, indent);
         // rustfmt counts the indentation of a last line twice, and so puts the brace below early;
         // a signature it gives up on it follows with the brace at once.
         let last = last_width(&text);
@@ -38,7 +34,7 @@ impl Layout {
     /// The signature without its brace; the output begins with its arrow.
     fn heads(&self, head: &str, params: &[&str], output: &str, indent: usize) -> String {
         let blank = if output.is_empty() { "" } else { " " };
-        let line = format!("{head}({}){blank}{output}", params.join(", "));
+        let line = [head, "(", &params.join(", "), ")", blank, output].concat();
         if params.is_empty() {
             let closed = indent + width(head) + 2 + width(output);
             return if closed > self.max_width {
@@ -58,7 +54,7 @@ impl Layout {
             .collect();
         let params = params.join(&newline(inner));
         let (open, close) = (newline(inner), newline(indent));
-        format!("{head}({open}{params}{close}){blank}{output}")
+        [head, "(", &open, &params, &close, ")", blank, output].concat()
     }
 
     /// A parameter on a line of its own, with its comma.
@@ -71,15 +67,13 @@ impl Layout {
             let shape = Shape::at(&layout, indent).narrower(1)?;
             ty.rewrite(&layout, shape.narrower(width(pattern) + 2)?)
         });
-        format!("{pattern}: {text},")
+        [pattern, ": ", &text, ","].concat()
     }
 
     /// A field of a struct: `pub mobile: String,`, of `pub mobile` and the type.
     pub fn field(&self, left: &str, ty: &str, indent: usize) -> String {
-        format!(
-            "{left}:{},",
-            self.assigned_type(ty, width(left) + 1, indent)
-        )
+        let ty = self.assigned_type(ty, width(left) + 1, indent);
+        [left, ":", &ty, ","].concat()
     }
 
     /// `type Stream = rgo::grpc::Outgoing<Event>;`, of `type Stream` and the type.
@@ -101,7 +95,7 @@ impl Layout {
     /// `pub struct RegisterReq {` of a struct that has fields.
     pub fn structure(&self, head: &str, indent: usize) -> String {
         if width(head) + 2 <= self.max_width {
-            return format!("{head} {{");
+            return [head, " {"].concat();
         }
         format!("{head}{}{{", newline(indent))
     }
@@ -136,7 +130,7 @@ impl Layout {
             let at = |indent: usize| Shape::at(&layout, indent);
             // 5 = `impl `
             let subject = match subject.rewrite(&layout, at(indent + 5)) {
-                Some(line) if !line.contains('\n') => format!("impl {line}"),
+                Some(line) if !line.contains('\n') => ["impl ", &line].concat(),
                 _ => format!(
                     "impl{}{}",
                     newline(inner),
@@ -149,7 +143,7 @@ impl Layout {
                 ..at(indent)
             };
             match ty.rewrite(&layout, line) {
-                Some(ty) if !ty.contains('\n') => Some(format!("{subject} for {ty}")),
+                Some(ty) if !ty.contains('\n') => Some([&subject, " for ", &ty].concat()),
                 _ => {
                     let ty = ty.rewrite(&layout, at(inner).narrower(4)?)?;
                     Some(format!("{subject}{}for {ty}", newline(inner)))
@@ -161,7 +155,7 @@ impl Layout {
         } else {
             " ".to_owned()
         };
-        format!("{text}{brace}{{")
+        [&text, &brace, "{"].concat()
     }
 
     /// `#[serde(rename = "x", default)]`: an attribute with arguments.

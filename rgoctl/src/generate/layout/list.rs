@@ -83,9 +83,9 @@ pub(super) fn rewrite(
     };
     let (extendable, text) = list.rewrite_items()?;
     let (left, right) = match open {
-        Open::Call => ('(', ')'),
-        Open::List => ('[', ']'),
-        Open::Angle => ('<', '>'),
+        Open::Call => ("(", ")"),
+        Open::List => ("[", "]"),
+        Open::Angle => ("<", ">"),
     };
     let room = shape.width.saturating_sub(last_width(head));
     let extend = if text.is_empty() {
@@ -94,28 +94,20 @@ pub(super) fn rewrite(
         first_width(&text) + 1
     };
     if extendable && extend <= room {
-        return Some(format!("{head}{left}{text}{right}"));
+        return Some([head, left, &text, right].concat());
     }
     let inner = if text.is_empty() {
         String::new()
     } else {
         newline(list.nested.indent) + &text
     };
-    Some(format!(
-        "{head}{left}{inner}{}{right}",
-        newline(shape.indent)
-    ))
+    Some([head, left, &inner, &newline(shape.indent), right].concat())
 }
 
 impl List<'_> {
     /// The items, and whether they may stand on the line of the head.
     fn rewrite_items(&self) -> Option<(bool, String)> {
-        let mut texts: Vec<Option<String>> = self
-            .items
-            .iter()
-            .map(|item| item.rewrite_in(self.layout, self.nested, self.force_one_line))
-            .collect();
-        let tactic = self.place(&mut texts);
+        let (tactic, texts) = self.place();
         let texts: Option<Vec<String>> = texts.into_iter().collect();
         let text = match tactic {
             Tactic::Horizontal => texts?.join(", "),
@@ -128,49 +120,53 @@ impl List<'_> {
         Some((tactic == Tactic::Horizontal, text))
     }
 
-    /// Decides the placing; the last text may become one that goes on below.
-    fn place(&self, texts: &mut [Option<String>]) -> Tactic {
+    /// An item in the room below the head.
+    fn below(&self, item: &Expr) -> Option<String> {
+        item.rewrite_in(self.layout, self.nested, self.force_one_line)
+    }
+
+    /// The placing, and the text of each item; the last one may be one that goes on below.
+    fn place(&self) -> (Tactic, Vec<Option<String>>) {
         let Some((last, before)) = self.items.split_last() else {
-            return Tactic::Horizontal;
+            return (Tactic::Horizontal, Vec::new());
         };
+        let mut texts = Vec::with_capacity(self.items.len());
+        texts.extend(before.iter().map(|item| self.below(item)));
         let single = before.is_empty();
         // A head no wider than the indentation: its argument stands right behind it anyway.
         let combine = single && self.open != Open::Angle && self.head.len() < TAB;
         let overflow = combine || last.overflows(self.items.len());
-        let at = texts.len() - 1;
         let overflowed = overflow
             .then(|| {
-                let shape = self.last_shape(texts)?;
+                let shape = self.last_shape(&texts)?;
                 let one_line = self.force_one_line || (!combine && last.is_method_call());
                 last.rewrite_in(self.layout, shape, one_line)
             })
             .flatten();
-        if let Some(text) = &overflowed {
-            texts[at] = text.lines().next().map(str::to_owned);
-        }
-        let tactic = self.tactic(texts);
-        let nested = || last.rewrite_in(self.layout, self.nested, self.force_one_line);
-        match (tactic, overflowed) {
-            (Tactic::Horizontal, Some(text)) if overflow => {
+        if let Some(text) = overflowed {
+            texts.push(text.lines().next().map(str::to_owned));
+            let tactic = self.tactic(&texts);
+            texts.pop();
+            if tactic == Tactic::Horizontal {
                 // An inner call broken for nothing: below, on one line, it reads better.
                 let broken_once = single && text.matches('\n').count() == 1;
-                let below = broken_once.then(nested).flatten();
-                texts[at] = Some(below.filter(|below| !below.contains('\n')).unwrap_or(text));
-                Tactic::Horizontal
-            }
-            _ => {
-                texts[at] = nested();
-                let fits =
-                    |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
-                if single && self.one_line_width != 0 && texts[0].as_ref().is_some_and(fits) {
-                    return Tactic::Horizontal;
-                }
-                match self.tactic(texts) {
-                    Tactic::Vertical if self.is_short(texts) => Tactic::Mixed,
-                    tactic => tactic,
-                }
+                let below = broken_once.then(|| self.below(last)).flatten();
+                texts.push(Some(
+                    below.filter(|below| !below.contains('\n')).unwrap_or(text),
+                ));
+                return (tactic, texts);
             }
         }
+        texts.push(self.below(last));
+        let fits = |text: &String| !text.contains('\n') && width(text) <= self.one_line_width;
+        if single && self.one_line_width != 0 && texts[0].as_ref().is_some_and(fits) {
+            return (Tactic::Horizontal, texts);
+        }
+        let tactic = match self.tactic(&texts) {
+            Tactic::Vertical if self.is_short(&texts) => Tactic::Mixed,
+            tactic => tactic,
+        };
+        (tactic, texts)
     }
 
     fn is_short(&self, texts: &[Option<String>]) -> bool {
@@ -182,14 +178,13 @@ impl List<'_> {
                 .all(|text| text.len() <= SHORT_ELEMENT)
     }
 
-    /// The room for a last item that begins on the line of the head.
-    fn last_shape(&self, texts: &[Option<String>]) -> Option<Shape> {
+    /// The room for a last item that begins on the line of the head, behind the texts `before` it.
+    fn last_shape(&self, before: &[Option<String>]) -> Option<Shape> {
         if let [item] = self.items
             && !item.is_nested_call()
         {
             return Some(self.one_line);
         }
-        let before = &texts[..texts.len() - 1];
         let offset = before
             .iter()
             .map(|text| 2 + text.as_ref().map_or(0, String::len))

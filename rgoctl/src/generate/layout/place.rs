@@ -23,7 +23,7 @@ impl Expr {
             && !text.contains('\n')
             && width(text) <= beside.width
         {
-            return Some(format!(" {text}"));
+            return Some([" ", text].concat());
         }
         let below = beside
             .nested(layout, TAB)
@@ -74,17 +74,16 @@ pub(super) fn record(
     let items = items?;
     // `Name { ` before and ` }` behind.
     let room = beside.width.checked_sub(width(name) + 3);
-    let joined = items.join(", ");
-    let fits = |room: usize| width(&joined) <= room.min(layout.record);
-    if room.is_some_and(fits) && !joined.contains('\n') {
-        return Some(format!("{name} {{ {joined} }}"));
+    let separators = 2 * (items.len() - 1);
+    let joined = items.iter().map(|item| width(item)).sum::<usize>() + separators;
+    let fits = |room: usize| joined <= room.min(layout.record);
+    if room.is_some_and(fits) && !items.iter().any(|item| item.contains('\n')) {
+        return Some([name, " { ", &items.join(", "), " }"].concat());
     }
     let line = newline(below.indent);
-    let items = items.join(&format!(",{line}"));
-    Some(format!(
-        "{name} {{{line}{items},{}}}",
-        newline(shape.indent)
-    ))
+    let items = items.join(&[",", &line].concat());
+    let close = newline(shape.indent);
+    Some([name, " {", &line, &items, ",", &close, "}"].concat())
 }
 
 /// A field of a struct literal without its comma.
@@ -104,7 +103,7 @@ fn member_in(
     }
     let beside = shape.behind(width(name) + 2)?;
     if let Some(text) = value.rewrite_in(layout, beside, one_line) {
-        Some(format!("{name}: {text}"))
+        Some([name, ": ", &text].concat())
     } else {
         let indent = shape.indent + TAB;
         let text = value.rewrite_in(layout, Shape::at(layout, indent), one_line)?;
@@ -122,7 +121,7 @@ pub(super) fn arm(layout: &Layout, pattern: &str, body: &Expr, shape: Shape) -> 
         && !text.contains('\n')
         && width(text) <= shape.width
     {
-        return Some(format!("{pattern} => {text},"));
+        return Some([pattern, " => ", text, ","].concat());
     }
     let second = body.rewrite(layout, shape.nested(layout, TAB));
     let below = |text: &str| {

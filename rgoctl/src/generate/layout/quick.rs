@@ -6,7 +6,7 @@ use super::expr::Kind;
 use super::expr::Link;
 
 /// A text on its way, measured.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Line {
     pub(super) text: String,
     /// What is counted beyond the text.
@@ -14,6 +14,14 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// An empty line with room for `columns`.
+    pub(super) fn with_room(columns: usize) -> Self {
+        Self {
+            text: String::with_capacity(columns),
+            tries: 0,
+        }
+    }
+
     /// Bytes stand for columns, of which there are never more; and rustfmt keeps room for a question
     /// mark at the end of a chain three times.
     pub(super) fn len(&self) -> usize {

@@ -74,5 +74,8 @@ impl Shape {
 
 /// A line break with indentation.
 pub(super) fn newline(indent: usize) -> String {
-    format!("\n{:indent$}", "")
+    let mut line = String::with_capacity(indent + 1);
+    line.push('\n');
+    line.extend(std::iter::repeat_n(' ', indent));
+    line
 }

@@ -2,8 +2,24 @@
 
 /// `userIDs` → `user_ids`, `getUserInfo` → `get_user_info`, `a-b` → `a_b`.
 pub fn snake(name: &str) -> String {
-    let words: Vec<String> = words(name).map(str::to_lowercase).collect();
-    words.join("_")
+    let mut snake = String::with_capacity(name.len() + 4);
+    for word in words(name) {
+        if !snake.is_empty() {
+            snake.push('_');
+        }
+        push_lowercase(&mut snake, word);
+    }
+    snake
+}
+
+fn push_lowercase(text: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = text.len();
+        text.push_str(word);
+        text[start..].make_ascii_lowercase();
+    } else {
+        text.push_str(&word.to_lowercase());
+    }
 }
 
 /// `login_req` → `LoginReq`, `userID` → `UserId`, `v1_2` → `V1_2`.
@@ -17,7 +33,7 @@ pub fn upper_camel(name: &str) -> String {
         }
         let mut rest = word.chars();
         camel.extend(rest.next().into_iter().flat_map(char::to_uppercase));
-        camel.push_str(&rest.as_str().to_lowercase());
+        push_lowercase(&mut camel, rest.as_str());
     }
     camel
 }
@@ -32,19 +48,17 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn split_case(part: &str) -> Vec<&str> {
-    let chars: Vec<(usize, char)> = part.char_indices().collect();
     let mut words = Vec::new();
     let mut start = 0;
+    let mut chars = part.char_indices();
     // The case of the last letter; digits have none and pass it on.
-    let mut upper = chars[0].1.is_uppercase();
-    let mut at = 1;
-    while at < chars.len() {
-        let (offset, c) = chars[at];
+    let mut upper = chars.next().is_some_and(|(_, first)| first.is_uppercase());
+    while let Some((offset, c)) = chars.next() {
         if c.is_uppercase() {
-            let next = &chars[at + 1..];
-            let begins = !upper || (next.first().is_some_and(|next| next.1.is_lowercase()));
-            if let Some(tail) = acronym_tail(next).filter(|_| upper) {
-                at += tail;
+            let next = chars.as_str();
+            let begins = !upper || next.starts_with(char::is_lowercase);
+            if upper && has_acronym_tail(next) {
+                chars.next();
             } else if begins {
                 words.push(&part[start..offset]);
                 start = offset;
@@ -55,20 +69,18 @@ fn split_case(part: &str) -> Vec<&str> {
             // of a single letter, which reads as a word anyway.
             upper = false;
         }
-        at += 1;
     }
     words.push(&part[start..]);
     words
 }
 
-/// How many characters behind an acronym's last letter still belong to it: `s`, or `v` and digits.
-fn acronym_tail(next: &[(usize, char)]) -> Option<usize> {
-    let ends = |at: usize| !next.get(at).is_some_and(|next| next.1.is_lowercase());
-    match next.first()?.1 {
-        's' if ends(1) => Some(1),
-        'v' if next.get(1).is_some_and(|next| next.1.is_ascii_digit()) => Some(1),
-        _ => None,
+/// Whether the letter behind an acronym's last one still belongs to it: `s`, or `v` before digits.
+fn has_acronym_tail(next: &str) -> bool {
+    if let Some(behind) = next.strip_prefix('s') {
+        return !behind.starts_with(char::is_lowercase);
     }
+    let version = next.strip_prefix('v');
+    version.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

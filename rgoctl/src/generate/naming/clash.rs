@@ -1,5 +1,6 @@
 //! Names that were different in the spec and are the same in Rust.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Two names that become one; indices into what was given, the earlier one first.
@@ -19,9 +20,9 @@ pub fn clashes<S: AsRef<str>>(names: &[S], is_file: bool) -> Vec<Clash> {
     for (index, name) in names.iter().enumerate() {
         let name = name.as_ref();
         let key = if is_file {
-            name.to_lowercase()
+            Cow::Owned(name.to_lowercase())
         } else {
-            name.to_owned()
+            Cow::Borrowed(name)
         };
         match seen.get(&key) {
             Some(&first) => clashes.push(Clash {

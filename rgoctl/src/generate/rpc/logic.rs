@@ -180,6 +180,6 @@ pub(super) fn message(ty: Type, imports: &mut Imports) -> String {
     match ty {
         Type::Unit => "()".to_owned(),
         Type::Plain(name) => name.to_owned(),
-        Type::Path(path) => imports.spec(&path),
+        Type::Path(path) => imports.spec(&path).to_owned(),
     }
 }

@@ -109,7 +109,8 @@ fn service_file(
     {
         imports.name("tonic::Streaming");
     }
-    let module = imports.name(&format!("{}::{}", plan.pb, service.server));
+    let module = format!("{}::{}", plan.pb, service.server);
+    let module = imports.name(&module);
     let methods = service.methods.iter().enumerate();
     let methods = methods.map(|(at, one)| method(plan, service, one, at == 0, &mut imports));
     let methods = methods.collect();

@@ -36,7 +36,8 @@ fn text(plan: &Plan<'_>, service: &Service<'_>) -> anyhow::Result<Option<String>
         imports.name(&format!("{lib}::{item}"));
     }
     let client = pb::names::service_module(&service.ty, "client");
-    let client = imports.spec(&format!("{}::{client}::{}Client", plan.pb, service.ty));
+    let client = format!("{}::{client}::{}Client", plan.pb, service.ty);
+    let client = imports.spec(&client);
     let path = format!("{}::{}::{}Server", plan.pb, service.server, service.ty);
     let server = imports.spec(&path);
     let request = match plan.types.get(&method.spec.request) {

@@ -56,16 +56,16 @@ impl Run<'_> {
             self.change(path, path, Action::Create, None, content.to_owned());
             return Ok(());
         };
-        let known = self.lock.entries.get(path).cloned();
+        let known = self.lock.entries.get_mut(path);
         // The signature has not changed since the file was last seen to have it, so the file is not even read.
         if goal != UNKNOWN
-            && let Some(entry) = known.as_ref().filter(|entry| entry.wants == goal)
+            && let Some(entry) = known.filter(|entry| entry.wants == goal)
         {
-            let written = entry.written.clone();
-            self.enter(path, owner, &goal, &written);
+            owner.clone_into(&mut entry.owner);
             self.plan.unchanged += 1;
             return Ok(());
         }
+        let known = self.lock.entries.get(path).cloned();
         let before = self.read(&target)?;
         let seen = tokens::digest(&before);
         let written = known.as_ref().map_or(UNKNOWN, |entry| &entry.written);

@@ -1,21 +1,22 @@
 //! What a run wants, by path from the root.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::generate::OutputFile;
 use crate::generate::Role;
-use crate::project::place;
 use crate::project::place::Clashes;
+use crate::project::place::Paths;
 
 /// An output file with its path relative to the root.
 #[derive(Debug)]
 pub(super) struct Wanted<'a> {
     pub(super) path: String,
     pub(super) content: &'a [u8],
-    pub(super) role: Role,
+    pub(super) role: Cow<'a, Role>,
 }
 
 pub(super) fn wanted<'a>(
@@ -25,13 +26,14 @@ pub(super) fn wanted<'a>(
 ) -> Result<Vec<Wanted<'a>>> {
     let mut clashes = Clashes::default();
     let mut wanted: Vec<Wanted<'a>> = Vec::with_capacity(files.len());
-    let mut patched: BTreeMap<String, usize> = BTreeMap::new();
+    let mut patched: HashMap<String, usize> = HashMap::new();
+    let paths = Paths::new(root, dir);
     for file in files {
-        let path = place::relative(root, dir, &file.path)?;
+        let path = paths.relative(&file.path)?;
         if let Role::Patched { wants, .. } = &file.role {
             // Two back ends of one run have wishes for the workspace's manifest.
-            if let Some(Role::Patched { wants: known, .. }) =
-                patched.get(&path).map(|at| &mut wanted[*at].role)
+            if let Some(at) = patched.get(&path)
+                && let Role::Patched { wants: known, .. } = wanted[*at].role.to_mut()
             {
                 known.extend(wants.iter().cloned());
                 continue;
@@ -42,7 +44,7 @@ pub(super) fn wanted<'a>(
         wanted.push(Wanted {
             path,
             content: &file.content,
-            role: file.role.clone(),
+            role: Cow::Borrowed(&file.role),
         });
     }
     Ok(wanted)

@@ -48,7 +48,7 @@ pub(super) fn value(
     let (is_option, is_boxed, inner) = from.peeled();
     let (to_option, to_boxed, to_inner) = to.peeled();
     let core = core(inner, to_inner, pairs)?;
-    let value = Expr::atom("value").field(field);
+    let value = Expr::atom("value").field(field.to_owned());
     let is_same = matches!(core, Core::Same) && is_boxed == to_boxed;
     let mapper = Expr::atom(mapper(&core, is_boxed, to_boxed));
     let needs_conversion_first = is_message_made && matches!(inner, Shape::Struct(_));
