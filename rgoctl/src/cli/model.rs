@@ -140,7 +140,13 @@ struct ServerArgs {
 #[derive(Debug, Args)]
 struct RowArgs {
     /// What cache keys begin with
-    #[arg(long, short, global = true, default_value = "cache", value_name = "TEXT")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        default_value = "cache",
+        value_name = "TEXT"
+    )]
     prefix: String,
     /// Columns an insert or update leaves to the database; times of creation and update are the
     /// model's without it

@@ -94,8 +94,8 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
             &finders::rows_of_key(table, |one| Expr::atom(one.param())),
             4,
         ),
-        keyed_signature: finders::keyed_signature(plan, table, &names),
-        keyed: finders::keyed(plan, table),
+        key_of_signature: finders::key_of_signature(plan, table, &names),
+        key_of: finders::key_of(plan, table),
         keys_signature: layout.signature(
             "fn keys",
             &[&format!("row: &{}", names.row)],

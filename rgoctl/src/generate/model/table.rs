@@ -42,7 +42,7 @@ const DELETED: [&str; 3] = ["delete_at", "delete_time", "deleted_at"];
 
 /// Names a generated function has for something of its own.
 const TAKEN: [&str; 14] = [
-    "by_key", "changes", "conn", "done", "key", "keyed", "keys", "live", "new", "now", "nullable",
+    "by_key", "changes", "conn", "done", "key", "key_of", "keys", "live", "new", "now", "nullable",
     "old", "query", "row",
 ];
 
@@ -180,7 +180,7 @@ fn column<'a>(table: &'a sql::Table, at: usize, ty: Type, options: &Options) -> 
     // The zero of an `Option` is none.
     let is_null = matches!(spec.default, None | Some(sql::Default::Null));
     if spec.nullable && !in_key && !is_null && default == Value::Zero {
-        default = Value::Is(Expr::atom(ty.kind.zero()));
+        default = Value::Is(ty.kind.zero());
     }
     Column {
         spec,

@@ -166,17 +166,17 @@ pub(in crate::generate::model) fn key_type(table: &Table<'_>) -> String {
     }
 }
 
-pub(super) fn keyed_signature(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> String {
-    let param = format!("row: {}", names.row);
-    let output = format!("({}, {})", key_type(table), names.row);
-    plan.layout.signature("fn keyed", &[&param], &output, 0)
+pub(super) fn key_of_signature(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> String {
+    let param = format!("row: &{}", names.row);
+    let output = key_type(table);
+    plan.layout.signature("fn key_of", &[&param], &output, 0)
 }
 
-pub(super) fn keyed(plan: &Plan<'_>, table: &Table<'_>) -> String {
+pub(super) fn key_of(plan: &Plan<'_>, table: &Table<'_>) -> String {
     let key = table.primary_key();
     let key = match key.as_slice() {
         [one] => keys::owned("row", one),
         several => Expr::tuple(several.iter().map(|one| keys::owned("row", one))),
     };
-    plan.layout.tail(&Expr::tuple([key, Expr::atom("row")]), 4)
+    plan.layout.tail(&key, 4)
 }

@@ -70,7 +70,7 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
             }
             Job::Created | Job::Updated => Some(set_some(column, Expr::atom("now"))),
             Job::SoftDelete if column.nullable => Some(set(Expr::atom("None"))),
-            Job::SoftDelete | Job::Version => Some(set(Expr::atom(column.kind().zero()))),
+            Job::SoftDelete | Job::Version => Some(set(column.kind().zero())),
             // As its default would be.
             Job::Deleted if !column.nullable => Some(set(Expr::atom("now"))),
             Job::Deleted | Job::Auto | Job::Ignored => None,

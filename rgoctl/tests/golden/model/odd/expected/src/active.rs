@@ -1,4 +1,4 @@
-//! Rows of `active`: yours, with what is generated in `entity` and `model`.
+//! Rows of `active`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -83,7 +83,7 @@ impl StockModel {
                 |key| row_key(key.0, &key.1),
                 async |conn| {
                     let query = Entity::find().filter(Column::Code.eq(code));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key.0, &key.1);
@@ -145,9 +145,9 @@ fn by_key(store_id: i32, item: &str) -> Select<Entity> {
         .filter(Column::Item.eq(item))
 }
 
-/// A row with its primary key.
-fn keyed(row: Stock) -> ((i32, String), Stock) {
-    ((row.store_id, row.item.clone()), row)
+/// The primary key of a row.
+fn key_of(row: &Stock) -> (i32, String) {
+    (row.store_id, row.item.clone())
 }
 
 /// What the cache may hold of a row.
