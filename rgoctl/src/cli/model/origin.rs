@@ -127,7 +127,9 @@ async fn read(
         Language::Mysql => live::mysql(&db, &tables, sink).await,
         Language::Postgres => live::postgres(&db, schema, &tables, sink).await,
     };
-    found.context("cannot read the tables of the database")
+    found.context(
+        "cannot read the tables: does the server of `--url` answer, and do user and password fit?",
+    )
 }
 
 /// A URL of another database than the command is for.

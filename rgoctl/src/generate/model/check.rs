@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::table::Table;
+use super::types;
 use super::types::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
@@ -17,14 +18,12 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     let mut tables = Vec::new();
     for spec in &schema.tables {
         check_names(spec, sink);
-        match Table::new(spec, options) {
-            Ok(table) => tables.push(table),
-            Err(wrong) => {
-                for (column, why) in wrong {
-                    sink.push(no_type(spec, column, why));
-                }
+        for column in &spec.columns {
+            if let Err(why) = types::of(column, options.language) {
+                sink.push(no_type(spec, column, why));
             }
         }
+        tables.push(Table::new(spec, options));
     }
     let modules: Vec<&str> = tables.iter().map(|table| table.module.as_str()).collect();
     for clash in naming::clashes(&modules, true) {

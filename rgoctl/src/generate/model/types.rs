@@ -36,6 +36,13 @@ pub(super) struct Type {
     pub(super) cast: Option<Cast>,
 }
 
+impl Type {
+    pub(super) const TEXT: Self = Self {
+        kind: Kind::Text,
+        cast: None,
+    };
+}
+
 impl Kind {
     /// The type in a struct.
     pub(super) fn owned(self) -> &'static str {

@@ -38,7 +38,12 @@ fn changes(
     let layout = &plan.layout;
     let left = format!("let {name}");
     if given.is_empty() {
-        return layout.binding(&left, &Expr::call("ActiveModel::default", []), 8);
+        // SeaORM has a function of this name as well.
+        return layout.binding(
+            &left,
+            &Expr::call("<ActiveModel as Default>::default", []),
+            8,
+        );
     }
     let is_whole = given.len() == table.columns.len();
     let members = given

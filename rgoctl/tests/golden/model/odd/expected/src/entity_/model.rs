@@ -83,7 +83,7 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
                         .filter(Column::Query.eq(query_))
@@ -104,7 +104,7 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Row.eq(row_));
                     Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))

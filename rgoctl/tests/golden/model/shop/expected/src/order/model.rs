@@ -164,7 +164,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Phone.eq(phone));
                     Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
@@ -183,7 +183,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
                         .filter(Column::Alias.eq(alias))
@@ -204,7 +204,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Hash.eq(hash));
                     Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))

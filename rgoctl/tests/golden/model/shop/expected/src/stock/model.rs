@@ -80,7 +80,7 @@ impl StockModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key.0, &key.1),
+                |key: &Key| row_key(key.0, &key.1),
                 async |conn| {
                     let query = Entity::find().filter(Column::Code.eq(code));
                     Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
@@ -138,6 +138,9 @@ impl StockModel {
     }
 }
 
+/// The primary key.
+type Key = (i32, String);
+
 /// The row of a primary key.
 fn by_key(store_id: i32, item: &str) -> Select<Entity> {
     Entity::find()
@@ -146,7 +149,7 @@ fn by_key(store_id: i32, item: &str) -> Select<Entity> {
 }
 
 /// The primary key of a row.
-fn key_of(row: &Stock) -> (i32, String) {
+fn key_of(row: &Stock) -> Key {
     (row.store_id, row.item.clone())
 }
 
