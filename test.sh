@@ -5,10 +5,12 @@ cd "$(dirname "$0")"
 
 step() { printf '\n== %s\n' "$*"; }
 
-# A linker for Rust itself; git, because a tree's own history tells what was edited by hand.
+# A linker for Rust itself; git, because a tree's own history tells what was edited by hand; servers, which
+# the tests start for themselves.
 need=()
 command -v cc >/dev/null || need+=(gcc libc6-dev)
 command -v git >/dev/null || need+=(git)
+command -v redis-server >/dev/null || need+=(redis-server)
 if [ ${#need[@]} -gt 0 ]; then
   step "installing ${need[*]}"
   if ! command -v apt-get >/dev/null; then

@@ -84,6 +84,7 @@ async fn mariadb() {
     times::a_zero_date_is_the_zero_time_of_go(&db).await;
     let source = format!("{}&sql_mode=%27ANSI%27", server.data_source());
     times::mysql_sets_session_variables(&connect(&source).await).await;
+    cut::a_refused_login_is_an_error_at_the_start(&server).await;
     cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
 }
 
@@ -94,5 +95,6 @@ async fn postgres() {
     let db = connect(&server.data_source()).await;
     works(&db).await;
     rows::inserts_return_the_id(&connect(&server.socket_data_source()).await).await;
+    cut::a_refused_login_is_an_error_at_the_start(&server).await;
     cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
 }

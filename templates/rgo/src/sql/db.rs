@@ -57,7 +57,7 @@ impl Db {
     /// Makes ready what the models need, at the start of a service. `SQLite`: creates missing tables, and never changes
     /// one. Every database: columns of a model that are missing in its table, and columns of the table that have to be
     /// given and the model does not know, are an error that names table and columns. A server that cannot be reached
-    /// is a line in the log.
+    /// is a line in the log; one that refuses the login is an error.
     pub async fn prepare(&self, tables: &[Table]) -> crate::Result<()> {
         prepare::prepare(&self.conn, tables).await
     }

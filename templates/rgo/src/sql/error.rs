@@ -74,3 +74,26 @@ impl From<DbErr> for Error {
         Self(Inner::Database(error))
     }
 }
+
+/// Whether it is no error of the database's own: it could not be reached, or was lost before it answered.
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    use sea_orm::RuntimeErr;
+    use sea_orm::sqlx::Error as Sqlx;
+
+    match error {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => matches!(
+            **error,
+            Sqlx::Io(_) | Sqlx::Tls(_) | Sqlx::Protocol(_) | Sqlx::WorkerCrashed
+        ),
+        _ => false,
+    }
+}
+
+#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    matches!(error, DbErr::ConnectionAcquire(_))
+}

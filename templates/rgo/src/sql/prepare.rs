@@ -9,6 +9,7 @@ use super::Conn;
 use super::Driver;
 use super::Error;
 use super::Table;
+use super::error::is_unanswered;
 
 /// Each gives the columns of the table with a name, and whether an insert that leaves one out fails: 1 or 0. None means
 /// that there is no such table.
@@ -38,7 +39,7 @@ pub(super) async fn prepare(conn: &Conn, tables: &[Table]) -> crate::Result<()> 
         }
         match columns(conn, table.name).await {
             Ok(columns) => compare(table, &columns, &mut mismatches),
-            Err(error @ (DbErr::Conn(_) | DbErr::ConnectionAcquire(_))) => {
+            Err(error) if conn.driver() != Driver::Sqlite && is_unanswered(&error) => {
                 let error = Error::from(error);
                 tracing::error!(
                     "the tables could not be looked at, their models may not fit: {error}"

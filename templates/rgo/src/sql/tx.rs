@@ -19,6 +19,7 @@ use super::Result;
 use super::conn::Conn;
 use super::conn::Place;
 use super::conn::connection;
+use super::error::is_unanswered;
 use crate::log;
 
 /// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
@@ -56,7 +57,7 @@ impl Tx {
         }
         let work = async move {
             let result = tx.commit().await;
-            if result.as_ref().err().is_none_or(is_outcome_unknown) {
+            if result.as_ref().err().is_none_or(is_unanswered) {
                 for work in works {
                     work.await;
                 }
@@ -149,22 +150,4 @@ impl fmt::Debug for Open {
 
 fn over() -> DbErr {
     DbErr::Custom("the transaction is over".to_owned())
-}
-
-/// Whether the database did not answer: then it may have committed.
-#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
-fn is_outcome_unknown(error: &DbErr) -> bool {
-    use sea_orm::RuntimeErr;
-
-    match error {
-        DbErr::Conn(RuntimeErr::SqlxError(error))
-        | DbErr::Exec(RuntimeErr::SqlxError(error))
-        | DbErr::Query(RuntimeErr::SqlxError(error)) => error.as_database_error().is_none(),
-        _ => false,
-    }
-}
-
-#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
-fn is_outcome_unknown(_: &DbErr) -> bool {
-    false
 }

@@ -41,3 +41,17 @@ pub async fn a_dead_server_is_an_error_until_it_is_back(db: &Db, server: &mut Se
     }
     db.prepare(&[table]).await.expect_err("a mismatch");
 }
+
+pub async fn a_refused_login_is_an_error_at_the_start(server: &Server) {
+    let db = crate::connect(&server.data_source().replace("p@ss", "wrong")).await;
+    let table = Table {
+        name: "user",
+        columns: &["id"],
+        sqlite: "",
+    };
+    let error = format!("{:?}", db.prepare(&[table]).await.expect_err("no login"));
+    assert!(error.starts_with("look at table user"), "{error}");
+    let is_told = error.contains("Access denied for user 'me'")
+        || error.contains("password authentication failed for user \"postgres\"");
+    assert!(is_told && !error.contains("wrong"), "{error}");
+}
