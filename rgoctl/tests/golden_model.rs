@@ -57,11 +57,11 @@ fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
     }
 }
 
-fn cache(database: Option<&str>) -> Option<Cache> {
-    Some(Cache {
+fn cache(database: Option<&str>) -> Cache {
+    Cache {
         prefix: "cache".to_owned(),
         database: database.map(str::to_owned),
-    })
+    }
 }
 
 /// What each case is run with.
@@ -70,7 +70,11 @@ fn options_of(name: &str) -> Options {
         "usercenter" => Options {
             soft_delete: Some("del_state".to_owned()),
             schemas: vec![Dialect::Mysql, Dialect::Sqlite, Dialect::Postgres],
-            ..options(name, Language::Mysql, cache(Some("looklook_usercenter")))
+            ..options(
+                name,
+                Language::Mysql,
+                Some(cache(Some("looklook_usercenter"))),
+            )
         },
         "everything" => Options {
             soft_delete: Some("deleted_at".to_owned()),
@@ -80,9 +84,9 @@ fn options_of(name: &str) -> Options {
         },
         "shop" => Options {
             schemas: vec![Dialect::Sqlite, Dialect::Mysql],
-            ..options(name, Language::Mysql, cache(None))
+            ..options(name, Language::Mysql, Some(cache(None)))
         },
-        "odd" => options(name, Language::Mysql, cache(None)),
+        "odd" => options(name, Language::Mysql, Some(cache(None))),
         other => panic!("{other}: no options"),
     }
 }
@@ -187,7 +191,7 @@ fn of_length(length: usize, is_cached: bool) -> Vec<OutputFile> {
         ..options(
             "a",
             Language::Mysql,
-            if is_cached { cache(None) } else { None },
+            if is_cached { Some(cache(None)) } else { None },
         )
     };
     let mut sink = Sink::default();
