@@ -13,6 +13,8 @@ mod again;
 mod goctl;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/models.rs"]
+mod models;
 #[path = "cli/names.rs"]
 mod names;
 #[path = "cli/output.rs"]

@@ -234,3 +234,74 @@ fn every_beginning_of_a_file_can_be_read() {
         }
     }
 }
+
+#[test]
+fn what_exports_say_beside_tables_is_passed_over() {
+    let mysql = r"
+/*!40101 SET NAMES utf8mb4 */;
+/*!50001 CREATE TABLE IF NOT EXISTS `a_view` (`id` tinyint NOT NULL) ENGINE=MyISAM */;
+/*!50001 DROP TABLE IF EXISTS `a_view`*/;
+CREATE TABLE `log` (
+  `id` bigint unsigned NOT NULL AUTO_INCREMENT COMMENT 'key' /*!80023 INVISIBLE */,
+  `at` datetime(6) NOT NULL DEFAULT '0000-00-00 00:00:00.000000',
+  `level` varchar(8) COLLATE utf8mb4_bin DEFAULT _utf8mb4'info' CHECK (`level` <> '') NOT ENFORCED,
+  `who` int DEFAULT '7' COLUMN_FORMAT FIXED STORAGE DISK,
+  `data` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`data`)),
+  `hash` varchar(32) GENERATED ALWAYS AS (md5(concat(`who`,',',`level`))) PERSISTENT,
+  PRIMARY KEY (`id`,`at`) USING BTREE,
+  UNIQUE KEY `functional` ((lower(`level`))),
+  KEY `ix` (`who` DESC) KEY_BLOCK_SIZE=4 COMMENT 'x' /*!80000 INVISIBLE */,
+  SPATIAL KEY `nowhere` (`data`),
+  CONSTRAINT FOREIGN KEY (`who`) REFERENCES `user` (`id`)
+) ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4 COMMENT='l''og' /*!80016 DEFAULT ENCRYPTION='N' */
+/*!50100 PARTITION BY RANGE (to_days(`at`))
+(PARTITION p0 VALUES LESS THAN (1) COMMENT = 'no' ENGINE = InnoDB,
+ PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */;
+ALTER TABLE `log` ADD CONSTRAINT `fk` FOREIGN KEY (`who`) REFERENCES `user` (`id`), ENGINE = InnoDB;
+CREATE DEFINER=`root`@`%` PROCEDURE p() SELECT 'CREATE TABLE x (id int)';
+";
+    let (found, schema) = said("a.sql", mysql.as_bytes(), &Tables::all());
+    assert_eq!(found, "");
+    let wanted = r#"log "l'og"
+  id: BigInt { unsigned: true } auto_increment "key"
+  at: DateTime { digits: Some(6) } = Text("0000-00-00 00:00:00.000000")
+  level: VarChar { length: Some(8) } nullable = Text("info")
+  who: Int { unsigned: false } nullable = Int(7)
+  data: Json nullable = Null
+  hash: VarChar { length: Some(32) } nullable generated
+  primary ["id", "at"]
+  index Some("ix") ["who"]
+"#;
+    assert_eq!(text(&schema.expect("a table")), wanted);
+
+    let postgres = r#"
+\connect shop
+CREATE UNLOGGED TABLE "Log" (
+  id bigint NOT NULL DEFAULT nextval('log_seq'::regclass),
+  at timestamp(0) with time zone DEFAULT ('now'::text)::timestamptz,
+  name varchar COLLATE pg_catalog."C" DEFAULT NULL::character varying,
+  size integer[3] NOT NULL,
+  EXCLUDE USING gist (name WITH =)
+) PARTITION BY LIST (name) TABLESPACE fast;
+CREATE TABLE part PARTITION OF "Log" FOR VALUES IN ('a');
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS log_id ON "Log" (id);
+ALTER TABLE ONLY "Log" ADD CONSTRAINT log_pk PRIMARY KEY USING INDEX log_id, OWNER TO me;
+ALTER TABLE "Log" CLUSTER ON log_pk;
+CREATE RULE r AS ON INSERT TO "Log" DO NOTHING;
+"#;
+    let (found, _) = said("a_pg.sql", postgres.as_bytes(), &Tables::all());
+    assert!(
+        found.starts_with("error[unsupported-type]: no code can be generated for type `integer[]`")
+    );
+    let postgres = postgres.replace("integer[3]", "integer");
+    let (found, schema) = said("a_pg.sql", postgres.as_bytes(), &Tables::all());
+    assert_eq!(found, "");
+    let wanted = r#"Log ""
+  id: BigInt { unsigned: false } auto_increment
+  at: TimestampTz { digits: Some(0) } nullable = Text("now")
+  name: VarChar { length: None } nullable = Null
+  size: Int { unsigned: false }
+  primary ["id"]
+"#;
+    assert_eq!(text(&schema.expect("a table")), wanted);
+}

@@ -52,7 +52,9 @@ fn comparable(schema: &Schema) -> String {
         .tables
         .sort_by(|left, right| left.name.cmp(&right.name));
     let nameless = |keys: &mut Vec<Key>| {
-        keys.iter_mut().for_each(|key| key.name = None);
+        for key in keys.iter_mut() {
+            key.name = None;
+        }
         keys.sort_by(|left, right| left.columns.cmp(&right.columns));
     };
     for table in &mut schema.tables {
@@ -64,7 +66,7 @@ fn comparable(schema: &Schema) -> String {
             }
             match &mut column.default {
                 Some(Default::Bool(value)) => {
-                    column.default = Some(Default::Int(i64::from(*value)))
+                    column.default = Some(Default::Int(i64::from(*value)));
                 }
                 Some(Default::Expression(text)) => text.clear(),
                 _ => {}

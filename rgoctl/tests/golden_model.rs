@@ -57,11 +57,11 @@ fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
     }
 }
 
-fn cache(database: Option<&str>) -> Option<Cache> {
-    Some(Cache {
+fn cache(database: Option<&str>) -> Cache {
+    Cache {
         prefix: "cache".to_owned(),
         database: database.map(str::to_owned),
-    })
+    }
 }
 
 /// What each case is run with.
@@ -70,7 +70,11 @@ fn options_of(name: &str) -> Options {
         "usercenter" => Options {
             soft_delete: Some("del_state".to_owned()),
             schemas: vec![Dialect::Mysql, Dialect::Sqlite, Dialect::Postgres],
-            ..options(name, Language::Mysql, cache(Some("looklook_usercenter")))
+            ..options(
+                name,
+                Language::Mysql,
+                Some(cache(Some("looklook_usercenter"))),
+            )
         },
         "everything" => Options {
             soft_delete: Some("deleted_at".to_owned()),
@@ -80,9 +84,9 @@ fn options_of(name: &str) -> Options {
         },
         "shop" => Options {
             schemas: vec![Dialect::Sqlite, Dialect::Mysql],
-            ..options(name, Language::Mysql, cache(None))
+            ..options(name, Language::Mysql, Some(cache(None)))
         },
-        "odd" => options(name, Language::Mysql, cache(None)),
+        "odd" => options(name, Language::Mysql, Some(cache(None))),
         other => panic!("{other}: no options"),
     }
 }
@@ -156,4 +160,52 @@ fn everything_compiles_in_silence_and_works_on_sqlite() {
         .collect();
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
     compile.assert_tests_pass(&packages);
+}
+
+/// Tables whose names are as long as the number says.
+fn of_length(length: usize, is_cached: bool) -> Vec<OutputFile> {
+    let name = "abcdefghi_".repeat(12)[..length].replace('_', "j");
+    let text = format!(
+        "CREATE TABLE {name} (\n\
+         a{name} bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,\n\
+         b{name} varchar(9) NOT NULL DEFAULT 'x' UNIQUE,\n\
+         c{name} varchar(9) UNIQUE COMMENT 'c',\n\
+         d{name} int unsigned NOT NULL,\n\
+         e{name} json,\n\
+         del int NOT NULL,\n\
+         UNIQUE (b{name}, d{name}));\n\
+         CREATE TABLE k{name} (\n\
+         a{name} varchar(9) NOT NULL,\n\
+         b{name} int NOT NULL,\n\
+         c{name} decimal(9,2) NOT NULL DEFAULT 1.25,\n\
+         d{name} varbinary(9) NOT NULL UNIQUE,\n\
+         version int NOT NULL,\n\
+         PRIMARY KEY (a{name}, b{name}));\n\
+         CREATE TABLE l{name} (a{name} int NOT NULL PRIMARY KEY);\n"
+    );
+    let path = PathBuf::from("a.sql");
+    let mut sources = Sources::memory([(path.clone(), text)]);
+    let schema = load(&mut sources, path, Language::Mysql);
+    let options = Options {
+        soft_delete: Some("del".to_owned()),
+        ..options(
+            "a",
+            Language::Mysql,
+            if is_cached { Some(cache(None)) } else { None },
+        )
+    };
+    let mut sink = Sink::default();
+    let files = model::generate(&schema, &options, &Templates::builtin(), &mut sink);
+    assert!(sink.diagnostics().is_empty(), "{sink:#?}");
+    files.expect("the crate renders")
+}
+
+#[test]
+fn rustfmt_changes_nothing_at_any_length_of_names() {
+    let mut trees = support::Trees::new("model-lengths");
+    for length in 1..=120 {
+        trees.add(&format!("{length}-cached"), &of_length(length, true));
+        trees.add(&format!("{length}-plain"), &of_length(length, false));
+    }
+    trees.assert_formatted();
 }

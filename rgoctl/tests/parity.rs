@@ -59,10 +59,19 @@ fn both_engines_agree_on_a_workspace() {
 
 #[test]
 fn every_category_has_a_test_that_compares_it() {
-    // `api` and `service` in golden_api.rs, `client`, `pb`, `rpc` and `service` in golden_rpc.rs.
+    // `api` and `service` in golden_api.rs, `client`, `pb`, `rpc` and `service` in golden_rpc.rs,
+    // `model` in golden_model.rs.
     assert_eq!(
         home::categories(),
-        ["api", "client", "pb", "rpc", "service", "workspace"]
+        [
+            "api",
+            "client",
+            "model",
+            "pb",
+            "rpc",
+            "service",
+            "workspace"
+        ]
     );
 }
 

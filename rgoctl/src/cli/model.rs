@@ -32,7 +32,7 @@ pub(super) enum Command {
         arg_required_else_help = true,
         after_help = "Examples:
   rgoctl model mysql ddl --src usercenter.sql --dir model --cache
-  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table 'order*' --dir model"
+  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table 'order*'"
     )]
     Mysql(MysqlArgs),
     /// Tables of PostgreSQL
@@ -96,8 +96,8 @@ struct DdlArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table '*' --dir model
-  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table 'order*,user' --dir model --cache")]
+  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table '*'
+  rgoctl model mysql datasource --url 'root:pass@tcp(127.0.0.1:3306)/shop' --table 'a*,b*' --cache")]
 struct DatasourceArgs {
     #[command(flatten)]
     server: ServerArgs,
@@ -108,7 +108,7 @@ struct DatasourceArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rgoctl model pg datasource --url postgres://me:pass@127.0.0.1:5432/shop --table '*' --dir model
-  rgoctl model pg datasource --url postgres://me:pass@127.0.0.1:5432/shop --table user --schema app --dir model")]
+  rgoctl model pg datasource --url postgres://me:pass@127.0.0.1:5432/shop --table user --schema app")]
 struct PgDatasourceArgs {
     #[command(flatten)]
     server: ServerArgs,
@@ -140,7 +140,13 @@ struct ServerArgs {
 #[derive(Debug, Args)]
 struct RowArgs {
     /// What cache keys begin with
-    #[arg(long, short, global = true, default_value = "cache", value_name = "TEXT")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        default_value = "cache",
+        value_name = "TEXT"
+    )]
     prefix: String,
     /// Columns an insert or update leaves to the database; times of creation and update are the
     /// model's without it

@@ -96,7 +96,7 @@ fn drop_tables(tables: &mut Vec<TableDecl>, names: &[Name]) {
 }
 
 fn apply_change(
-    tables: &mut Vec<TableDecl>,
+    tables: &mut [TableDecl],
     name: &Name,
     change: Change,
     wanted: &Tables,

@@ -95,8 +95,8 @@ pub fn generate(
         templates,
         layout: Layout::new(options.max_width),
     };
-    let tables = schema.tables.iter().map(|table| Table::new(table, options));
-    let tables: Vec<Table<'_>> = tables.filter_map(Result::ok).collect();
+    let tables = schema.tables.iter();
+    let tables: Vec<Table<'_>> = tables.map(|table| Table::new(table, options)).collect();
     let mut files = vec![scaffold::manifest(&plan)?, scaffold::lib(&plan, &tables)?];
     let text = templates.render(&tables::file(&plan, &tables))?;
     files.push(generated("src/tables.rs".to_owned(), text));

@@ -104,10 +104,14 @@ view! {
         pub live: String,
         /// Whether there is a unique index.
         pub has_index: bool,
+        /// Whether the primary key has several columns.
+        pub has_key_alias: bool,
+        /// `type Key = (i64, String);`.
+        pub key_alias: String,
         pub by_key_signature: String,
         pub by_key: String,
-        pub keyed_signature: String,
-        pub keyed: String,
+        pub key_of_signature: String,
+        pub key_of: String,
         pub keys_signature: String,
         pub keys: String,
         pub key_functions: Vec<KeyView>,

@@ -165,7 +165,7 @@ CREATE TABLE `product` (
 LOCK TABLES `product` WRITE;
 /*!40000 ALTER TABLE `product` DISABLE KEYS */;
 INSERT INTO `product` VALUES
-(0000000001,'a','CREATE TABLE `trap` (id int);\nCREATE TABLE `trap` (id int);',NULL,0.00,NULL,-1.5,7,0,1,255,0,'',1,NULL,'2024-02-29','08:30:00','2026-11-22 16:37:57.823',NULL,'EUR',NULL,NULL,NULL,NULL,NULL,'m','red,green',NULL,60,'A','12fb5ff3-e693-11f1-a435-02fc00000001');
+(0000000001,'a','CREATE TABLE `trap` (id int);\nCREATE TABLE `trap` (id int);',NULL,0.00,NULL,-1.5,7,0,1,255,0,'',1,NULL,'2024-02-29','08:30:00','2026-11-22 16:43:24.842',NULL,'EUR',NULL,NULL,NULL,NULL,NULL,'m','red,green',NULL,60,'A','d5e66993-e693-11f1-8d87-02fc00000001');
 /*!40000 ALTER TABLE `product` ENABLE KEYS */;
 UNLOCK TABLES;
 /*!50003 SET @saved_cs_client      = @@character_set_client */ ;

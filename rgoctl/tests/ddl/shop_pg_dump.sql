@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict 4HoeJFa81WmIHAeH8ctXcPtBRzJOFOKRjf6XpRBrldRyqUmZhawKGjySZO2YQ1j
+\restrict 9h9pBCZk2XfXj5uAEh6vv9PvTK41vMHwLRO5m5WjnHoZFpdjeJHdXlz70tp1wwL
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -363,5 +363,5 @@ ALTER TABLE ONLY public.visit
 -- PostgreSQL database dump complete
 --
 
-\unrestrict 4HoeJFa81WmIHAeH8ctXcPtBRzJOFOKRjf6XpRBrldRyqUmZhawKGjySZO2YQ1j
+\unrestrict 9h9pBCZk2XfXj5uAEh6vv9PvTK41vMHwLRO5m5WjnHoZFpdjeJHdXlz70tp1wwL
 

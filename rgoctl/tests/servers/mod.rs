@@ -16,6 +16,8 @@ use tempfile::TempDir;
 
 /// Starting takes a second; a machine under load takes its time.
 const START: Duration = Duration::from_mins(2);
+const STOP: Duration = Duration::from_secs(20);
+const STEP: Duration = Duration::from_millis(50);
 
 /// A server that runs, until it is dropped.
 #[derive(Debug)]
@@ -26,7 +28,15 @@ pub struct Server {
 }
 
 impl Drop for Server {
+    /// The signal both servers take for a quick end; a killed PostgreSQL would leave its shared memory behind.
     fn drop(&mut self) {
+        let id = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-QUIT", &id]).status();
+        let mut waited = Duration::ZERO;
+        while waited < STOP && matches!(self.child.try_wait(), Ok(None)) {
+            sleep(STEP);
+            waited += STEP;
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -102,14 +112,13 @@ impl Server {
             port,
             folder,
         };
-        let step = Duration::from_millis(50);
         let mut waited = Duration::ZERO;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             let gone = server.child.try_wait().expect("the server can be asked");
             assert!(gone.is_none(), "the server ended: {gone:?}");
             assert!(waited < START, "the server does not answer");
-            sleep(step);
-            waited += step;
+            sleep(STEP);
+            waited += STEP;
         }
         server
     }

@@ -1,5 +1,6 @@
 //! Where tables come from, and what the crate of their models is called.
 
+use std::path::Component;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -67,7 +68,7 @@ pub(super) fn files(
 /// A crate of several files is called after its folder: `shop` of `shop`, `shop/model` and `shop-model`.
 fn folder_stem(dir: &Path) -> anyhow::Result<String> {
     let dir = std::path::absolute(dir).context("cannot tell the current folder")?;
-    let mut names = dir.components().rev().map(|part| part.as_os_str());
+    let mut names = dir.components().rev().map(Component::as_os_str);
     let mut names = std::iter::from_fn(|| names.next().map(|name| name.to_string_lossy()));
     let last = names.next().unwrap_or_default();
     let name = if last == "model" {
@@ -127,7 +128,9 @@ async fn read(
         Language::Mysql => live::mysql(&db, &tables, sink).await,
         Language::Postgres => live::postgres(&db, schema, &tables, sink).await,
     };
-    found.context("cannot read the tables of the database")
+    found.context(
+        "cannot read the tables: does the server of `--url` answer, and do user and password fit?",
+    )
 }
 
 /// A URL of another database than the command is for.

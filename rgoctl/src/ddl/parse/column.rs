@@ -12,7 +12,7 @@ use super::types::parse_type;
 use crate::diagnostic::suggest;
 
 /// Words that begin an option, so that a default ends before them.
-const OPTIONS: [&str; 17] = [
+const OPTIONS: [&str; 20] = [
     "NOT",
     "NULL",
     "DEFAULT",
@@ -28,8 +28,11 @@ const OPTIONS: [&str; 17] = [
     "GENERATED",
     "AUTO_INCREMENT",
     "INVISIBLE",
+    "VISIBLE",
     "STORAGE",
-    "FIRST",
+    "COLUMN_FORMAT",
+    "DEFERRABLE",
+    "INITIALLY",
 ];
 
 /// A column, and the keys it declares for itself.

@@ -1,7 +1,10 @@
 //! What a table may be in SQL and no model can be made of.
 
+use super::Dialect;
+use super::Language;
 use super::Options;
 use super::table::Table;
+use super::types;
 use super::types::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
@@ -17,14 +20,12 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     let mut tables = Vec::new();
     for spec in &schema.tables {
         check_names(spec, sink);
-        match Table::new(spec, options) {
-            Ok(table) => tables.push(table),
-            Err(wrong) => {
-                for (column, why) in wrong {
-                    sink.push(no_type(spec, column, why));
-                }
+        for column in &spec.columns {
+            if let Err(why) = types::of(column, options.language) {
+                sink.push(no_type(spec, column, why));
             }
         }
+        tables.push(Table::new(spec, options));
     }
     let modules: Vec<&str> = tables.iter().map(|table| table.module.as_str()).collect();
     for clash in naming::clashes(&modules, true) {
@@ -43,6 +44,30 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
         check_soft_delete(table, sink);
     }
     check_has_soft_delete(schema, options, sink);
+    check_schemas(&tables, options, sink);
+}
+
+/// Columns read with a cast run on the database they were written for, and on SQLite.
+fn check_schemas(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
+    // PostgreSQL's casts are left out elsewhere.
+    if options.language == Language::Postgres || !options.schemas.contains(&Dialect::Postgres) {
+        return;
+    }
+    for column in tables.iter().flat_map(|table| &table.columns) {
+        if column.ty.cast.is_some() {
+            let message = format!(
+                "column `{}` is read with MySQL's `CAST`: these models do not run on PostgreSQL",
+                column.spec.name
+            );
+            let diagnostic = Diagnostic::warning("other-database", message)
+                .help("give it a signed type, or a text instead of a `time` or `json`");
+            sink.push(at(
+                diagnostic,
+                column.spec.span,
+                "is of a type of MySQL's own",
+            ));
+        }
+    }
 }
 
 fn check_names(table: &sql::Table, sink: &mut Sink) {

@@ -141,7 +141,6 @@ fn constraints(table: &Table, at: usize, dialect: Dialect) -> String {
 
 fn default(column: &Column, dialect: Dialect) -> Option<String> {
     match column.default.as_ref()? {
-        Default::Null => None,
         Default::Int(n) => Some(n.to_string()),
         Default::Float(x) => Some(x.to_string()),
         Default::Bool(is) if dialect == Dialect::Postgres => Some(is.to_string()),
@@ -151,7 +150,7 @@ fn default(column: &Column, dialect: Dialect) -> Option<String> {
             Dialect::Mysql => mysql::now(&column.ty),
             _ => "CURRENT_TIMESTAMP".to_owned(),
         }),
-        // Only the database it was written for knows what it means.
-        Default::Expression(_) => None,
+        // Only the database it was written for knows what an expression means.
+        Default::Null | Default::Expression(_) => None,
     }
 }

@@ -19,8 +19,7 @@ pub(super) enum Value {
 pub(super) fn value(kind: Kind, default: Option<&Default>) -> Value {
     match (kind, default) {
         (_, None | Some(Default::Null)) => Value::Zero,
-        (Kind::Time, Some(Default::Now)) => Value::Is(Expr::atom("Time::now()")),
-        (_, Some(Default::Now | Default::Expression(_))) => Value::Databases,
+        (Kind::Time, Some(Default::Now)) => Value::Is(Expr::call("Time::now", [])),
         (Kind::Bool, Some(Default::Bool(is))) => or_zero(!is, || Expr::atom(is.to_string())),
         (Kind::Bool, Some(Default::Int(n))) => or_zero(*n == 0, || Expr::atom("true")),
         (Kind::I16 | Kind::I32 | Kind::I64, Some(Default::Int(n))) => {

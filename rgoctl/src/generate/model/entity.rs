@@ -61,7 +61,7 @@ fn field(plan: &Plan<'_>, table: &Table<'_>, column: &Column<'_>) -> String {
         if !args.is_empty() {
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             let attribute = plan.layout.attribute(name, &args, 4);
-            text.push_str(&format!("    {attribute}\n"));
+            text.extend(["    ", &attribute, "\n"]);
         }
     };
     attribute("sea_orm", &sea_orm_args(table, column));

@@ -19,14 +19,13 @@ pub(super) use finders::key_type;
 pub(super) use finders::params;
 
 /// Traits and types of SeaORM every model needs.
-const SEA_ORM: [&str; 7] = [
+const SEA_ORM: [&str; 6] = [
     "ActiveModelTrait",
     "ColumnTrait",
     "EntityTrait",
     "QueryFilter",
     "QueryOrder",
     "QuerySelect",
-    "Set",
 ];
 
 pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
@@ -89,13 +88,15 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         has_live,
         live: layout.tail(&live_query(table), 4),
         has_index: !table.spec.unique_keys.is_empty(),
+        has_key_alias: finders::has_key_alias(table),
+        key_alias: layout.alias("type Key", &finders::key_type(table), 0),
         by_key_signature: finders::by_key_signature(plan, table),
         by_key: layout.tail(
             &finders::rows_of_key(table, |one| Expr::atom(one.param())),
             4,
         ),
-        keyed_signature: finders::keyed_signature(plan, table, &names),
-        keyed: finders::keyed(plan, table),
+        key_of_signature: finders::key_of_signature(plan, table, &names),
+        key_of: finders::key_of(plan, table),
         keys_signature: layout.signature(
             "fn keys",
             &[&format!("row: &{}", names.row)],
@@ -130,9 +131,15 @@ struct Names {
 }
 
 fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
-    let mut imports = Imports::beside([table.new.clone(), table.model.clone()]);
+    let own = [&table.new, &table.model].map(String::clone);
+    let alias = finders::has_key_alias(table).then(|| "Key".to_owned());
+    let mut imports = Imports::beside(own.into_iter().chain(alias));
     for name in SEA_ORM {
         imports.name(&format!("sea_orm::{name}"));
+    }
+    let mut jobs = table.columns.iter().map(|column| column.job);
+    if jobs.any(|job| !matches!(job, Job::Auto | Job::Ignored)) {
+        imports.name("sea_orm::Set");
     }
     let has_by_key = is_cached && !table.spec.unique_keys.is_empty();
     if has_live || has_by_key {

@@ -73,7 +73,7 @@ fn default(column: &Column<'_>) -> Expr {
     match &column.default {
         Value::Is(value) if column.nullable => Expr::call("Some", [value.clone()]),
         Value::Is(value) => value.clone(),
-        Value::Zero if !column.nullable => Expr::atom(column.kind().zero()),
+        Value::Zero if !column.nullable => column.kind().zero(),
         Value::Zero | Value::Databases => Expr::atom("None"),
     }
 }

@@ -10,7 +10,6 @@ use super::defaults::Value;
 use super::types;
 use super::types::Kind;
 use super::types::Type;
-use crate::generate::layout::Expr;
 use crate::generate::naming;
 use crate::spec::sql;
 
@@ -42,7 +41,7 @@ const DELETED: [&str; 3] = ["delete_at", "delete_time", "deleted_at"];
 
 /// Names a generated function has for something of its own.
 const TAKEN: [&str; 14] = [
-    "by_key", "changes", "conn", "done", "key", "keyed", "keys", "live", "new", "now", "nullable",
+    "by_key", "changes", "conn", "done", "key", "key_of", "keys", "live", "new", "now", "nullable",
     "old", "query", "row",
 ];
 
@@ -108,32 +107,31 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The table, or the columns that have no type in Rust and why.
-    pub(super) fn new(
-        spec: &'a sql::Table,
-        options: &Options,
-    ) -> Result<Self, Vec<(&'a sql::Column, &'static str)>> {
-        let mut columns = Vec::new();
-        let mut wrong = Vec::new();
-        for (at, column) in spec.columns.iter().enumerate() {
-            match types::of(column, options.language) {
-                Ok(ty) => columns.push(self::column(spec, at, ty, options)),
-                Err(why) => wrong.push((column, why)),
-            }
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
-        let camel = naming::type_name(&spec.name);
+    /// The table, its columns all having a type: `check` has told of those without.
+    pub(super) fn new(spec: &'a sql::Table, options: &Options) -> Self {
+        let columns = spec.columns.iter().enumerate().map(|(at, column)| {
+            let ty = types::of(column, options.language).unwrap_or(Type::TEXT);
+            self::column(spec, at, ty, options)
+        });
+        let columns = columns.collect();
         let stem = naming::upper_camel(&spec.name);
-        Ok(Self {
+        // Types of the files around it.
+        let row = match naming::type_name(&spec.name) {
+            row if ["Decimal", "Time"].contains(&row.as_str()) => row + "_",
+            row => row,
+        };
+        let model = match stem.as_str() {
+            "Active" => "ActiveModel_".to_owned(),
+            stem => format!("{stem}Model"),
+        };
+        Self {
             spec,
             module: module(&spec.name),
-            row: camel,
+            row,
             new: format!("New{stem}"),
-            model: format!("{stem}Model"),
+            model,
             columns,
-        })
+        }
     }
 
     /// The columns of a key.
@@ -180,7 +178,7 @@ fn column<'a>(table: &'a sql::Table, at: usize, ty: Type, options: &Options) -> 
     // The zero of an `Option` is none.
     let is_null = matches!(spec.default, None | Some(sql::Default::Null));
     if spec.nullable && !in_key && !is_null && default == Value::Zero {
-        default = Value::Is(Expr::atom(ty.kind.zero()));
+        default = Value::Is(ty.kind.zero());
     }
     Column {
         spec,

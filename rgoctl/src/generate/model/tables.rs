@@ -45,12 +45,12 @@ fn statement(plan: &Plan<'_>, table: &Table<'_>) -> StatementView {
     while sql.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    let left = format!("const {}: &str =", constant(table));
-    let open = format!("r{hashes}\"");
-    let is_wide = left.chars().count() + 1 + open.len() > plan.layout.max_width();
+    let name = format!("const {}:", constant(table));
+    let is_wide = name.chars().count() + " &str =".len() > plan.layout.max_width();
     let between = if is_wide { "\n    " } else { " " };
+    let head = format!("{name}{between}&str = r{hashes}\"");
     StatementView {
-        head: format!("{left}{between}{open}"),
+        head,
         sql,
         close: format!("\"{hashes};"),
     }

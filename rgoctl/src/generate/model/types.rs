@@ -1,6 +1,7 @@
 //! SQL types in Rust: only types that SQLite, MySQL and PostgreSQL all read and write.
 
 use super::Language;
+use crate::generate::layout::Expr;
 use crate::spec::sql::Column;
 use crate::spec::sql::ColumnType;
 
@@ -35,6 +36,13 @@ pub(super) struct Type {
     pub(super) cast: Option<Cast>,
 }
 
+impl Type {
+    pub(super) const TEXT: Self = Self {
+        kind: Kind::Text,
+        cast: None,
+    };
+}
+
 impl Kind {
     /// The type in a struct.
     pub(super) fn owned(self) -> &'static str {
@@ -62,15 +70,15 @@ impl Kind {
     }
 
     /// The value `Default` gives.
-    pub(super) fn zero(self) -> &'static str {
+    pub(super) fn zero(self) -> Expr {
         match self {
-            Self::Bool => "false",
-            Self::I16 | Self::I32 | Self::I64 => "0",
-            Self::F32 | Self::F64 => "0.0",
-            Self::Decimal => "Decimal::ZERO",
-            Self::Time => "Time::default()",
-            Self::Text => "String::new()",
-            Self::Bytes => "Vec::new()",
+            Self::Bool => Expr::atom("false"),
+            Self::I16 | Self::I32 | Self::I64 => Expr::atom("0"),
+            Self::F32 | Self::F64 => Expr::atom("0.0"),
+            Self::Decimal => Expr::atom("Decimal::ZERO"),
+            Self::Time => Expr::call("Time::default", []),
+            Self::Text => Expr::call("String::new", []),
+            Self::Bytes => Expr::call("Vec::new", []),
         }
     }
 

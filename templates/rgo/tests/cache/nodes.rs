@@ -105,11 +105,29 @@ async fn what_could_not_be_deleted_is_deleted_later() {
 }
 
 #[tokio::test]
+async fn without_nodes_nothing_is_cached() {
+    let cache = cache("[]").await;
+    let conn = CachedConn::new(&db().await, &cache);
+    let mut loads = 0;
+    for _ in 0..2 {
+        let load = async |_: &sql::Conn| {
+            loads += 1;
+            Ok(Some(7_i64))
+        };
+        assert_eq!(conn.find(KEY, load).await.expect("a row"), Some(7));
+    }
+    assert_eq!(loads, 2);
+    cache.set(KEY, &7_i64).await.expect("nowhere to put it");
+    assert_eq!(cache.get::<i64>(KEY).await.expect("an answer"), None);
+    conn.forget(vec![KEY.to_owned()]).await;
+}
+
+#[tokio::test]
 async fn a_cache_needs_nodes_with_a_weight() {
-    for nodes in ["[]", "- {Host: a, Weight: 0}"] {
+    for nodes in ["- {Host: a, Weight: 0}", "- {Type: memory, Weight: 0}"] {
         let conf = rgo::config::parse(nodes, "etc/x.yaml").expect("a configuration");
         let error = Cache::new(&conf).await.expect_err("no nodes").to_string();
-        assert_eq!(error, "Cache: no nodes, or none with a Weight above 0");
+        assert_eq!(error, "Cache: none of the nodes has a Weight above 0");
     }
 }
 

@@ -115,11 +115,26 @@ pub(super) fn by_indexes(
             signature: signature(plan, &name, &columns, names),
             key: plan.layout.binding("let key", &key, 8),
             query: plan.layout.binding("let query", &query, indent),
-            row_key: format!("|key| row_key({})", key_parts(table, true)),
+            row_key: row_key(table),
             by_key: format!("by_key({})", key_parts(table, false)),
         }
     })
     .collect()
+}
+
+/// The closure that gives a row's cache key. The compiler has yet to learn what a key is.
+fn row_key(table: &Table<'_>) -> String {
+    let ty = match table.primary_key().as_slice() {
+        [one] if one.kind().is_copy() => String::new(),
+        [one] => format!(": &{}", one.kind().owned()),
+        _ => ": &Key".to_owned(),
+    };
+    format!("|key{ty}| row_key({})", key_parts(table, true))
+}
+
+/// Whether the primary key has a type with a name, being several columns.
+pub(super) fn has_key_alias(table: &Table<'_>) -> bool {
+    table.primary_key().len() > 1
 }
 
 fn docs(columns: &[&Column<'_>]) -> String {
@@ -166,17 +181,21 @@ pub(in crate::generate::model) fn key_type(table: &Table<'_>) -> String {
     }
 }
 
-pub(super) fn keyed_signature(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> String {
-    let param = format!("row: {}", names.row);
-    let output = format!("({}, {})", key_type(table), names.row);
-    plan.layout.signature("fn keyed", &[&param], &output, 0)
+pub(super) fn key_of_signature(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> String {
+    let param = format!("row: &{}", names.row);
+    let output = if has_key_alias(table) {
+        "Key".to_owned()
+    } else {
+        key_type(table)
+    };
+    plan.layout.signature("fn key_of", &[&param], &output, 0)
 }
 
-pub(super) fn keyed(plan: &Plan<'_>, table: &Table<'_>) -> String {
+pub(super) fn key_of(plan: &Plan<'_>, table: &Table<'_>) -> String {
     let key = table.primary_key();
     let key = match key.as_slice() {
         [one] => keys::owned("row", one),
         several => Expr::tuple(several.iter().map(|one| keys::owned("row", one))),
     };
-    plan.layout.tail(&Expr::tuple([key, Expr::atom("row")]), 4)
+    plan.layout.tail(&key, 4)
 }

@@ -38,7 +38,12 @@ fn changes(
     let layout = &plan.layout;
     let left = format!("let {name}");
     if given.is_empty() {
-        return layout.binding(&left, &Expr::call("ActiveModel::default", []), 8);
+        // SeaORM has a function of this name as well.
+        return layout.binding(
+            &left,
+            &Expr::call("<ActiveModel as Default>::default", []),
+            8,
+        );
     }
     let is_whole = given.len() == table.columns.len();
     let members = given
@@ -70,7 +75,7 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
             }
             Job::Created | Job::Updated => Some(set_some(column, Expr::atom("now"))),
             Job::SoftDelete if column.nullable => Some(set(Expr::atom("None"))),
-            Job::SoftDelete | Job::Version => Some(set(Expr::atom(column.kind().zero()))),
+            Job::SoftDelete | Job::Version => Some(set(column.kind().zero())),
             // As its default would be.
             Job::Deleted if !column.nullable => Some(set(Expr::atom("now"))),
             Job::Deleted | Job::Auto | Job::Ignored => None,

@@ -7,6 +7,7 @@ use chrono::Utc;
 use sea_orm::ColIdx;
 use sea_orm::DbErr;
 use sea_orm::QueryResult;
+use sea_orm::TryFromU64;
 use sea_orm::TryGetError;
 use sea_orm::TryGetable;
 use sea_orm::Value;
@@ -48,6 +49,13 @@ impl ValueType for Time {
 
     fn column_type() -> ColumnType {
         ColumnType::DateTime
+    }
+}
+
+/// A primary key may be a time, though no database numbers its rows with times.
+impl TryFromU64 for Time {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("Time"))
     }
 }
 

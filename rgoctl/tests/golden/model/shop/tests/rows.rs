@@ -131,7 +131,7 @@ async fn keys_of_several_columns_are_cached() -> Result<()> {
     assert_eq!(stocks.find_one_by_code("c").await?, Some(stock.clone()));
     assert_eq!(stocks.find_one_by_code("c").await?, Some(stock.clone()));
     let keys = [(1, "pen".to_owned()), (2, "pen".to_owned())];
-    assert_eq!(stocks.find_many(&keys).await?, [stock.clone()]);
+    assert_eq!(stocks.find_many(&keys).await?, std::slice::from_ref(&stock));
     stock.pieces = 4;
     assert!(stocks.update(&stock).await?);
     assert_eq!(stocks.find_one(1, "pen").await?, Some(stock));

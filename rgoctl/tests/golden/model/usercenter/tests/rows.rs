@@ -58,7 +58,10 @@ async fn a_row_is_found_by_its_keys_until_it_is_deleted() -> Result<()> {
         let found = rows.users.find_one_by_mobile("139").await?;
         assert_eq!(found, Some(user.clone()));
     }
-    assert_eq!(rows.users.find_many(&[1, 2]).await?, [user.clone()]);
+    assert_eq!(
+        rows.users.find_many(&[1, 2]).await?,
+        std::slice::from_ref(&user)
+    );
     assert!(rows.users.delete(1).await?);
     assert!(!rows.users.delete(1).await?);
     assert!(!rows.users.update(&user).await?);

@@ -1,4 +1,4 @@
-//! Rows of `active`: yours, with what is generated in `entity` and `model`.
+//! Rows of `active`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;
@@ -12,14 +12,14 @@ use sea_orm::QueryFilter;
 use sea_orm::QuerySelect;
 
 pub use entity::Model as Active;
-pub use model::ActiveModel;
+pub use model::ActiveModel_;
 pub use model::NewActive;
 
 use entity::Column;
 use entity::Entity;
 
 // Three queries as they may be written; change them, or throw them away.
-impl ActiveModel {
+impl ActiveModel_ {
     /// How many rows there are.
     pub async fn count(&self) -> Result<u64> {
         let query = Entity::find();

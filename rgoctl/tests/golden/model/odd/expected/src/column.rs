@@ -1,4 +1,4 @@
-//! Rows of `column`: yours, with what is generated in `entity` and `model`.
+//! Rows of `column`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -1,4 +1,4 @@
-//! Rows of `main`: yours, with what is generated in `entity` and `model`.
+//! Rows of `main`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

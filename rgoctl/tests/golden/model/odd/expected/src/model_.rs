@@ -1,4 +1,4 @@
-//! Rows of `model`: yours, with what is generated in `entity` and `model`.
+//! Rows of `model`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -1,9 +1,10 @@
-//! Rows of `time`: yours, with what is generated in `entity` and `model`.
+//! Rows of `time`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;
 
 use rgo::sql::Result;
+use rgo::sql::Time;
 use rgo::sql::Tx;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
@@ -11,7 +12,7 @@ use sea_orm::PaginatorTrait;
 use sea_orm::QueryFilter;
 use sea_orm::QuerySelect;
 
-pub use entity::Model as Time;
+pub use entity::Model as Time_;
 pub use model::NewTime;
 pub use model::TimeModel;
 
@@ -27,7 +28,7 @@ impl TimeModel {
     }
 
     /// The rows of some keys, each from the cache where that has it.
-    pub async fn find_many(&self, keys: &[Time]) -> Result<Vec<Time>> {
+    pub async fn find_many(&self, keys: &[Time]) -> Result<Vec<Time_>> {
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
             rows.extend(self.find_one(*key).await?);
@@ -36,7 +37,7 @@ impl TimeModel {
     }
 
     /// The row of a primary key, nobody else's to change until the caller's transaction ends.
-    pub async fn lock(&self, tx: &Tx, at: Time) -> Result<Option<Time>> {
+    pub async fn lock(&self, tx: &Tx, at: Time) -> Result<Option<Time_>> {
         let query = Entity::find().filter(Column::At.eq(at)).lock_exclusive();
         Ok(query.one(tx).await?)
     }

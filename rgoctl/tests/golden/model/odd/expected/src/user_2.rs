@@ -1,4 +1,4 @@
-//! Rows of `user-2`: yours, with what is generated in `entity` and `model`.
+//! Rows of `user-2`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -1,4 +1,4 @@
-//! Rows of `ping`: yours, with what is generated in `entity` and `model`.
+//! Rows of `ping`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -1,4 +1,4 @@
-//! Rows of `stock`: yours, with what is generated in `entity` and `model`.
+//! Rows of `stock`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -1,4 +1,4 @@
-//! Rows of `visit`: yours, with what is generated in `entity` and `model`.
+//! Rows of `visit`. Queries of your own stand here, the generated ones in `model`.
 
 mod entity;
 mod model;

@@ -138,7 +138,7 @@ impl PriceModel {
         Ok(query.one(&self.conn).await?)
     }
 
-    /// The row whose `kind`, `hash` are this.
+    /// The row whose `kind` and `hash` are these.
     pub async fn find_one_by_kind_hash(&self, kind: i16, hash: &[u8]) -> Result<Option<Price>> {
         let query = live()
             .filter(Column::Kind.eq(kind))

@@ -15,6 +15,7 @@ use sea_orm::QuerySelect;
 use sea_orm::Set;
 
 use crate::active::Active;
+use crate::active::entity::ActiveModel;
 use crate::active::entity::Column;
 use crate::active::entity::Entity;
 
@@ -26,11 +27,11 @@ pub struct NewActive {
 
 /// The rows of `active`.
 #[derive(Debug, Clone)]
-pub struct ActiveModel {
+pub struct ActiveModel_ {
     pub(super) conn: CachedConn,
 }
 
-impl ActiveModel {
+impl ActiveModel_ {
     /// The rows in a database, each cached under its keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);

@@ -79,7 +79,7 @@ impl DisplayModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Live.eq(live_));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -134,9 +134,9 @@ fn by_key(id: i64) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: crate::display::Display) -> (i64, crate::display::Display) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &crate::display::Display) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

@@ -73,7 +73,7 @@ impl EntityModel {
             .await
     }
 
-    /// The row whose `query`, `conn` are this.
+    /// The row whose `query` and `conn` are these.
     pub async fn find_one_by_query_conn(
         &self,
         query_: &str,
@@ -83,12 +83,12 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
                         .filter(Column::Query.eq(query_))
                         .filter(Column::Conn.eq(conn_));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(&key);
@@ -104,10 +104,10 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Row.eq(row_));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(&key);
@@ -164,9 +164,9 @@ fn by_key(key_: &str) -> Select<Entity> {
     Entity::find().filter(Column::Key.eq(key_))
 }
 
-/// A row with its primary key.
-fn keyed(row: crate::entity_::Entity) -> (String, crate::entity_::Entity) {
-    (row.key.clone(), row)
+/// The primary key of a row.
+fn key_of(row: &crate::entity_::Entity) -> String {
+    row.key.clone()
 }
 
 /// What the cache may hold of a row.

@@ -79,7 +79,7 @@ impl MainModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Old.eq(old_));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -134,9 +134,9 @@ fn by_key(keys_: i32) -> Select<Entity> {
     Entity::find().filter(Column::Keys.eq(keys_))
 }
 
-/// A row with its primary key.
-fn keyed(row: Main) -> (i32, Main) {
-    (row.keys, row)
+/// The primary key of a row.
+fn key_of(row: &Main) -> i32 {
+    row.keys
 }
 
 /// What the cache may hold of a row.

@@ -27,9 +27,9 @@ pub struct Model {
     #[sea_orm(column_name = "userID")]
     #[serde(rename = "UserID")]
     pub user_id: i32,
-    #[sea_orm(column_name = "3d", enum_name = "_3d")]
+    #[sea_orm(column_name = "3d")]
     #[serde(rename = "_3D")]
-    pub _3d: i32,
+    pub column_3d: i32,
     #[sea_orm(column_name = "auth-type")]
     #[serde(rename = "Auth_Type")]
     pub auth_type: String,

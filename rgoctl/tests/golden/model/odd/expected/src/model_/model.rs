@@ -29,7 +29,7 @@ pub struct NewModel {
     pub r#mod: i32,
     pub id2: i32,
     pub user_id: i32,
-    pub _3d: i32,
+    pub column_3d: i32,
     pub auth_type: String,
     pub x_1_y: i32,
     pub z: i32,
@@ -66,7 +66,7 @@ impl ModelModel {
             r#mod: Set(new.r#mod),
             id2: Set(new.id2),
             user_id: Set(new.user_id),
-            _3d: Set(new._3d),
+            column_3d: Set(new.column_3d),
             auth_type: Set(new.auth_type),
             x_1_y: Set(new.x_1_y),
             z: Set(new.z),
@@ -99,7 +99,7 @@ impl ModelModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Type.eq(r#type));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -121,7 +121,7 @@ impl ModelModel {
             r#mod: Set(row.r#mod),
             id2: Set(row.id2),
             user_id: Set(row.user_id),
-            _3d: Set(row._3d),
+            column_3d: Set(row.column_3d),
             auth_type: Set(row.auth_type.clone()),
             x_1_y: Set(row.x_1_y),
             z: Set(row.z),
@@ -164,9 +164,9 @@ fn by_key(id: i64) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: Model) -> (i64, Model) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &Model) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

@@ -78,7 +78,7 @@ impl SelectModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Now.eq(now_));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -133,9 +133,9 @@ fn by_key(id: i64) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: crate::select::Select) -> (i64, crate::select::Select) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &crate::select::Select) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

@@ -15,6 +15,7 @@ use sea_orm::QueryOrder;
 use sea_orm::QuerySelect;
 use sea_orm::Set;
 
+use crate::time::Time_;
 use crate::time::entity::ActiveModel;
 use crate::time::entity::Column;
 use crate::time::entity::Entity;
@@ -48,7 +49,7 @@ impl TimeModel {
     }
 
     /// Inserts a row and gives it as the database holds it.
-    pub async fn insert(&self, new: NewTime) -> Result<crate::time::Time> {
+    pub async fn insert(&self, new: NewTime) -> Result<Time_> {
         let row = ActiveModel {
             at: Set(new.at),
             create_time: Set(new.create_time),
@@ -59,7 +60,7 @@ impl TimeModel {
     }
 
     /// The row of a primary key.
-    pub async fn find_one(&self, at: Time) -> Result<Option<crate::time::Time>> {
+    pub async fn find_one(&self, at: Time) -> Result<Option<Time_>> {
         let key = row_key(at);
         self.conn
             .find(&key, async |conn| {
@@ -70,7 +71,7 @@ impl TimeModel {
     }
 
     /// Writes a row back; `false` when it is no longer there.
-    pub async fn update(&self, row: &crate::time::Time) -> Result<bool> {
+    pub async fn update(&self, row: &Time_) -> Result<bool> {
         let changes = ActiveModel {
             create_time: Set(row.create_time),
             ..Default::default()
@@ -93,7 +94,7 @@ impl TimeModel {
     }
 
     /// A page of the rows, in the order of their primary keys.
-    pub async fn list(&self, page: Page) -> Result<Vec<crate::time::Time>> {
+    pub async fn list(&self, page: Page) -> Result<Vec<Time_>> {
         let query = Entity::find()
             .order_by_asc(Column::At)
             .offset(page.offset())
@@ -103,7 +104,7 @@ impl TimeModel {
 }
 
 /// What the cache may hold of a row.
-fn keys(row: &crate::time::Time) -> Vec<String> {
+fn keys(row: &Time_) -> Vec<String> {
     vec![row_key(row.at)]
 }
 

@@ -77,7 +77,7 @@ impl TxModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Db.eq(db));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -132,9 +132,9 @@ fn by_key(id: i64) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: crate::tx::Tx) -> (i64, crate::tx::Tx) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &crate::tx::Tx) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

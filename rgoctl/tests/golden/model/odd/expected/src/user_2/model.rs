@@ -79,7 +79,7 @@ impl User2Model {
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Type.eq(r#type));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -134,9 +134,9 @@ fn by_key(id: i32) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: User2) -> (i32, User2) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &User2) -> i32 {
+    row.id
 }
 
 /// What the cache may hold of a row.

@@ -164,10 +164,10 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Phone.eq(phone));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(&key);
@@ -177,18 +177,18 @@ impl OrderModel {
             .await
     }
 
-    /// The row whose `alias`, `day` are this.
+    /// The row whose `alias` and `day` are these.
     pub async fn find_one_by_alias_day(&self, alias: &str, day: Time) -> Result<Option<Order>> {
         let key = alias_day_key(Some(alias), Some(day));
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
                         .filter(Column::Alias.eq(alias))
                         .filter(Column::Day.eq(day));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(&key);
@@ -204,10 +204,10 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key),
+                |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Hash.eq(hash));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(&key);
@@ -288,9 +288,9 @@ fn by_key(sn: &str) -> Select<Entity> {
     Entity::find().filter(Column::Sn.eq(sn))
 }
 
-/// A row with its primary key.
-fn keyed(row: Order) -> (String, Order) {
-    (row.sn.clone(), row)
+/// The primary key of a row.
+fn key_of(row: &Order) -> String {
+    row.sn.clone()
 }
 
 /// What the cache may hold of a row.
@@ -314,7 +314,7 @@ fn phone_key(phone: Option<&str>) -> String {
 fn alias_day_key(alias: Option<&str>, day: Option<Time>) -> String {
     format!(
         "cache:order:alias:day:{}:{}",
-        nullable(alias),
+        alias.unwrap_or_default(),
         nullable(day),
     )
 }

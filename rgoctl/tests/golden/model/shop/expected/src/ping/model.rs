@@ -12,7 +12,6 @@ use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
 use sea_orm::QueryOrder;
 use sea_orm::QuerySelect;
-use sea_orm::Set;
 
 use crate::ping::Ping;
 use crate::ping::entity::ActiveModel;
@@ -46,7 +45,7 @@ impl PingModel {
 
     /// Inserts a row and gives it as the database holds it.
     pub async fn insert(&self, _new: NewPing) -> Result<Ping> {
-        let row = ActiveModel::default();
+        let row = <ActiveModel as Default>::default();
         let row = row.insert(self.conn.conn()).await?;
         self.conn.forget(keys(&row)).await;
         Ok(row)

@@ -80,10 +80,10 @@ impl StockModel {
         self.conn
             .find_by_index(
                 &key,
-                |key| row_key(key.0, &key.1),
+                |key: &Key| row_key(key.0, &key.1),
                 async |conn| {
                     let query = Entity::find().filter(Column::Code.eq(code));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key.0, &key.1);
@@ -138,6 +138,9 @@ impl StockModel {
     }
 }
 
+/// The primary key.
+type Key = (i32, String);
+
 /// The row of a primary key.
 fn by_key(store_id: i32, item: &str) -> Select<Entity> {
     Entity::find()
@@ -145,9 +148,9 @@ fn by_key(store_id: i32, item: &str) -> Select<Entity> {
         .filter(Column::Item.eq(item))
 }
 
-/// A row with its primary key.
-fn keyed(row: Stock) -> ((i32, String), Stock) {
-    ((row.store_id, row.item.clone()), row)
+/// The primary key of a row.
+fn key_of(row: &Stock) -> Key {
+    (row.store_id, row.item.clone())
 }
 
 /// What the cache may hold of a row.

@@ -58,6 +58,7 @@ impl UserAuthModel {
         let row = ActiveModel {
             create_time: Set(now),
             update_time: Set(now),
+            delete_time: Set(now),
             del_state: Set(0),
             user_id: Set(new.user_id),
             auth_key: Set(new.auth_key),
@@ -80,7 +81,7 @@ impl UserAuthModel {
             .await
     }
 
-    /// The row whose `auth_type`, `auth_key` are this.
+    /// The row whose `auth_type` and `auth_key` are these.
     pub async fn find_one_by_auth_type_auth_key(
         &self,
         auth_type: &str,
@@ -95,7 +96,7 @@ impl UserAuthModel {
                     let query = live()
                         .filter(Column::AuthType.eq(auth_type))
                         .filter(Column::AuthKey.eq(auth_key));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -105,7 +106,7 @@ impl UserAuthModel {
             .await
     }
 
-    /// The row whose `user_id`, `auth_type` are this.
+    /// The row whose `user_id` and `auth_type` are these.
     pub async fn find_one_by_user_id_auth_type(
         &self,
         user_id: i64,
@@ -120,7 +121,7 @@ impl UserAuthModel {
                     let query = live()
                         .filter(Column::UserId.eq(user_id))
                         .filter(Column::AuthType.eq(auth_type));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -192,9 +193,9 @@ fn by_key(id: i64) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: UserAuth) -> (i64, UserAuth) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &UserAuth) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.
