@@ -103,7 +103,8 @@ fn clean_leaves_what_is_the_users() {
 #[test]
 fn categories_and_names_that_are_none_list_those_there_are() {
     let tree = Tree::new();
-    let unknown = "error: no category `apy`; there are: api, client, model, pb, rpc, service, workspace\n";
+    let unknown =
+        "error: no category `apy`; there are: api, client, model, pb, rpc, service, workspace\n";
     tree.run(&["template", "update", "--home", "home", "-c", "apy"])
         .is(1, "", unknown);
     let args = [

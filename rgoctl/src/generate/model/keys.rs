@@ -83,7 +83,7 @@ fn format_key(plan: &Plan<'_>, table: &Table<'_>, columns: &[&Column<'_>]) -> Ex
 /// A part of a key where it is more than the parameter.
 fn printed(column: &Column<'_>) -> Option<Expr> {
     let param = column.param();
-    let value = Expr::atom(&param);
+    let value = Expr::atom(param.clone());
     let is_bytes = column.kind() == Kind::Bytes;
     if column.is_null_type() {
         let escape = [Expr::atom("<[u8]>::escape_ascii")];
@@ -114,18 +114,18 @@ pub(super) fn has_nullable(table: &Table<'_>) -> bool {
 
 /// `vec![row_key(row.id), mobile_key(&row.mobile)]`.
 pub(super) fn of_row(layout: &Layout, table: &Table<'_>) -> String {
-    let call = |name: &str, columns: &[&Column<'_>]| {
+    let call = |name: String, columns: &[&Column<'_>]| {
         Expr::call(name, columns.iter().map(|column| borrowed("row", column)))
     };
-    let own = call("row_key", &table.primary_key());
+    let own = call("row_key".to_owned(), &table.primary_key());
     let unique = table.spec.unique_keys.iter();
-    let unique = unique.map(|key| call(&function(table, key), &table.of_key(&key.columns)));
+    let unique = unique.map(|key| call(function(table, key), &table.of_key(&key.columns)));
     layout.tail(&Expr::vec(std::iter::once(own).chain(unique)), 4)
 }
 
 /// A field as a function's argument: `row.id`, `&row.mobile`, `row.mobile.as_deref()`.
-pub(super) fn borrowed(row: &str, column: &Column<'_>) -> Expr {
-    let value = Expr::atom(row).field(&column.field);
+pub(super) fn borrowed(row: &'static str, column: &Column<'_>) -> Expr {
+    let value = Expr::atom(row).field(column.field.clone());
     match (column.kind().is_copy(), column.nullable) {
         (true, _) => value,
         (false, true) => value.method("as_deref", []),
@@ -134,8 +134,8 @@ pub(super) fn borrowed(row: &str, column: &Column<'_>) -> Expr {
 }
 
 /// A field as a value of its own: `row.id`, `row.mobile.clone()`.
-pub(super) fn owned(row: &str, column: &Column<'_>) -> Expr {
-    let value = Expr::atom(row).field(&column.field);
+pub(super) fn owned(row: &'static str, column: &Column<'_>) -> Expr {
+    let value = Expr::atom(row).field(column.field.clone());
     if column.kind().is_copy() {
         value
     } else {

@@ -57,7 +57,9 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         imports.name("sea_orm::NotSet");
     }
     let names = Names {
-        row: imports.spec(&format!("crate::{}::{}", table.module, table.row)),
+        row: imports
+            .spec(&format!("crate::{}::{}", table.module, table.row))
+            .to_owned(),
         conn: conn(is_cached),
     };
     let deleted = match table.soft_delete() {

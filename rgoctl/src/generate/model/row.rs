@@ -61,12 +61,12 @@ pub(super) fn view(plan: &Plan<'_>, table: &Table<'_>, imports: &mut Imports) ->
 fn ty(column: &Column<'_>, imports: &mut Imports) -> String {
     let ty = match column.kind().import() {
         Some(path) => imports.name(path),
-        None => column.kind().owned().to_owned(),
+        None => column.kind().owned(),
     };
     if column.nullable || column.is_databases() {
         return format!("Option<{ty}>");
     }
-    ty
+    ty.to_owned()
 }
 
 fn default(column: &Column<'_>) -> Expr {

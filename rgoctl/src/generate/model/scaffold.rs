@@ -90,7 +90,7 @@ pub(super) fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<Output
         uses.name("sea_orm::EntityTrait");
         format!("{}::find()", uses.name("entity::Entity"))
     };
-    let rows = || Expr::call(rows.trim_end_matches("()"), []);
+    let rows = || Expr::call(rows.trim_end_matches("()").to_owned(), []);
     let column = uses.name("entity::Column");
     let key = table.primary_key();
     for one in &key {

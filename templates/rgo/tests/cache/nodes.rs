@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rgo::cache::Cache;
 use rgo::cache::CachedConn;
+use rgo::sql;
 
 use crate::KEY;
 use crate::Table;

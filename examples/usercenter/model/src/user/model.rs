@@ -95,7 +95,7 @@ impl UserModel {
                 |key| row_key(*key),
                 async |conn| {
                     let query = live().filter(Column::Mobile.eq(mobile));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -170,9 +170,9 @@ fn by_key(id: i64) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: User) -> (i64, User) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &User) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

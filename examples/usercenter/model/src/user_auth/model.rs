@@ -95,7 +95,7 @@ impl UserAuthModel {
                     let query = live()
                         .filter(Column::AuthType.eq(auth_type))
                         .filter(Column::AuthKey.eq(auth_key));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -120,7 +120,7 @@ impl UserAuthModel {
                     let query = live()
                         .filter(Column::UserId.eq(user_id))
                         .filter(Column::AuthType.eq(auth_type));
-                    Ok(query.one(conn).await?.map(keyed))
+                    Ok(query.one(conn).await?.map(|row| (key_of(&row), row)))
                 },
                 async |conn, key| {
                     let query = by_key(key);
@@ -192,9 +192,9 @@ fn by_key(id: i64) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
 
-/// A row with its primary key.
-fn keyed(row: UserAuth) -> (i64, UserAuth) {
-    (row.id, row)
+/// The primary key of a row.
+fn key_of(row: &UserAuth) -> i64 {
+    row.id
 }
 
 /// What the cache may hold of a row.

@@ -65,7 +65,7 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
     for column in &table.columns {
         let value = match column.job {
             Job::Plain => {
-                let value = Expr::atom("new").field(&column.field);
+                let value = Expr::atom("new").field(column.field.clone());
                 Some(if column.is_databases() {
                     let args = [Expr::atom("NotSet"), Expr::atom("Set")];
                     value.method("map_or", args)
