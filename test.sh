@@ -40,7 +40,7 @@ step 'generated examples are in step with their specs'
 step 'lints'
 cargo clippy --workspace --all-targets -- -D warnings
 cargo clippy -p rgo --all-targets --all-features -- -D warnings
-for feature in http jwt grpc; do
+for feature in http jwt grpc redis sql cache; do
   cargo clippy -p rgo --features "$feature" -- -D warnings
 done
 step 'tests'

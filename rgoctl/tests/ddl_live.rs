@@ -1,5 +1,6 @@
 //! What a live server says of tables, and what its own export program writes of them, is what their file says.
 #![expect(clippy::disallowed_methods, reason = "the cases are files")]
+#![cfg(target_os = "linux")]
 
 mod ddl;
 mod servers;

@@ -1,6 +1,6 @@
 //! Rows behind the cache, in this process and on Redis.
 
-#![cfg(all(feature = "cache", feature = "sqlite"))]
+#![cfg(all(feature = "cache", feature = "sqlite", target_os = "linux"))]
 
 #[path = "cache/finds.rs"]
 mod finds;

@@ -1,6 +1,6 @@
 //! The commands on every kind of store, and servers that go away and come back.
 
-#![cfg(feature = "redis")]
+#![cfg(all(feature = "redis", target_os = "linux"))]
 
 #[path = "redis/commands.rs"]
 mod commands;

@@ -1,6 +1,9 @@
 //! One service's code on three databases: the same tests on SQLite, MariaDB and PostgreSQL.
 
-#![cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+#![cfg(all(
+    any(feature = "sqlite", feature = "mysql", feature = "postgres"),
+    target_os = "linux"
+))]
 
 #[path = "sql/cut.rs"]
 #[cfg(any(feature = "mysql", feature = "postgres"))]
