@@ -92,7 +92,7 @@ pub(super) fn server(
         .enable_all()
         .build()
         .context("cannot start the database's driver")?;
-    let found = runtime.block_on(read(session, language, args, schema));
+    let found = runtime.block_on(read(session, language, args, &source, schema));
     let Some(found) = found? else {
         return Ok(None);
     };
@@ -111,6 +111,7 @@ async fn read(
     session: &mut Session<'_>,
     language: Language,
     args: &ServerArgs,
+    source: &DataSource,
     schema: &str,
 ) -> anyhow::Result<Option<Schema>> {
     let conf = DbConf {
@@ -128,9 +129,12 @@ async fn read(
         Language::Mysql => live::mysql(&db, &tables, sink).await,
         Language::Postgres => live::postgres(&db, schema, &tables, sink).await,
     };
-    found.context(
-        "cannot read the tables: does the server of `--url` answer, and do user and password fit?",
-    )
+    found.with_context(|| {
+        format!(
+            "cannot read the tables at {}: does a server answer there, and do user and password fit?",
+            source.address()
+        )
+    })
 }
 
 /// A URL of another database than the command is for.
