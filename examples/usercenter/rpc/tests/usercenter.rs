@@ -11,10 +11,9 @@ use usercenter_rpc::svc::ServiceContext;
 
 #[tokio::test]
 async fn login_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(
-        include_str!("../etc/usercenter.yaml"),
-        "etc/usercenter.yaml",
-    )?;
+    let config = include_str!("../etc/usercenter.yaml");
+    let config = config.replace("sqlite:data/usercenter.db", "':memory:'");
+    let config: Config = rgo::config::parse(&config, "etc/usercenter.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = UsercenterClient::new(UsercenterServer::new(server::Usercenter::new(svc)));
     let answer = client.login(LoginReq::default()).await;
