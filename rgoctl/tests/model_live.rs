@@ -18,10 +18,10 @@ fn rgoctl(folder: &Path, arguments: &[&str]) -> Result<(), String> {
         .current_dir(folder)
         .output()
         .expect("it runs");
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    if output.status.success() {
+        return Ok(());
     }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 /// The sources of a crate by path, without what they say of where they come from.
