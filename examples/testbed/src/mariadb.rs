@@ -17,6 +17,12 @@ use crate::process::Process;
 /// The password of the user `app`; a DSN has to survive it.
 const PASSWORD: &str = "p:a@s/s?";
 
+/// Several servers run at once, and none of them has much to keep.
+const SMALL: [&str; 2] = [
+    "--innodb-buffer-pool-size=32M",
+    "--innodb-log-file-size=16M",
+];
+
 /// A MariaDB server with the user `app`, who may do everything.
 #[derive(Debug)]
 pub struct MariaDb {
@@ -35,7 +41,8 @@ impl MariaDb {
                 .arg("--no-defaults")
                 .arg(format!("--datadir={}", data.path().join("data").display()))
                 .args(["--auth-root-authentication-method=normal", "--skip-test-db"])
-                .args(["--user=root", "--skip-name-resolve"]),
+                .args(["--user=root", "--skip-name-resolve"])
+                .args(SMALL),
         );
         let mut server = Self {
             process: None,
@@ -68,7 +75,8 @@ impl MariaDb {
                 "--user=root",
                 "--skip-name-resolve",
             ])
-            .args(["--character-set-server=utf8mb4", "--max-connections=500"]);
+            .args(["--character-set-server=utf8mb4", "--max-connections=500"])
+            .args(SMALL);
         let mut process = Process::start("mariadbd", &mut command, &folder.join("log"));
         process.listens(self.port);
         self.process = Some(process);

@@ -79,12 +79,11 @@ impl World {
         let redis = store.redis();
         let data_source = format!("'{}'", store.data_source());
         let start = |name: &str, own: &[(&str, &str)]| {
-            let mut all = own.to_vec();
-            all.extend(
-                changes
-                    .iter()
-                    .filter(|(from, _)| Service::config(name).contains(from)),
-            );
+            let config = own.iter().fold(Service::config(name), |text, (from, to)| {
+                text.replace(from, to)
+            });
+            let wanted = changes.iter().filter(|(from, _)| config.contains(from));
+            let all: Vec<_> = own.iter().chain(wanted).copied().collect();
             Service::start(name, &all)
         };
         let identity_rpc = start("identity-rpc", &[("Type: memory", &redis)]);
