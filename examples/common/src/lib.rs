@@ -1,5 +1,6 @@
 //! What the four services share.
 
+pub mod auth_type;
 pub mod errors;
 mod secret;
 

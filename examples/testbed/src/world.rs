@@ -129,15 +129,18 @@ impl World {
         }
     }
 
-    /// What all services have printed.
-    pub fn logs(&self) -> String {
+    /// The four services.
+    pub fn services(&self) -> [&Service; 4] {
         [
             &self.identity_rpc,
             &self.usercenter_rpc,
             &self.identity_api,
             &self.usercenter_api,
         ]
-        .map(Service::log)
-        .join("\n")
+    }
+
+    /// What all services have printed.
+    pub fn logs(&self) -> String {
+        self.services().map(Service::log).join("\n")
     }
 }

@@ -1,7 +1,6 @@
 //! The usercenter service, as `usercenter.api` describes it.
 
 pub mod answer;
-pub mod auth_type;
 pub mod client;
 pub mod config;
 pub mod convert;

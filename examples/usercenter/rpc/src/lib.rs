@@ -1,6 +1,5 @@
 //! The usercenter service, as `usercenter.proto` describes it.
 
-pub mod auth_type;
 pub mod client;
 pub mod config;
 pub mod database;

@@ -1,3 +1,4 @@
+use common::auth_type;
 use common::errors;
 use identity_pb::GenerateTokenReq;
 use rgo::Context;
@@ -5,7 +6,6 @@ use rgo::Result;
 use usercenter_pb::LoginReq;
 use usercenter_pb::LoginResp;
 
-use crate::auth_type;
 use crate::database::failed;
 use crate::password;
 use crate::svc::ServiceContext;

@@ -1,3 +1,4 @@
+use common::auth_type;
 use common::errors;
 use identity_pb::GenerateTokenReq;
 use rand::RngExt;
@@ -10,7 +11,6 @@ use usercenter_model::user_auth::NewUserAuth;
 use usercenter_pb::RegisterReq;
 use usercenter_pb::RegisterResp;
 
-use crate::auth_type;
 use crate::database::failed;
 use crate::database::taken_or_failed;
 use crate::password;

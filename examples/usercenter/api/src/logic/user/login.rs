@@ -1,7 +1,7 @@
+use common::auth_type;
 use rgo::Context;
 use rgo::Result;
 
-use crate::auth_type;
 use crate::svc::ServiceContext;
 use crate::types::LoginReq;
 use crate::types::LoginResp;

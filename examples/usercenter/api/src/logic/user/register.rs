@@ -1,8 +1,8 @@
+use common::auth_type;
 use common::errors;
 use rgo::Context;
 use rgo::Result;
 
-use crate::auth_type;
 use crate::svc::ServiceContext;
 use crate::types::RegisterReq;
 use crate::types::RegisterResp;

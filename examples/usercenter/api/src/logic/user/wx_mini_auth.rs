@@ -1,3 +1,4 @@
+use common::auth_type;
 use common::errors;
 use identity_pb::GenerateTokenReq;
 use rgo::Context;
@@ -5,7 +6,6 @@ use rgo::Result;
 use usercenter_pb::GetUserAuthByAuthKeyReq;
 use usercenter_pb::RegisterReq;
 
-use crate::auth_type;
 use crate::svc::ServiceContext;
 use crate::types::WxMiniAuthReq;
 use crate::types::WxMiniAuthResp;

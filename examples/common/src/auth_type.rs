@@ -1,4 +1,4 @@
-//! The ways to log in, as usercenter-rpc names them.
+//! The ways to log in, as the tables and usercenter-rpc name them.
 
 /// By mobile number and password.
 pub const SYSTEM: &str = "system";
