@@ -3,7 +3,6 @@
 #![cfg(target_os = "linux")]
 
 mod ddl;
-mod servers;
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,7 +20,8 @@ use rgoctl::spec::sql::Default;
 use rgoctl::spec::sql::Key;
 use rgoctl::spec::sql::Schema;
 use sea_orm::Database;
-use servers::Server;
+use testbed::MariaDb;
+use testbed::Postgres;
 
 fn file(name: &str) -> String {
     fs::read_to_string(format!("tests/ddl/{name}")).expect("the file is there")
@@ -86,11 +86,13 @@ fn bless(name: &str, export: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn mariadb_says_what_its_files_say() {
-    let server = Server::mariadb();
+    let server = MariaDb::start();
+    server.execute("", "CREATE DATABASE shop");
     let sql = file("usercenter.sql") + &file("shop.sql");
-    server.mysql(Some("shop"), &sql);
-    let url = format!("mysql://root@127.0.0.1:{}/shop", server.port);
-    let db = Database::connect(url).await.expect("the server answers");
+    server.execute("shop", &sql);
+    let db = Database::connect(server.url("shop"))
+        .await
+        .expect("the server answers");
     let mut sink = Sink::default();
     let found = live::mysql(&db, &Tables::all(), &mut sink)
         .await
@@ -100,7 +102,7 @@ async fn mariadb_says_what_its_files_say() {
     assert_eq!(found.origin, "shop");
     assert_eq!(comparable(&found), comparable(&read("shop.sql", sql)));
 
-    let export = server.dump("mariadb-dump", "shop", &["--routines", "--skip-dump-date"]);
+    let export = server.dump("shop", &["--routines", "--skip-dump-date"]);
     bless("shop_dump.sql", &export);
     assert_eq!(comparable(&found), comparable(&read("dump.sql", export)));
 
@@ -125,13 +127,15 @@ async fn mariadb_says_what_its_files_say() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn mistakes_of_live_tables_are_told_by_name() {
-    let server = Server::mariadb();
-    server.mysql(
-        Some("shop"),
+    let server = MariaDb::start();
+    server.execute("", "CREATE DATABASE shop");
+    server.execute(
+        "shop",
         "CREATE TABLE a (x int); CREATE TABLE b (id int PRIMARY KEY, p point, UNIQUE (id))",
     );
-    let url = format!("mysql://root@127.0.0.1:{}/shop", server.port);
-    let db = Database::connect(url).await.expect("the server answers");
+    let db = Database::connect(server.url("shop"))
+        .await
+        .expect("the server answers");
     let mut sink = Sink::default();
     let found = live::mysql(&db, &Tables::all(), &mut sink)
         .await
@@ -148,11 +152,13 @@ async fn mistakes_of_live_tables_are_told_by_name() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres_says_what_its_files_say() {
-    let server = Server::postgres();
+    let server = Postgres::start();
+    server.query("postgres", "CREATE DATABASE shop");
     let sql = file("shop_pg.sql");
-    server.psql("shop", &sql);
-    let url = format!("postgres://postgres@127.0.0.1:{}/shop", server.port);
-    let db = Database::connect(url).await.expect("the server answers");
+    server.query("shop", &sql);
+    let db = Database::connect(server.data_source("shop"))
+        .await
+        .expect("the server answers");
     let mut sink = Sink::default();
     let found = live::postgres(&db, "public", &Tables::all(), &mut sink).await;
     let found = found.expect("the catalogue is read");
@@ -161,7 +167,7 @@ async fn postgres_says_what_its_files_say() {
     assert_eq!(found.origin, "shop");
     assert_eq!(comparable(&found), comparable(&read("pg.sql", sql)));
 
-    let export = server.dump("pg_dump", "shop", &[]);
+    let export = server.dump("shop");
     bless("shop_pg_dump.sql", &export);
     assert_eq!(comparable(&found), comparable(&read("dump_pg.sql", export)));
 

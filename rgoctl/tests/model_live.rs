@@ -2,14 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "the cases are files")]
 #![cfg(target_os = "linux")]
 
-mod servers;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use servers::Server;
+use testbed::MariaDb;
+use testbed::Postgres;
 
 /// Runs `rgoctl` in a folder and gives what it says on stderr, when it should fail.
 fn rgoctl(folder: &Path, arguments: &[&str]) -> Result<(), String> {
@@ -140,21 +139,18 @@ CREATE TABLE entry (
 
 #[test]
 fn mariadb() {
-    let server = Server::mariadb();
-    server.mysql(Some("shop"), MYSQL);
-    let url = format!("root@tcp(127.0.0.1:{})/shop", server.port);
-    are_the_same("mysql", MYSQL, &url);
+    let server = MariaDb::start();
+    server.execute("", "CREATE DATABASE shop");
+    server.execute("shop", MYSQL);
+    are_the_same("mysql", MYSQL, &server.data_source("shop"));
 }
 
 #[test]
 fn postgres() {
-    let server = Server::postgres();
-    server.psql("shop", POSTGRES);
-    let url = format!(
-        "postgres://postgres@127.0.0.1:{}/shop?sslmode=disable",
-        server.port
-    );
-    are_the_same("pg", POSTGRES, &url);
+    let server = Postgres::start();
+    server.query("postgres", "CREATE DATABASE shop");
+    server.query("shop", POSTGRES);
+    are_the_same("pg", POSTGRES, &server.data_source("shop"));
 }
 
 #[test]

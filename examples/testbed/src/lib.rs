@@ -4,6 +4,8 @@
 //! The servers are Debian's packages. One that is missing fails the test and says which package to install:
 //! a test that is left out silently proves nothing.
 
+#![cfg(target_os = "linux")]
+
 pub mod http;
 mod mariadb;
 mod nginx;

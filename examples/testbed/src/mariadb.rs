@@ -14,8 +14,9 @@ use crate::free_port;
 use crate::process;
 use crate::process::Process;
 
-/// The password of the user `app`; a DSN has to survive it.
+/// The password of the user `app`: as it is, for a DSN has to survive it, and as URLs have it.
 const PASSWORD: &str = "p:a@s/s?";
+const PASSWORD_IN_URL: &str = "p%3Aa%40s%2Fs%3F";
 
 /// Several servers run at once, and none of them has much to keep.
 const SMALL: [&str; 2] = [
@@ -27,6 +28,7 @@ const SMALL: [&str; 2] = [
 #[derive(Debug)]
 pub struct MariaDb {
     process: Option<Process>,
+    options: Vec<String>,
     port: u16,
     data: TempDir,
 }
@@ -34,6 +36,11 @@ pub struct MariaDb {
 impl MariaDb {
     /// A new server without databases.
     pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A new server with further options of `mariadbd`.
+    pub fn with(options: &[&str]) -> Self {
         let data = process::folder().unwrap();
         let install = process::program(&["/usr/bin/mariadb-install-db"], "mariadb-server");
         process::run(
@@ -46,6 +53,7 @@ impl MariaDb {
         );
         let mut server = Self {
             process: None,
+            options: options.iter().map(|&option| option.to_owned()).collect(),
             port: free_port(),
             data,
         };
@@ -76,7 +84,8 @@ impl MariaDb {
                 "--skip-name-resolve",
             ])
             .args(["--character-set-server=utf8mb4", "--max-connections=500"])
-            .args(SMALL);
+            .args(SMALL)
+            .args(&self.options);
         let mut process = Process::start("mariadbd", &mut command, &folder.join("log"));
         process.listens(self.port);
         self.process = Some(process);
@@ -122,7 +131,8 @@ impl MariaDb {
         let client = process::program(&["/usr/bin/mariadb"], "mariadb-client");
         let file = self.data.path().join("script.sql");
         fs::write(&file, sql).unwrap();
-        let output = Command::new(client)
+        let mut command = Command::new(client);
+        command
             .args([
                 "--no-defaults",
                 "--user=root",
@@ -132,16 +142,21 @@ impl MariaDb {
             .arg("--default-character-set=utf8mb4")
             .arg(format!("--socket={}", self.socket()))
             .arg(database)
-            .stdin(Stdio::from(fs::File::open(&file).unwrap()))
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{sql}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let text = String::from_utf8(output.stdout).unwrap();
-        text.lines().map(str::to_owned).collect()
+            .stdin(Stdio::from(fs::File::open(&file).unwrap()));
+        let rows = process::run(&mut command);
+        rows.lines().map(str::to_owned).collect()
+    }
+
+    /// What the server's own export program writes of a database.
+    pub fn dump(&self, database: &str, options: &[&str]) -> String {
+        let program = process::program(&["/usr/bin/mariadb-dump"], "mariadb-client");
+        let mut command = Command::new(program);
+        command
+            .args(["--no-defaults", "--user=root"])
+            .arg(format!("--socket={}", self.socket()))
+            .args(options)
+            .arg(database);
+        process::run(&mut command)
     }
 
     /// A `DataSource` as go-sql-driver reads it.
@@ -150,6 +165,18 @@ impl MariaDb {
             "app:{PASSWORD}@tcp(127.0.0.1:{})/{database}?charset=utf8mb4&parseTime=true&loc=Asia%2FShanghai",
             self.port
         )
+    }
+
+    /// The same, through the server's socket.
+    pub fn socket_data_source(&self, database: &str) -> String {
+        let socket = self.socket();
+        format!("app:{PASSWORD}@unix({socket})/{database}?loc=Asia%2FShanghai")
+    }
+
+    /// A database as a URL.
+    pub fn url(&self, database: &str) -> String {
+        let port = self.port;
+        format!("mysql://app:{PASSWORD_IN_URL}@127.0.0.1:{port}/{database}")
     }
 
     fn socket(&self) -> String {

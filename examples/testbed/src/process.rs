@@ -7,6 +7,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Child;
 use std::process::Command;
+use std::process::ExitStatus;
 use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
@@ -82,12 +83,12 @@ impl Process {
         let _ = self.child.wait();
     }
 
-    /// Waits until the process ends by itself; whether it ended well.
-    pub fn ends_well(mut self) -> bool {
+    /// Waits until the process ends by itself.
+    pub fn ends(mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return status.success();
+                return status;
             }
             assert!(Instant::now() < end, "{} does not end", self.name);
             std::thread::sleep(Duration::from_millis(10));
@@ -101,19 +102,19 @@ impl Drop for Process {
     }
 }
 
-/// Runs a command to its end; its output on a failure.
-pub(crate) fn run(command: &mut Command) {
-    let what = format!("{command:?}");
-    match command.output() {
-        Ok(output) => assert!(
-            output.status.success(),
-            "{what}: {}\n{}{}",
-            output.status,
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        ),
-        Err(error) => panic!("{what}: {error}"),
-    }
+/// Runs a command to its end, which has to be a good one, and gives what it has printed.
+pub(crate) fn run(command: &mut Command) -> String {
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 /// The path of a program of a Debian package: the first of `places` that is there.

@@ -1,5 +1,9 @@
 //! Redis.
 
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
+use std::net::TcpStream;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -12,6 +16,7 @@ use crate::process::Process;
 #[derive(Debug)]
 pub struct Redis {
     process: Option<Process>,
+    options: Vec<String>,
     port: u16,
     data: TempDir,
 }
@@ -19,8 +24,14 @@ pub struct Redis {
 impl Redis {
     /// A new, empty server.
     pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A new, empty server with further options of `redis-server`, each a word: `["--requirepass", "x"]`.
+    pub fn with(options: &[&str]) -> Self {
         let mut server = Self {
             process: None,
+            options: options.iter().map(|&option| option.to_owned()).collect(),
             port: free_port(),
             data: process::folder().unwrap(),
         };
@@ -36,7 +47,8 @@ impl Redis {
         command
             .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1"])
             .args(["--save", "", "--appendonly", "no", "--dir"])
-            .arg(folder);
+            .arg(folder)
+            .args(&self.options);
         let mut process = Process::start("redis-server", &mut command, &folder.join("log"));
         process.listens(self.port);
         self.process = Some(process);
@@ -57,18 +69,27 @@ impl Redis {
         format!("127.0.0.1:{}", self.port)
     }
 
+    /// Sends commands on one connection, a line each; the first line of the last one's answer, as the protocol
+    /// has it.
+    pub fn say(&self, commands: &[&str]) -> String {
+        let mut stream = TcpStream::connect(self.host()).unwrap();
+        let mut answers = BufReader::new(stream.try_clone().unwrap());
+        let mut answer = String::new();
+        for command in commands {
+            stream
+                .write_all(format!("{command}\r\n").as_bytes())
+                .unwrap();
+            answer.clear();
+            answers.read_line(&mut answer).unwrap();
+        }
+        answer.trim_end().to_owned()
+    }
+
     /// What `redis-cli` answers to a command.
     pub fn command(&self, words: &[&str]) -> String {
         let program = process::program(&["/usr/bin/redis-cli"], "redis-tools");
-        let output = Command::new(program)
-            .args(["-p", &self.port.to_string()])
-            .args(words)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "redis-cli {words:?}");
-        String::from_utf8(output.stdout)
-            .unwrap()
-            .trim_end()
-            .to_owned()
+        let mut command = Command::new(program);
+        command.args(["-p", &self.port.to_string()]).args(words);
+        process::run(&mut command).trim_end().to_owned()
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::process::ExitStatus;
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
@@ -111,9 +112,9 @@ impl Service {
         self.process.as_ref().expect("the service runs")
     }
 
-    /// Waits until the service ends by itself; whether it ended well.
-    pub fn ends_well(&mut self) -> bool {
-        self.process.take().expect("the service runs").ends_well()
+    /// Waits until the service ends by itself.
+    pub fn ends(&mut self) -> ExitStatus {
+        self.process.take().expect("the service runs").ends()
     }
 
     /// Everything the service has printed.

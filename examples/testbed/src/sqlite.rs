@@ -8,17 +8,11 @@ use crate::process;
 /// The rows a query answers with, fields divided by tabs.
 pub(crate) fn query(file: &Path, sql: &str) -> Vec<String> {
     let program = process::program(&["/usr/bin/sqlite3"], "sqlite3");
-    let output = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(["-batch", "-tabs", "-cmd", ".timeout 10000"])
         .arg(file)
-        .arg(sql)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{sql}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(str::to_owned).collect()
+        .arg(sql);
+    let rows = process::run(&mut command);
+    rows.lines().map(str::to_owned).collect()
 }

@@ -176,7 +176,7 @@ fn a_service_told_to_stop_answers_what_it_has_accepted() {
             thread::sleep(Duration::from_millis(5));
         }
         world.usercenter_api.process().signal("TERM");
-        assert!(world.usercenter_api.ends_well());
+        assert!(world.usercenter_api.ends().success());
         for login in logins {
             let answer = login.join().unwrap();
             assert_eq!(answer.status, 200, "{answer:?}");

@@ -10,7 +10,6 @@ mod flights;
 mod indexes;
 #[path = "cache/nodes.rs"]
 mod nodes;
-mod redis_server;
 #[path = "cache/rows.rs"]
 mod rows;
 #[path = "cache/transactions.rs"]
@@ -25,7 +24,7 @@ use rgo::redis::Redis;
 use rgo::sql;
 use rgo::sql::Db;
 
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 const KEY: &str = "cache:user:id:1";
 
@@ -42,20 +41,22 @@ async fn cache(nodes: &str) -> Cache {
     Cache::new(&conf).await.expect("a cache")
 }
 
-async fn cache_on(server: &RedisServer) -> Cache {
+async fn cache_on(server: &Server) -> Cache {
     cache(&format!("- {{Host: {}}}", server.host())).await
 }
 
 /// What stands in the cache, past it.
-async fn redis(server: &RedisServer) -> Redis {
-    Redis::new(&server.conf()).await.expect("a client")
+async fn redis(server: &Server) -> Redis {
+    let conf = format!("Host: {}", server.host());
+    let conf = rgo::config::parse(&conf, "etc/x.yaml").expect("a configuration");
+    Redis::new(&conf).await.expect("a client")
 }
 
 /// Runs a test on both kinds of cache.
 async fn on_both(test: impl AsyncFn(CachedConn)) {
     let db = db().await;
     test(CachedConn::new(&db, &cache("- {Type: memory}").await)).await;
-    let server = RedisServer::start();
+    let server = Server::start();
     test(CachedConn::new(&db, &cache_on(&server).await)).await;
 }
 

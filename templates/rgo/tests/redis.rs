@@ -6,12 +6,23 @@
 mod commands;
 #[path = "redis/outages.rs"]
 mod outages;
-mod redis_server;
 #[path = "redis/settings.rs"]
 mod settings;
 
+use rgo::config::RedisConf;
 use rgo::redis::Redis;
+use testbed::Redis as Server;
 
-async fn client(conf: &rgo::config::RedisConf) -> Redis {
+async fn client(conf: &RedisConf) -> Redis {
     Redis::new(conf).await.expect("a client")
+}
+
+/// A `RedisConf` as a configuration file has it.
+fn conf(text: &str) -> RedisConf {
+    rgo::config::parse(text, "etc/x.yaml").expect("a configuration")
+}
+
+/// The `RedisConf` of a server, with further lines.
+fn node(server: &Server, more: &str) -> RedisConf {
+    conf(&format!("Host: {}\n{more}", server.host()))
 }

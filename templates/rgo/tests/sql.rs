@@ -10,12 +10,6 @@
 mod cut;
 #[path = "sql/rows.rs"]
 mod rows;
-#[cfg(any(feature = "mysql", feature = "postgres"))]
-#[allow(
-    dead_code,
-    reason = "with one of the features, the other one's server is not started"
-)]
-mod servers;
 #[path = "sql/tables.rs"]
 mod tables;
 #[path = "sql/times.rs"]
@@ -28,6 +22,10 @@ mod user;
 use rgo::config::DbConf;
 use rgo::config::ReplicaPolicy;
 use rgo::sql::Db;
+#[cfg(feature = "mysql")]
+use testbed::MariaDb;
+#[cfg(feature = "postgres")]
+use testbed::Postgres;
 
 async fn connect(data_source: &str) -> Db {
     let conf = DbConf {
@@ -79,25 +77,36 @@ async fn sqlite_in_memory() {
 #[cfg(feature = "mysql")]
 #[tokio::test(flavor = "multi_thread")]
 async fn mariadb() {
-    let mut server = servers::Server::mariadb();
-    let db = connect(&server.data_source()).await;
+    let mut server = MariaDb::with(&["--default-time-zone=+03:00"]);
+    server.execute("", "CREATE DATABASE rgo");
+    let source = server.data_source("rgo");
+    let db = connect(&source).await;
     works(&db).await;
-    rows::inserts_return_the_id(&connect(&server.socket_data_source()).await).await;
+    rows::inserts_return_the_id(&connect(&server.socket_data_source("rgo")).await).await;
     times::mysql_leaves_the_session_as_the_server_has_it(&db).await;
     times::a_zero_date_is_the_zero_time_of_go(&db).await;
-    let source = format!("{}&sql_mode=%27ANSI%27", server.data_source());
-    times::mysql_sets_session_variables(&connect(&source).await).await;
-    cut::a_refused_login_is_an_error_at_the_start(&server).await;
-    cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
+    let ansi = format!("{source}&sql_mode=%27ANSI%27");
+    times::mysql_sets_session_variables(&connect(&ansi).await).await;
+    cut::a_refused_login_is_an_error_at_the_start(&source.replace("p:a@", "wrong")).await;
+    let users = cut::a_user(&db).await;
+    server.kill();
+    cut::a_dead_server_is_an_error(&db, &users).await;
+    server.resume();
+    cut::a_server_that_is_back_answers(&db, &users).await;
 }
 
 #[cfg(feature = "postgres")]
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres() {
-    let mut server = servers::Server::postgres();
-    let db = connect(&server.data_source()).await;
+    let mut server = Postgres::with(&["-c", "timezone=America/New_York"]);
+    let source = server.key_value_data_source("postgres");
+    let db = connect(&source).await;
     works(&db).await;
-    rows::inserts_return_the_id(&connect(&server.socket_data_source()).await).await;
-    cut::a_refused_login_is_an_error_at_the_start(&server).await;
-    cut::a_dead_server_is_an_error_until_it_is_back(&db, &mut server).await;
+    rows::inserts_return_the_id(&connect(&server.socket_data_source("postgres")).await).await;
+    cut::a_refused_login_is_an_error_at_the_start(&source.replace("p@ss", "wrong")).await;
+    let users = cut::a_user(&db).await;
+    server.kill();
+    cut::a_dead_server_is_an_error(&db, &users).await;
+    server.resume();
+    cut::a_server_that_is_back_answers(&db, &users).await;
 }

@@ -11,7 +11,7 @@ use crate::cache_on;
 use crate::db;
 use crate::on_both;
 use crate::redis;
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 #[tokio::test]
 async fn a_row_is_looked_for_once() {
@@ -65,7 +65,7 @@ async fn an_error_is_passed_on_and_not_cached() {
 
 #[tokio::test]
 async fn an_entry_of_another_form_is_loaded_again() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     let redis = redis(&server).await;
     for entry in ["", "{", "5", "\"x"] {
@@ -80,7 +80,7 @@ async fn an_entry_of_another_form_is_loaded_again() {
 
 #[tokio::test]
 async fn entries_are_those_of_go_zero() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     let redis = redis(&server).await;
     Table::default().find(&conn).await.expect("an answer");
@@ -107,7 +107,7 @@ async fn entries_are_those_of_go_zero() {
 
 #[tokio::test]
 async fn without_the_cache_the_database_is_not_asked() {
-    let mut server = RedisServer::start();
+    let mut server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     server.kill();
     let table = Table::with("x");
@@ -117,7 +117,7 @@ async fn without_the_cache_the_database_is_not_asked() {
         "{error}"
     );
     assert_eq!(table.looks(), 0);
-    server.restart();
+    server.resume();
     while table.find(&conn).await.is_err() {
         tokio::task::yield_now().await;
     }
@@ -126,16 +126,16 @@ async fn without_the_cache_the_database_is_not_asked() {
 
 #[tokio::test]
 async fn a_cache_that_hangs_is_an_error_for_all_who_wait() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     let table = Table::with("x");
     table.find(&conn).await.expect("an answer");
-    server.freeze();
+    server.process().signal("STOP");
     for outcome in join_all((0..10).map(|_| table.find(&conn))).await {
         let error = outcome.expect_err("no answer").to_string();
         assert!(error.ends_with("get: no answer in time"), "{error}");
     }
-    server.thaw();
+    server.process().signal("CONT");
     while table.find(&conn).await.is_err() {
         tokio::task::yield_now().await;
     }

@@ -13,7 +13,7 @@ use crate::Table;
 use crate::cache;
 use crate::cache_on;
 use crate::db;
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 const MANY: usize = 100;
 
@@ -55,7 +55,7 @@ async fn a_hundred_make_one_look_in_process() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_hundred_make_one_look_on_a_server() {
-    let server = RedisServer::start();
+    let server = Server::start();
     a_hundred_at_once(CachedConn::new(&db().await, &cache_on(&server).await)).await;
 }
 

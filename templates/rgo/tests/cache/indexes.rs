@@ -10,7 +10,7 @@ use crate::cache_on;
 use crate::db;
 use crate::on_both;
 use crate::redis;
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 const INDEX: &str = "cache:user:mobile:139";
 
@@ -73,7 +73,7 @@ async fn rows_that_are_not_there_are_remembered_at_both_places() {
 
 #[tokio::test]
 async fn an_index_holds_the_key_and_ends_before_the_row() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     let table = Table::with("x");
     find(&conn, &table, &table).await.expect("an answer");
@@ -92,7 +92,7 @@ async fn an_index_holds_the_key_and_ends_before_the_row() {
 
 #[tokio::test]
 async fn an_index_of_another_form_is_loaded_again() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     let redis = redis(&server).await;
     redis.set(INDEX, "{\"id\":1}").await.expect("put");

@@ -12,19 +12,19 @@ use crate::cache;
 use crate::cache_on;
 use crate::db;
 use crate::redis;
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-async fn on_two() -> (Cache, [RedisServer; 2]) {
-    let servers = [RedisServer::start(), RedisServer::start()];
+async fn on_two() -> (Cache, [Server; 2]) {
+    let servers = [Server::start(), Server::start()];
     let nodes = servers
         .each_ref()
         .map(|server| format!("- {{Host: {}}}", server.host()));
     (cache(&nodes.join("\n")).await, servers)
 }
 
-async fn count(server: &RedisServer, keys: &[String]) -> usize {
+async fn count(server: &Server, keys: &[String]) -> usize {
     let redis = redis(server).await;
     let mut count = 0;
     for key in keys {
@@ -80,7 +80,7 @@ async fn a_node_that_is_away_takes_only_its_keys_along() {
 
 #[tokio::test]
 async fn what_could_not_be_deleted_is_deleted_later() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let conn = CachedConn::new(&db().await, &cache_on(&server).await);
     Table::with("x").find(&conn).await.expect("an answer");
     let others = redis(&server).await;

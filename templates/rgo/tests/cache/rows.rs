@@ -9,7 +9,7 @@ use crate::KEY;
 use crate::cache_on;
 use crate::db;
 use crate::redis;
-use crate::redis_server::RedisServer;
+use testbed::Redis as Server;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -79,7 +79,7 @@ fn sparse() -> User {
 async fn rows_are_written_and_read_as_go_zero_does() {
     // Settles the zone of times.
     let _db = db().await;
-    let server = RedisServer::start();
+    let server = Server::start();
     let (cache, redis) = (cache_on(&server).await, redis(&server).await);
     for (row, text) in [(full(), FULL), (sparse(), SPARSE)] {
         cache.set(KEY, &row).await.expect("put");
@@ -92,7 +92,7 @@ async fn rows_are_written_and_read_as_go_zero_does() {
 
 #[tokio::test]
 async fn keys_of_indexes_are_bare_values() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let (cache, redis) = (cache_on(&server).await, redis(&server).await);
     cache.set(KEY, &5_i64).await.expect("put");
     let written = redis.get(KEY).await.expect("an answer");
@@ -104,7 +104,7 @@ async fn keys_of_indexes_are_bare_values() {
 
 #[tokio::test]
 async fn what_has_no_json_is_not_written() {
-    let server = RedisServer::start();
+    let server = Server::start();
     let cache = cache_on(&server).await;
     let error = cache.set(KEY, &f64::NAN).await.expect_err("no number");
     let expected = "redis cache: cache:user:id:1: json: unsupported value: NaN";

@@ -5,8 +5,9 @@ use std::time::Duration;
 use rgo::redis::Redis;
 
 use crate::client;
-use crate::redis_server::RedisServer;
-use crate::redis_server::conf;
+use crate::conf;
+use crate::node;
+use testbed::Redis as Server;
 
 const LONG: Duration = Duration::from_secs(100);
 
@@ -67,21 +68,21 @@ async fn in_process() {
 #[tokio::test]
 async fn on_a_server_in_both_protocols() {
     for protocol in ["Protocol: 3", "Protocol: 2", "DisableIdentity: true"] {
-        let server = RedisServer::start();
-        let redis = client(&server.conf_with(protocol)).await;
+        let server = Server::start();
+        let redis = client(&node(&server, protocol)).await;
         all_commands(redis).await.expect("answers");
     }
 }
 
 #[tokio::test]
 async fn on_a_cluster() {
-    let server = RedisServer::with(&["--cluster-enabled", "yes"]);
+    let server = Server::with(&["--cluster-enabled", "yes"]);
     assert_eq!(server.say(&["CLUSTER ADDSLOTSRANGE 0 16383"]), "+OK");
     while !server.say(&["SET a b"]).starts_with("+OK") {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     server.say(&["DEL a"]);
-    let redis = client(&server.conf_with("Type: cluster\nNonBlock: false")).await;
+    let redis = client(&node(&server, "Type: cluster\nNonBlock: false")).await;
     all_commands(redis).await.expect("answers");
 }
 
@@ -96,8 +97,8 @@ async fn clones_share_a_store_and_clients_do_not() {
 
 #[tokio::test]
 async fn bytes_that_are_no_text_come_with_replacement_characters() {
-    let server = RedisServer::start();
+    let server = Server::start();
     assert_eq!(server.say(&[r#"SET a "x\xff""#]), "+OK");
-    let found = client(&server.conf()).await.get("a").await;
+    let found = client(&node(&server, "")).await.get("a").await;
     assert_eq!(found.expect("an answer").as_deref(), Some("x\u{fffd}"));
 }

@@ -5,8 +5,9 @@ use rgo::config::RedisType;
 use rgo::redis::Redis;
 
 use crate::client;
-use crate::redis_server::RedisServer;
-use crate::redis_server::conf;
+use crate::conf;
+use crate::node;
+use testbed::Redis as Server;
 
 async fn refusal(conf: &RedisConf) -> String {
     let error = Redis::new(conf).await.expect_err("a refusal");
@@ -39,26 +40,26 @@ async fn what_cannot_be_had_is_refused() {
 
 #[tokio::test]
 async fn a_client_that_may_block_wants_an_answer_to_start() {
-    let mut server = RedisServer::start();
-    let conf = server.conf_with("NonBlock: false\nPingTimeout: 500ms");
+    let mut server = Server::start();
+    let conf = node(&server, "NonBlock: false\nPingTimeout: 500ms");
     client(&conf).await.set("a", "x").await.expect("put");
     server.kill();
     let start = format!("redis {}: ping: ", server.host());
     assert!(refusal(&conf).await.starts_with(&start));
-    server.restart();
-    server.freeze();
+    server.resume();
+    server.process().signal("STOP");
     assert_eq!(refusal(&conf).await, format!("{start}no answer in time"));
-    server.thaw();
+    server.process().signal("CONT");
 }
 
 #[tokio::test]
 async fn users_and_passwords_let_in() {
-    let server = RedisServer::with(&["--requirepass", "hunter2"]);
+    let server = Server::with(&["--requirepass", "hunter2"]);
     let user = ["AUTH hunter2", "ACL SETUSER shop on >s3cret ~* +@all"];
     assert_eq!(server.say(&user), "+OK");
     for login in ["Pass: hunter2", "User: shop\nPass: s3cret"] {
         for protocol in [2, 3] {
-            let conf = server.conf_with(&format!("{login}\nProtocol: {protocol}"));
+            let conf = node(&server, &format!("{login}\nProtocol: {protocol}"));
             client(&conf).await.set("a", "x").await.expect("put");
         }
     }
@@ -67,11 +68,11 @@ async fn users_and_passwords_let_in() {
 #[tokio::test]
 async fn a_server_without_the_newer_protocol_is_spoken_to_in_the_older_one() {
     let options = ["--rename-command", "HELLO", "", "--requirepass"];
-    let server = RedisServer::with(&[&options[..], &["hunter2"]].concat());
-    let redis = client(&server.conf_with("Pass: hunter2")).await;
+    let server = Server::with(&[&options[..], &["hunter2"]].concat());
+    let redis = client(&node(&server, "Pass: hunter2")).await;
     redis.set("a", "x").await.expect("put");
-    let server = RedisServer::with(&[&options[..], &["other"]].concat());
-    let redis = client(&server.conf_with("Pass: hunter2")).await;
+    let server = Server::with(&[&options[..], &["other"]].concat());
+    let redis = client(&node(&server, "Pass: hunter2")).await;
     let error = redis.get("a").await.expect_err("refused").to_string();
     assert!(!error.contains("hunter2"), "{error}");
 }
@@ -79,8 +80,8 @@ async fn a_server_without_the_newer_protocol_is_spoken_to_in_the_older_one() {
 #[tokio::test]
 async fn a_wrong_password_is_never_shown_and_a_changed_one_lets_in() {
     for protocol in [2, 3] {
-        let server = RedisServer::with(&["--requirepass", "other"]);
-        let conf = server.conf_with(&format!("Pass: hunter2\nProtocol: {protocol}"));
+        let server = Server::with(&["--requirepass", "other"]);
+        let conf = node(&server, &format!("Pass: hunter2\nProtocol: {protocol}"));
         let redis = client(&conf).await;
         for _ in 0..2 {
             let error = redis.get("a").await.expect_err("refused");
@@ -103,8 +104,8 @@ async fn a_wrong_password_is_never_shown_and_a_changed_one_lets_in() {
 #[tokio::test]
 async fn commands_are_counted_under_the_names_of_go_zero() {
     rgo::metrics::enable().expect("metrics");
-    let mut server = RedisServer::start();
-    let redis = client(&server.conf()).await;
+    let mut server = Server::start();
+    let redis = client(&node(&server, "")).await;
     redis.incr("n").await.expect("a number");
     server.kill();
     redis.incr("n").await.expect_err("nobody there");

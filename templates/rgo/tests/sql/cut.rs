@@ -2,7 +2,6 @@ use rgo::sql::Db;
 use rgo::sql::Table;
 use rgo::sql::Time;
 
-use crate::servers::Server;
 use crate::user::Users;
 
 const NO_CONNECTION: &str = "no connection to the database within 1.5s";
@@ -10,10 +9,20 @@ const NO_CONNECTION: &str = "no connection to the database within 1.5s";
 /// Enough to find every connection of the pool broken, were they not looked at.
 const CALLS: usize = 70;
 
-pub async fn a_dead_server_is_an_error_until_it_is_back(db: &Db, server: &mut Server) {
+/// A column no table has.
+const MISMATCH: Table = Table {
+    name: "user",
+    columns: &["no such"],
+    sqlite: "",
+};
+
+pub async fn a_user(db: &Db) -> Users {
     let users = Users::new(db).await;
     users.insert("1", Time::now()).await.expect("a row");
-    server.stop();
+    users
+}
+
+pub async fn a_dead_server_is_an_error(db: &Db, users: &Users) {
     // A connection that was in use a moment ago breaks at its query; the pool has 64 of them at most.
     let mut errors = Vec::new();
     while !errors
@@ -26,24 +35,20 @@ pub async fn a_dead_server_is_an_error_until_it_is_back(db: &Db, server: &mut Se
     }
     let error = db.begin().await.expect_err("no server").to_string();
     assert!(error.starts_with(NO_CONNECTION), "{error}");
-    let table = Table {
-        name: "user",
-        columns: &["no such"],
-        sqlite: "",
-    };
-    db.prepare(&[table]).await.expect("a line in the log");
+    db.prepare(&[MISMATCH]).await.expect("a line in the log");
+}
 
-    server.start();
-    // PostgreSQL listens before it answers.
+pub async fn a_server_that_is_back_answers(db: &Db, users: &Users) {
     while users.find("1").await.is_err() {}
     for _ in 0..CALLS {
         users.find("1").await.expect("an answer").expect("a row");
     }
-    db.prepare(&[table]).await.expect_err("a mismatch");
+    db.prepare(&[MISMATCH]).await.expect_err("a mismatch");
 }
 
-pub async fn a_refused_login_is_an_error_at_the_start(server: &Server) {
-    let db = crate::connect(&server.data_source().replace("p@ss", "wrong")).await;
+/// `data_source` has a wrong password, with `wrong` in it.
+pub async fn a_refused_login_is_an_error_at_the_start(data_source: &str) {
+    let db = crate::connect(data_source).await;
     let table = Table {
         name: "user",
         columns: &["id"],
@@ -51,7 +56,7 @@ pub async fn a_refused_login_is_an_error_at_the_start(server: &Server) {
     };
     let error = format!("{:?}", db.prepare(&[table]).await.expect_err("no login"));
     assert!(error.starts_with("look at table user"), "{error}");
-    let is_told = error.contains("Access denied for user 'me'")
+    let is_told = error.contains("Access denied for user 'app'")
         || error.contains("password authentication failed for user \"postgres\"");
     assert!(is_told && !error.contains("wrong"), "{error}");
 }
