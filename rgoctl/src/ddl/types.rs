@@ -28,6 +28,7 @@ pub(super) fn column_type(
         match customs.get(&ty.name) {
             Some(Custom::Enum(values)) => {
                 return Ok(ColumnType::Enum {
+                    name: Some(ty.name.clone()),
                     values: values.clone(),
                 });
             }
@@ -102,6 +103,7 @@ fn mysql(ty: &TypeDecl) -> Option<ColumnType> {
         "datetime" => ColumnType::DateTime { digits: digits(ty) },
         "timestamp" => ColumnType::Timestamp { digits: digits(ty) },
         "enum" => ColumnType::Enum {
+            name: None,
             values: ty.values.clone(),
         },
         "set" => ColumnType::Set {

@@ -140,6 +140,8 @@ pub enum ColumnType {
     Json,
     Uuid,
     Enum {
+        /// PostgreSQL's have a name; MySQL's belong to their column.
+        name: Option<String>,
         values: Vec<String>,
     },
     Set {

@@ -83,7 +83,12 @@ pub(super) fn create(table: &Table, dialect: Dialect) -> String {
         }
     }
     let lines: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
-    let mut sql = format!(
+    let mut sql = match dialect {
+        Dialect::Postgres => postgres::types(table),
+        Dialect::Sqlite | Dialect::Mysql => String::new(),
+    };
+    let _ = write!(
+        sql,
         "CREATE TABLE IF NOT EXISTS {} (\n{}\n)",
         dialect.name(&table.name),
         lines.join(",\n")

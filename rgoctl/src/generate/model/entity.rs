@@ -92,7 +92,7 @@ fn sea_orm_args(table: &Table<'_>, column: &Column<'_>) -> Vec<String> {
     match column.ty.cast {
         Some(Cast::Read(ty)) => args.push(format!("select_as = {ty:?}")),
         Some(Cast::Both(ty)) => args.push(format!(
-            "column_type = r#\"Enum {{ name: \"{ty}\".into(), variants: vec![] }}\"#"
+            "column_type = r#\"Enum {{ name: {ty:?}.into(), variants: vec![] }}\"#"
         )),
         None => {}
     }

@@ -47,7 +47,7 @@ const TAKEN: [&str; 14] = [
 
 pub(super) struct Column<'a> {
     pub(super) spec: &'a sql::Column,
-    pub(super) ty: Type,
+    pub(super) ty: Type<'a>,
     pub(super) job: Job,
     /// The field: `r#type`.
     pub(super) field: String,
@@ -165,7 +165,7 @@ impl<'a> Table<'a> {
     }
 }
 
-fn column<'a>(table: &'a sql::Table, at: usize, ty: Type, options: &Options) -> Column<'a> {
+fn column<'a>(table: &'a sql::Table, at: usize, ty: Type<'a>, options: &Options) -> Column<'a> {
     let spec = &table.columns[at];
     let field = field(&spec.name);
     let in_key = table.primary_key.contains(&at);

@@ -22,21 +22,21 @@ pub(super) enum Kind {
 
 /// How the database is asked for a column whose own type no driver hands out as ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cast {
+pub(super) enum Cast<'a> {
     /// `CAST(column AS …)` when it is read; MySQL takes ours when it is written.
     Read(&'static str),
     /// PostgreSQL's way of enums: read as text, written with a cast to the type.
-    Both(&'static str),
+    Both(&'a str),
 }
 
 /// A column's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Type {
+pub(super) struct Type<'a> {
     pub(super) kind: Kind,
-    pub(super) cast: Option<Cast>,
+    pub(super) cast: Option<Cast<'a>>,
 }
 
-impl Type {
+impl Type<'_> {
     pub(super) const TEXT: Self = Self {
         kind: Kind::Text,
         cast: None,
@@ -101,7 +101,7 @@ impl Kind {
 }
 
 /// The type of a column, or why it has none.
-pub(super) fn of(column: &Column, language: Language) -> Result<Type, &'static str> {
+pub(super) fn of(column: &Column, language: Language) -> Result<Type<'_>, &'static str> {
     let kind = kind(&column.ty)?;
     let cast = match language {
         Language::Mysql => mysql_cast(&column.ty),
@@ -140,7 +140,7 @@ fn kind(ty: &ColumnType) -> Result<Kind, &'static str> {
 }
 
 /// SQLite knows neither `signed` nor `char` as types, and keeps numbers and texts with them.
-fn mysql_cast(ty: &ColumnType) -> Option<Cast> {
+fn mysql_cast(ty: &ColumnType) -> Option<Cast<'static>> {
     match ty {
         ColumnType::TinyInt { unsigned: true }
         | ColumnType::SmallInt { unsigned: true }
@@ -152,10 +152,10 @@ fn mysql_cast(ty: &ColumnType) -> Option<Cast> {
     }
 }
 
-fn postgres_cast(ty: &ColumnType) -> Result<Option<Cast>, &'static str> {
+fn postgres_cast(ty: &ColumnType) -> Result<Option<Cast<'_>>, &'static str> {
     Ok(match ty {
         ColumnType::Bit { .. } => return Err("PostgreSQL hands it out as a string of bits"),
-        ColumnType::Enum { .. } => return Err("PostgreSQL takes no text for it"),
+        ColumnType::Enum { name, .. } => name.as_deref().map(Cast::Both),
         ColumnType::Time => Some(Cast::Both("time")),
         // A `jsonb` column takes it as well, and a `json` one keeps it to the byte.
         ColumnType::Json => Some(Cast::Both("json")),

@@ -141,7 +141,7 @@ pub struct DbConf {
     /// `Replicas`: further data sources, for reading; so far a warning and without effect.
     #[serde(default)]
     pub replicas: Vec<Secret>,
-    /// `Policy`, default `round-robin`: which replica is read from.
+    /// `Policy`, default `round-robin`: which replica is read from; without effect, as `Replicas` is.
     #[serde(default)]
     pub policy: ReplicaPolicy,
 }

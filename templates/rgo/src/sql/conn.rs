@@ -39,13 +39,17 @@ impl Conn {
         matches!(self.0, Place::Tx(_))
     }
 
-    /// Runs `work` once what was written is there for others to see: at once outside a transaction; inside one after
-    /// its commit, in the order asked for, and never after a rollback. Of a commit whose outcome nobody knows (the
-    /// connection broke meanwhile), it runs.
+    /// Runs `work` once what was written is there for others to see: at once outside a transaction and after one that
+    /// was committed; inside one after its commit, in the order asked for, and never after a rollback. Of a commit
+    /// whose outcome nobody knows (the connection broke meanwhile), it runs.
     pub async fn once_committed(&self, work: impl Future<Output = ()> + Send + 'static) {
         match &self.0 {
             Place::Pool(_) => work.await,
-            Place::Tx(open) => open.once_committed(Box::pin(work)),
+            Place::Tx(open) => {
+                if let Some(work) = open.once_committed(Box::pin(work)) {
+                    work.await;
+                }
+            }
         }
     }
 }

@@ -177,7 +177,8 @@ impl DataSource {
         self.tls
     }
 
-    /// How long connecting may take, where something is said about it. The pool waits 1.5 s at most.
+    /// How long connecting may take, where something is said about it. It has no effect: a query waits for its
+    /// connection, a new one too, 1.5 s.
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
     }

@@ -16,6 +16,7 @@ use super::conn::Place;
 use super::conn::connection;
 use super::pool;
 use super::prepare;
+use super::task;
 use super::zone;
 use crate::config::DbConf;
 
@@ -70,7 +71,9 @@ impl Db {
                 .then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx::new(self.pool.begin_with_options(options).await?))
+        let pool = self.pool.clone();
+        // Of a BEGIN nobody waits for, sqlx forgets that it was sent, and gives its connection to the next one.
+        task::to_its_end(async move { pool.begin_with_options(options).await.map(Tx::new) }).await
     }
 
     /// Runs `work` in a transaction: commits on `Ok`, rolls back on `Err` and when dropped before its end. go-zero's

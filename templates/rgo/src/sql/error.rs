@@ -93,6 +93,29 @@ pub(super) fn is_unanswered(error: &DbErr) -> bool {
     }
 }
 
+/// Whether MySQL or MariaDB has rolled back the whole transaction with it: 1213 of a deadlock, and 1020 of a row that
+/// changed since the transaction's snapshot.
+#[cfg(feature = "mysql")]
+pub(super) fn ends_transaction(error: &DbErr) -> bool {
+    use sea_orm::RuntimeErr;
+    use sea_orm::sqlx::mysql::MySqlDatabaseError;
+
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+        error
+    else {
+        return false;
+    };
+    error
+        .as_database_error()
+        .and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>())
+        .is_some_and(|error| [1213, 1020].contains(&error.number()))
+}
+
+#[cfg(not(feature = "mysql"))]
+pub(super) fn ends_transaction(_: &DbErr) -> bool {
+    false
+}
+
 #[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
 pub(super) fn is_unanswered(error: &DbErr) -> bool {
     matches!(error, DbErr::ConnectionAcquire(_))

@@ -35,23 +35,20 @@ pub(super) async fn open(source: &DataSource) -> crate::Result<DatabaseConnectio
 
 /// What pools of servers have in common.
 #[cfg(any(feature = "mysql", feature = "postgres"))]
-fn server<D: sea_orm::sqlx::Database>(source: &DataSource) -> sea_orm::sqlx::pool::PoolOptions<D> {
+fn server<D: sea_orm::sqlx::Database>() -> sea_orm::sqlx::pool::PoolOptions<D> {
     use sea_orm::sqlx::Connection;
 
-    /// Before its use, a connection that rested longer than this is asked whether it is alive still. Asking every time
-    /// would double the round trips.
+    /// Before its use, a connection that rested longer than this is asked whether it is alive still; one that was used
+    /// a moment ago has been asked after that.
     const RESTED: Duration = Duration::from_secs(1);
     /// How long it may take to answer.
     const ANSWER: Duration = Duration::from_millis(500);
 
-    let acquire = source
-        .timeout
-        .map_or(ACQUIRE, |timeout| timeout.min(ACQUIRE));
     sea_orm::sqlx::pool::PoolOptions::new()
         .max_connections(64)
         .max_lifetime(Duration::from_mins(1))
         .idle_timeout(None)
-        .acquire_timeout(acquire)
+        .acquire_timeout(ACQUIRE)
         .test_before_acquire(false)
         .before_acquire(|connection: &mut D::Connection, meta| {
             Box::pin(async move {
@@ -60,6 +57,16 @@ fn server<D: sea_orm::sqlx::Database>(source: &DataSource) -> sea_orm::sqlx::poo
                 }
                 let answer = tokio::time::timeout(ANSWER, connection.ping()).await;
                 Ok(answer.is_ok_and(|answer| answer.is_ok()))
+            })
+        })
+        // Of a call that was given up the answer is still to come. sqlx waits for it without end, its place in the
+        // pool taken: of a server that is silent, by and by every place.
+        .after_release(|connection: &mut D::Connection, _| {
+            Box::pin(async move {
+                match tokio::time::timeout(ANSWER, connection.flush()).await {
+                    Ok(result) => result.map(|()| true),
+                    Err(late) => Err(sea_orm::sqlx::Error::Io(late.into())),
+                }
             })
         })
 }

@@ -44,7 +44,7 @@ pub(super) async fn prepare(conn: &Conn, tables: &[Table]) -> crate::Result<()> 
                 tracing::error!(
                     "the tables could not be looked at, their models may not fit: {error}"
                 );
-                return Ok(());
+                break;
             }
             Err(error) => {
                 let text = format!("look at table {}", table.name);

@@ -1,7 +1,6 @@
 //! A transaction.
 
 use std::fmt;
-use std::panic;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -19,8 +18,9 @@ use super::Result;
 use super::conn::Conn;
 use super::conn::Place;
 use super::conn::connection;
+use super::error::ends_transaction;
 use super::error::is_unanswered;
-use crate::log;
+use super::task;
 
 /// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
 /// of it when it is over answers with an error.
@@ -36,7 +36,8 @@ impl Tx {
             backend: tx.get_database_backend(),
             tx: RwLock::new(Some(tx)),
             has_failed: AtomicBool::new(false),
-            works: Mutex::default(),
+            was_ended: AtomicBool::new(false),
+            fate: Mutex::new(Fate::Open(Vec::new())),
         });
         Self {
             conn: Conn(Place::Tx(Arc::clone(&open))),
@@ -50,43 +51,39 @@ impl Tx {
         let Some(tx) = self.open.tx.write().await.take() else {
             return Err(over().into());
         };
-        self.open.check_alive(&tx).await?;
-        let works = self.open.take_works();
-        if works.is_empty() {
-            return Ok(tx.commit().await?);
-        }
-        let work = async move {
-            let result = tx.commit().await;
-            if result.as_ref().err().is_none_or(is_unanswered) {
-                for work in works {
-                    work.await;
-                }
+        let open = Arc::clone(&self.open);
+        task::to_its_end(async move {
+            let result = match open.check_alive(&tx).await {
+                Ok(()) => tx.commit().await,
+                Err(error) => Err(error),
+            };
+            let is_lasting = result.as_ref().err().is_none_or(is_unanswered);
+            for work in open.end(is_lasting) {
+                work.await;
             }
             result
-        };
-        let work = log::in_trace(log::current_trace(), work);
-        match tokio::spawn(work).await {
-            Ok(result) => Ok(result?),
-            Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
-            // The runtime ends.
-            Err(error) => Err(super::Error::other(error)),
-        }
+        })
+        .await
     }
 
     /// Takes back what was written.
     pub async fn rollback(self) -> Result<()> {
-        match self.open.tx.write().await.take() {
-            Some(tx) => Ok(tx.rollback().await?),
-            None => Err(over().into()),
-        }
+        let Some(tx) = self.open.tx.write().await.take() else {
+            return Err(over().into());
+        };
+        self.open.end(false);
+        Ok(tx.rollback().await?)
     }
 }
 
 impl Drop for Tx {
     fn drop(&mut self) {
         // A query in another task may hold it: then the last model that holds a part of it ends it.
-        if let Ok(mut tx) = self.open.tx.try_write() {
-            drop(tx.take());
+        if let Ok(mut tx) = self.open.tx.try_write()
+            && let Some(tx) = tx.take()
+        {
+            drop(tx);
+            self.open.end(false);
         }
     }
 }
@@ -100,7 +97,16 @@ pub(super) struct Open {
     backend: DbBackend,
     tx: RwLock<Option<DatabaseTransaction>>,
     has_failed: AtomicBool,
-    works: Mutex<Vec<Work>>,
+    was_ended: AtomicBool,
+    fate: Mutex<Fate>,
+}
+
+/// What became of the transaction.
+enum Fate {
+    /// Nothing yet; this waits for its commit.
+    Open(Vec<Work>),
+    Committed,
+    RolledBack,
 }
 
 impl Open {
@@ -113,26 +119,54 @@ impl Open {
         query: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, DbErr>,
     ) -> Result<T, DbErr> {
         let tx = self.tx.read().await;
-        let result = query(tx.as_ref().ok_or_else(over)?).await;
-        if result.is_err() {
+        let tx = tx.as_ref().ok_or_else(over)?;
+        self.check_ended()?;
+        let result = query(tx).await;
+        if let Err(error) = &result {
             self.has_failed.store(true, Ordering::Relaxed);
+            if ends_transaction(error) {
+                self.was_ended.store(true, Ordering::Relaxed);
+            }
         }
         result
     }
 
-    pub(super) fn once_committed(&self, work: Work) {
-        self.works
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(work);
+    /// Keeps `work` for the commit, or gives it back where that has been.
+    pub(super) fn once_committed(&self, work: Work) -> Option<Work> {
+        match &mut *self.fate.lock().unwrap_or_else(PoisonError::into_inner) {
+            Fate::Open(works) => works.push(work),
+            Fate::Committed => return Some(work),
+            Fate::RolledBack => {}
+        }
+        None
     }
 
-    fn take_works(&self) -> Vec<Work> {
-        std::mem::take(&mut *self.works.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Settles the transaction's fate; gives what waited for a commit, where there was one.
+    fn end(&self, is_lasting: bool) -> Vec<Work> {
+        let mut fate = self.fate.lock().unwrap_or_else(PoisonError::into_inner);
+        let after = if is_lasting {
+            Fate::Committed
+        } else {
+            Fate::RolledBack
+        };
+        match std::mem::replace(&mut *fate, after) {
+            Fate::Open(works) if is_lasting => works,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where MySQL has rolled everything back, it would run what follows outside any transaction.
+    fn check_ended(&self) -> Result<(), DbErr> {
+        if self.was_ended.load(Ordering::Relaxed) {
+            let text = "the database has rolled the transaction back after an earlier error";
+            return Err(DbErr::Custom(text.to_owned()));
+        }
+        Ok(())
     }
 
     /// `PostgreSQL` answers the commit of a transaction in which a statement failed with a rollback and no error.
     async fn check_alive(&self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+        self.check_ended()?;
         if self.backend == DbBackend::Postgres && self.has_failed.load(Ordering::Relaxed) {
             tx.execute_unprepared("SELECT 1").await?;
         }

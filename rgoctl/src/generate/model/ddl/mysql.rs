@@ -87,7 +87,7 @@ fn ty(ty: &ColumnType, is_indexed: bool) -> String {
         }
         ColumnType::Json => "json".to_owned(),
         ColumnType::Uuid => "char(36)".to_owned(),
-        ColumnType::Enum { values } => format!("enum({})", texts(values)),
+        ColumnType::Enum { values, .. } => format!("enum({})", texts(values)),
         ColumnType::Set { values } => format!("set({})", texts(values)),
     }
 }

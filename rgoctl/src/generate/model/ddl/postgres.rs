@@ -1,5 +1,6 @@
 //! PostgreSQL.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Dialect;
@@ -20,6 +21,36 @@ pub(super) fn column(table: &Table, at: usize) -> String {
         "{name} {ty}{}{numbered}",
         constraints(table, at, Dialect::Postgres)
     )
+}
+
+/// The enums of its own that a table stands on, each statement with a line end: `CREATE TYPE` alone has no
+/// `IF NOT EXISTS`.
+pub(super) fn types(table: &Table) -> String {
+    let mut names = BTreeSet::new();
+    let mut sql = String::new();
+    for column in &table.columns {
+        let ColumnType::Enum {
+            name: Some(name),
+            values,
+        } = &column.ty
+        else {
+            continue;
+        };
+        if !names.insert(name) {
+            continue;
+        }
+        let values: Vec<String> = values
+            .iter()
+            .map(|one| Dialect::Postgres.text(one))
+            .collect();
+        let _ = writeln!(
+            sql,
+            "DO $$ BEGIN\n    CREATE TYPE {} AS ENUM ({});\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND $$;",
+            Dialect::Postgres.name(name),
+            values.join(", ")
+        );
+    }
+    sql
 }
 
 /// `COMMENT ON …`, each on a line of its own.
@@ -71,6 +102,9 @@ fn ty(ty: &ColumnType) -> String {
         ColumnType::TimestampTz { digits } => sized("timestamptz", digits),
         ColumnType::Json => "jsonb".to_owned(),
         ColumnType::Uuid => "uuid".to_owned(),
+        ColumnType::Enum {
+            name: Some(name), ..
+        } => Dialect::Postgres.name(name),
         ColumnType::Text | ColumnType::Enum { .. } | ColumnType::Set { .. } => "text".to_owned(),
     }
 }

@@ -1,3 +1,6 @@
+CREATE TYPE "Mood" AS ENUM ('fine', 'it''s bad');
+CREATE TYPE level AS ENUM ('low', 'high');
+
 CREATE TABLE price (
     tenant_id   integer       NOT NULL,
     code        varchar(32)   NOT NULL,
@@ -18,6 +21,8 @@ CREATE TABLE price (
     detail      jsonb         NOT NULL DEFAULT '{}',
     raw         json,
     reference   uuid,
+    mood        "Mood"        NOT NULL DEFAULT 'fine',
+    level       level,
     trace       varchar(10)   NOT NULL DEFAULT '',
     version     integer       NOT NULL DEFAULT 0,
     created_at  timestamptz   NOT NULL DEFAULT now(),
@@ -33,7 +38,9 @@ COMMENT ON COLUMN price.amount IS 'in the tenant''s currency';
 
 CREATE TABLE ticket (
     id      uuid NOT NULL DEFAULT gen_random_uuid() PRIMARY KEY,
-    title   text NOT NULL
+    title   text NOT NULL,
+    level   public.level NOT NULL DEFAULT 'low',
+    UNIQUE (level, title)
 );
 
 CREATE TABLE membership (

@@ -16,7 +16,7 @@ use crate::sql::data_source::Address;
 use crate::sql::data_source::Tls;
 
 pub(super) fn open(source: &DataSource) -> DatabaseConnection {
-    let mut pool = super::server(source);
+    let mut pool = super::server();
     if let Some(statement) = set_session(source) {
         let statement: Arc<str> = statement.into();
         pool = pool.after_connect(move |connection: &mut MySqlConnection, _| {

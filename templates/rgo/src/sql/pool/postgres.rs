@@ -14,7 +14,7 @@ use crate::sql::data_source::Address;
 use crate::sql::data_source::Tls;
 
 pub(super) fn open(source: &DataSource) -> crate::Result<DatabaseConnection> {
-    let mut pool = super::server(source);
+    let mut pool = super::server();
     if let Some(zone) = zone(source)? {
         // sqlx says UTC when it connects, which a setting of `options` would not outrank.
         let statement = format!("SET TIME ZONE '{}'", zone.replace('\'', "''"));

@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS "price" (
     "detail" TEXT NOT NULL DEFAULT '{}',
     "raw" TEXT,
     "reference" TEXT,
+    "mood" TEXT NOT NULL DEFAULT 'fine',
+    "level" TEXT,
     "trace" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 0,
     "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -34,7 +36,9 @@ CREATE INDEX IF NOT EXISTS "price_price_day" ON "price" ("day", "counter");
 CREATE TABLE IF NOT EXISTS "ticket" (
     "id" TEXT NOT NULL,
     "title" TEXT NOT NULL,
-    PRIMARY KEY ("id")
+    "level" TEXT NOT NULL DEFAULT 'low',
+    PRIMARY KEY ("id"),
+    UNIQUE ("level", "title")
 );
 
 CREATE TABLE IF NOT EXISTS "membership" (

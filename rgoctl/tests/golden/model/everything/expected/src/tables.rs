@@ -26,6 +26,8 @@ pub const TABLES: &[Table] = &[
             "detail",
             "raw",
             "reference",
+            "mood",
+            "level",
             "trace",
             "version",
             "created_at",
@@ -36,7 +38,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "ticket",
-        columns: &["id", "title"],
+        columns: &["id", "title", "level"],
         sqlite: TICKET_SQLITE,
     },
     Table {
@@ -67,6 +69,8 @@ CREATE TABLE IF NOT EXISTS "price" (
     "detail" TEXT NOT NULL DEFAULT '{}',
     "raw" TEXT,
     "reference" TEXT,
+    "mood" TEXT NOT NULL DEFAULT 'fine',
+    "level" TEXT,
     "trace" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 0,
     "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -83,7 +87,9 @@ const TICKET_SQLITE: &str = r#"
 CREATE TABLE IF NOT EXISTS "ticket" (
     "id" TEXT NOT NULL,
     "title" TEXT NOT NULL,
-    PRIMARY KEY ("id")
+    "level" TEXT NOT NULL DEFAULT 'low',
+    PRIMARY KEY ("id"),
+    UNIQUE ("level", "title")
 );
 "#;
 

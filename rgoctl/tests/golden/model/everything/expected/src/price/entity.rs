@@ -40,6 +40,10 @@ pub struct Model {
     pub raw: Option<String>,
     #[sea_orm(column_type = r#"Enum { name: "uuid".into(), variants: vec![] }"#)]
     pub reference: Option<String>,
+    #[sea_orm(column_type = r#"Enum { name: "Mood".into(), variants: vec![] }"#)]
+    pub mood: String,
+    #[sea_orm(column_type = r#"Enum { name: "level".into(), variants: vec![] }"#)]
+    pub level: Option<String>,
     pub trace: String,
     pub version: i32,
     pub created_at: Time,

@@ -44,6 +44,8 @@ pub struct NewPrice {
     pub detail: String,
     pub raw: Option<String>,
     pub reference: Option<String>,
+    pub mood: String,
+    pub level: Option<String>,
 }
 
 impl Default for NewPrice {
@@ -68,6 +70,8 @@ impl Default for NewPrice {
             detail: "{}".to_owned(),
             raw: None,
             reference: None,
+            mood: "fine".to_owned(),
+            level: None,
         }
     }
 }
@@ -115,6 +119,8 @@ impl PriceModel {
             detail: Set(new.detail),
             raw: Set(new.raw),
             reference: Set(new.reference),
+            mood: Set(new.mood),
+            level: Set(new.level),
             version: Set(0),
             created_at: Set(now),
             updated_at: Set(now),
@@ -166,6 +172,8 @@ impl PriceModel {
             detail: Set(row.detail.clone()),
             raw: Set(row.raw.clone()),
             reference: Set(row.reference.clone()),
+            mood: Set(row.mood.clone()),
+            level: Set(row.level.clone()),
             version: Set(row.version + 1),
             updated_at: Set(Time::now()),
             ..Default::default()

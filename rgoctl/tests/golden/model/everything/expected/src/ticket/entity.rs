@@ -19,6 +19,8 @@ pub struct Model {
     )]
     pub id: String,
     pub title: String,
+    #[sea_orm(column_type = r#"Enum { name: "level".into(), variants: vec![] }"#)]
+    pub level: String,
 }
 
 /// SeaORM joins nothing to the table.

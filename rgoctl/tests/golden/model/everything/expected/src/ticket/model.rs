@@ -19,11 +19,22 @@ use crate::ticket::entity::ActiveModel;
 use crate::ticket::entity::Column;
 use crate::ticket::entity::Entity;
 
-/// What a new row of `ticket` needs.
-#[derive(Debug, Clone, Default)]
+/// What a new row of `ticket` needs; `Default` holds the table's own defaults.
+#[derive(Debug, Clone)]
 pub struct NewTicket {
     pub id: Option<String>,
     pub title: String,
+    pub level: String,
+}
+
+impl Default for NewTicket {
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: String::new(),
+            level: "low".to_owned(),
+        }
+    }
 }
 
 /// The rows of `ticket`.
@@ -51,6 +62,7 @@ impl TicketModel {
         let row = ActiveModel {
             id: new.id.map_or(NotSet, Set),
             title: Set(new.title),
+            level: Set(new.level),
         };
         Ok(row.insert(&self.conn).await?)
     }
@@ -61,10 +73,23 @@ impl TicketModel {
         Ok(query.one(&self.conn).await?)
     }
 
+    /// The row whose `level` and `title` are these.
+    pub async fn find_one_by_level_title(
+        &self,
+        level: &str,
+        title: &str,
+    ) -> Result<Option<Ticket>> {
+        let query = Entity::find()
+            .filter(Column::Level.eq(level))
+            .filter(Column::Title.eq(title));
+        Ok(query.one(&self.conn).await?)
+    }
+
     /// Writes a row back; `false` when it is no longer there.
     pub async fn update(&self, row: &Ticket) -> Result<bool> {
         let changes = ActiveModel {
             title: Set(row.title.clone()),
+            level: Set(row.level.clone()),
             ..Default::default()
         };
         let query = Entity::update_many()
