@@ -53,6 +53,7 @@ fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
         cache,
         ignore_columns: Vec::new(),
         soft_delete: None,
+        version_column: "version".to_owned(),
         schemas: Vec::new(),
         workspace: None,
         max_width: 100,
