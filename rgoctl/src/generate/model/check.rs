@@ -154,7 +154,8 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
         return;
     }
     let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
-    if !is_flag && !(column.kind() == Kind::Time && column.nullable) {
+    let is_time = column.kind() == Kind::Time && column.nullable;
+    if !(is_flag || is_time) {
         let diagnostic = diagnostic
             .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
         sink.push(at(diagnostic, column.spec.span, "is of another type"));
