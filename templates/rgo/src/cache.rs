@@ -8,6 +8,7 @@
 mod conn;
 mod entry;
 mod flight;
+pub mod key;
 mod murmur3;
 mod node;
 mod ring;

@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/cache/conn.rs", include_str!("cache/conn.rs")),
     ("src/cache/entry.rs", include_str!("cache/entry.rs")),
     ("src/cache/flight.rs", include_str!("cache/flight.rs")),
+    ("src/cache/key.rs", include_str!("cache/key.rs")),
     ("src/cache/murmur3.rs", include_str!("cache/murmur3.rs")),
     ("src/cache/node.rs", include_str!("cache/node.rs")),
     ("src/cache/ring.rs", include_str!("cache/ring.rs")),

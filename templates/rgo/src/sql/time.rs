@@ -32,7 +32,7 @@ pub struct Time(Timestamp);
 
 impl Time {
     /// Go's `time.Time{}`: the start of the year 1, UTC.
-    pub(super) const GO_ZERO: Self = Self(Timestamp::constant(-62_135_596_800, 0));
+    pub(crate) const GO_ZERO: Self = Self(Timestamp::constant(-62_135_596_800, 0));
 
     /// The instant it is.
     pub fn now() -> Self {
@@ -52,6 +52,15 @@ impl Time {
                 false => Timestamp::MAX,
             }),
         )
+    }
+
+    /// The zone it is printed in. Go's zero time has none.
+    #[cfg(feature = "cache")]
+    pub(crate) fn zone(self) -> TimeZone {
+        if self == Self::GO_ZERO {
+            return TimeZone::UTC;
+        }
+        zone().clone()
     }
 
     fn to_naive(self) -> NaiveDateTime {
