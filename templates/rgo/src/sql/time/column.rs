@@ -34,7 +34,7 @@ impl Nullable for Time {
 impl ValueType for Time {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
         match value {
-            Value::ChronoDateTime(Some(naive)) => Self::from_naive(naive).map_err(|_| ValueTypeErr),
+            Value::ChronoDateTime(Some(naive)) => Self::from_naive(naive).ok_or(ValueTypeErr),
             _ => Err(ValueTypeErr),
         }
     }
@@ -62,7 +62,7 @@ impl TryFromU64 for Time {
 impl TryGetable for Time {
     fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
         let error = match NaiveDateTime::try_get_by(row, index) {
-            Ok(naive) => return Self::from_naive(naive).map_err(out_of_range),
+            Ok(naive) => return Self::from_naive(naive).ok_or_else(out_of_range),
             Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
             Err(error) => error,
         };
@@ -72,20 +72,19 @@ impl TryGetable for Time {
         if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
             // A `timestamp` of MySQL comes in the session's zone, which nobody told sqlx.
             return match is_mysql(row) {
-                true => Self::from_naive(utc.naive_utc()),
-                false => Self::from_utc(utc),
-            }
-            .map_err(out_of_range);
+                true => Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range),
+                false => Ok(Self(utc)),
+            };
         }
         match NaiveDate::try_get_by(row, index) {
-            Ok(date) => Self::from_naive(date.into()).map_err(out_of_range),
+            Ok(date) => Self::from_naive(date.into()).ok_or_else(out_of_range),
             Err(_) => Err(error),
         }
     }
 }
 
-fn out_of_range(error: jiff::Error) -> TryGetError {
-    TryGetError::DbErr(DbErr::Type(error.to_string()))
+fn out_of_range() -> TryGetError {
+    TryGetError::DbErr(DbErr::Type("a time beyond all years".to_owned()))
 }
 
 #[cfg(feature = "mysql")]
