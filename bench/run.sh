@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures rgoctl and what it writes; the results go to RESULTS.md. `bench/run.sh PART…` measures only these of
-# generator, http, grpc, build and usercenter, and replaces their sections. BENCH_ROUNDS sets the rounds (5), BENCH_WORK the
-# folder for what is made on the way.
+# generator, http, grpc, build and usercenter, and replaces their sections. One part measures nothing: share checks that a Go
+# and a Rust service agree on the rows and the cache they share. BENCH_ROUNDS sets the rounds (5), BENCH_WORK the folder for
+# what is made on the way.
 # Needs Linux, two processors, and Debian's packages or apt-get; Go adds its columns.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -25,8 +26,10 @@ if [ ${#need[@]} -gt 0 ]; then
   $sudo apt-get install -y -qq --no-install-recommends "${need[@]}"
 fi
 
-cargo build --release --manifest-path "$root/Cargo.toml" -p rgoctl
-cargo build --release --manifest-path "$root/Cargo.toml" -p identity-rpc -p identity-api -p usercenter-rpc -p usercenter-api
+if [ "$*" != share ]; then
+  cargo build --release --manifest-path "$root/Cargo.toml" -p rgoctl
+  cargo build --release --manifest-path "$root/Cargo.toml" -p identity-rpc -p identity-api -p usercenter-rpc -p usercenter-api
+fi
 export TESTBED_PROGRAMS=${CARGO_TARGET_DIR:-$root/target}/release
 export BENCH_RGOCTL=$TESTBED_PROGRAMS/rgoctl
 unset CARGO_TARGET_DIR

@@ -100,6 +100,24 @@ pub(crate) fn rpc(setup: &Setup, goctl: &Path, folder: &Path) -> anyhow::Result<
     build(&dir)
 }
 
+/// A program of our own on goctl's models of some tables, with go-zero's row cache.
+pub(crate) fn models(
+    setup: &Setup,
+    goctl: &Path,
+    dir: &Path,
+    tables: &Path,
+) -> anyhow::Result<PathBuf> {
+    start(dir, "share")?;
+    fs::copy(setup.home.join("share/main.go"), dir.join("main.go"))?;
+    let mut command = Command::new(goctl);
+    command
+        .args(["model", "mysql", "ddl", "--cache", "--dir", "model"])
+        .args(["--database", "looklook_usercenter", "--src"])
+        .arg(tables);
+    process::run(command.current_dir(dir))?;
+    build(dir)
+}
+
 fn build(dir: &Path) -> anyhow::Result<PathBuf> {
     process::run(Command::new("go").args(["mod", "tidy"]).current_dir(dir))?;
     process::run(

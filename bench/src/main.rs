@@ -9,6 +9,7 @@ mod http;
 mod process;
 mod report;
 mod servers;
+mod share;
 mod spec;
 mod usercenter;
 
@@ -45,21 +46,28 @@ const PARTS: [(&str, Part); 5] = [
     ("usercenter", usercenter::measure),
 ];
 
+/// The part that measures nothing.
+const SHARE: &str = "share";
+
 fn main() -> anyhow::Result<()> {
     let setup = setup()?;
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     for name in &wanted {
         anyhow::ensure!(
-            PARTS.iter().any(|(part, _)| part == name),
-            "`{name}` is no part: generator, http, grpc, build, usercenter"
+            name == SHARE || PARTS.iter().any(|(part, _)| part == name),
+            "`{name}` is no part: generator, http, grpc, build, usercenter, share"
         );
     }
+    let is_wanted = |name| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
     let mut report = Report::read(&setup)?;
     for (name, measure) in PARTS {
-        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+        if is_wanted(name) {
             measure(&setup, &mut report).with_context(|| format!("part {name}"))?;
             report.write()?;
         }
+    }
+    if is_wanted(SHARE) {
+        share::check(&setup).with_context(|| format!("part {SHARE}"))?;
     }
     Ok(())
 }

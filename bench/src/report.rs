@@ -112,7 +112,7 @@ impl Section {
     }
 }
 
-fn table(text: &mut String, head: &[&str], rows: &[Vec<String>]) {
+pub(crate) fn table(text: &mut String, head: &[&str], rows: &[Vec<String>]) {
     let _ = writeln!(
         text,
         "\n| {} |\n|{}",

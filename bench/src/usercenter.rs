@@ -41,7 +41,11 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
     );
     type Make = fn() -> Store;
     let stores: [(&str, Make, bool); 4] = [
-        ("SQLite, rows cached in the process", || Store::Embedded, true),
+        (
+            "SQLite, rows cached in the process",
+            || Store::Embedded,
+            true,
+        ),
         ("SQLite, no row cache", || Store::Embedded, false),
         ("MariaDB, rows cached in Redis", Store::mariadb, true),
         ("MariaDB, no row cache", Store::mariadb, false),
@@ -51,7 +55,14 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
         rows.extend(measure_store(setup, name, store(), is_cached)?);
     }
     section.table(
-        &["stores", "request", "a second", "median", "99 %", "where the CPU goes"],
+        &[
+            "stores",
+            "request",
+            "a second",
+            "median",
+            "99 %",
+            "where the CPU goes",
+        ],
         &rows,
     );
     report.put("The user center", section);
@@ -212,7 +223,14 @@ impl Load {
 /// Requests answered, and how long the median and the slowest hundredth took, in milliseconds.
 fn wrk(script: &std::path::Path, load: &Load) -> anyhow::Result<(u64, [f64; 2])> {
     let output = Command::new("wrk")
-        .args(["-t1", "-c16", &format!("-d{SECONDS}s"), "--timeout", "10s", "-s"])
+        .args([
+            "-t1",
+            "-c16",
+            &format!("-d{SECONDS}s"),
+            "--timeout",
+            "10s",
+            "-s",
+        ])
         .arg(script)
         .arg(format!("http://127.0.0.1:{}{}", load.port, load.path))
         .output()

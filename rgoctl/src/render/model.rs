@@ -102,6 +102,9 @@ view! {
         /// Whether deleted rows stay in the table.
         pub has_live: bool,
         pub live: String,
+        /// Of the function that tells the same of a row.
+        pub is_live_signature: String,
+        pub is_live: String,
         /// Whether there is a unique index.
         pub has_index: bool,
         /// Whether the primary key has several columns.

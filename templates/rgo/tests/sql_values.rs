@@ -2,11 +2,15 @@
 
 #![cfg(feature = "sqlite")]
 
+use jiff::Timestamp;
 use rgo::config::DbConf;
 use rgo::config::ReplicaPolicy;
 use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Time;
+use sea_orm::ConnectionTrait;
+use sea_orm::DbBackend;
+use sea_orm::Statement;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -49,7 +53,7 @@ fn time(text: &str) -> Time {
 /// One test: the zone is the process' own.
 #[tokio::test]
 async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
-    connect(":memory:?loc=Asia/Shanghai").await.expect("a pool");
+    let db = connect(":memory:?loc=Asia/Shanghai").await.expect("a pool");
     connect(":memory:?loc=Asia/Shanghai")
         .await
         .expect("the same zone again");
@@ -98,6 +102,25 @@ async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
     );
     assert_eq!(serde_json::to_string(&empty).expect("JSON"), json);
     assert_eq!(serde_json::from_str::<Row>(json).expect("a row"), empty);
+
+    let local_times = [
+        // Not there, and there twice.
+        ("1991-04-14 02:30:00", "1991-04-14T03:30:00+09:00"),
+        ("1991-09-15 01:30:00", "1991-09-15T01:30:00+08:00"),
+        ("9999-12-31 23:59:59", "9999-12-31T23:59:59+08:00"),
+        // Local mean time, 8:05:43 ahead.
+        ("1900-06-01 00:00:00", "1900-06-01T00:00:00+08:05"),
+    ];
+    for (column, text) in local_times {
+        let sql = format!("SELECT '{column}'");
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql));
+        let row = row.await.expect("an answer").expect("a row");
+        let time: Time = row.try_get_by_index(0).expect("a time");
+        assert_eq!(time.to_string(), text);
+    }
+    let last = time("9999-12-31T23:59:59+08:00");
+    assert_eq!(last.to_string(), "9999-12-31T23:59:59+08:00");
+    assert_eq!(Timestamp::from(last), Timestamp::MAX);
 }
 
 #[test]

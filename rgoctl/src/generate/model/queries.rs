@@ -89,6 +89,13 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         list: finders::list(plan, table),
         has_live,
         live: layout.tail(&live_query(table), 4),
+        is_live_signature: layout.signature(
+            "fn is_live",
+            &[&format!("row: &{}", names.row)],
+            "bool",
+            0,
+        ),
+        is_live: table.soft_delete().map_or_else(String::new, is_live_row),
         has_index: !table.spec.unique_keys.is_empty(),
         has_key_alias: finders::has_key_alias(table),
         key_alias: layout.alias("type Key", &finders::key_type(table), 0),
@@ -181,6 +188,18 @@ fn is_live(column: &Column<'_>) -> Expr {
         Kind::Time => column_path(column).method("is_null", []),
         Kind::Bool => equals(column, Expr::atom("false")),
         _ => equals(column, Expr::atom("0")),
+    }
+}
+
+/// The same of a row that is there: `row.del_state == 0`.
+fn is_live_row(column: &Column<'_>) -> String {
+    let field = format!("row.{}", column.field);
+    match (column.kind(), column.nullable) {
+        (Kind::Time, _) => field + ".is_none()",
+        (Kind::Bool, false) => format!("!{field}"),
+        (Kind::Bool, true) => field + " == Some(false)",
+        (_, false) => field + " == 0",
+        (_, true) => field + " == Some(0)",
     }
 }
 

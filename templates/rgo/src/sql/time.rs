@@ -7,10 +7,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::DateTime;
+use chrono::Datelike;
 use chrono::NaiveDateTime;
+use chrono::ParseError;
+use chrono::TimeDelta;
+use chrono::Timelike;
 use chrono::Utc;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
@@ -27,98 +31,129 @@ use super::zone::zone;
 ///
 /// The default is the Unix epoch. A zero date of `MySQL`, `0000-00-00 00:00:00`, is Go's zero time, the first second of
 /// the year 1.
+// A `Timestamp` ends a day before the year 9999 does, whose last second many a column holds for "never".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Time(Timestamp);
+pub struct Time(DateTime<Utc>);
 
 impl Time {
     /// Go's `time.Time{}`: the start of the year 1, UTC.
-    pub(crate) const GO_ZERO: Self = Self(Timestamp::constant(-62_135_596_800, 0));
+    pub(crate) const GO_ZERO: Self =
+        Self(DateTime::from_timestamp(-62_135_596_800, 0).expect("chrono has the year 1"));
 
     /// The instant it is.
     pub fn now() -> Self {
-        Self(Timestamp::now())
+        Self::from(Timestamp::now())
     }
 
     /// Seconds since the Unix epoch.
     pub fn unix(self) -> i64 {
-        self.0.as_second()
+        self.0.timestamp()
     }
 
     /// The instant of so many seconds since the Unix epoch; what is beyond the year 9999, or before -9999, is the end.
     pub fn from_unix(seconds: i64) -> Self {
-        Self(
-            Timestamp::from_second(seconds).unwrap_or(match seconds < 0 {
-                true => Timestamp::MIN,
-                false => Timestamp::MAX,
-            }),
-        )
+        let timestamp = Timestamp::from_second(seconds).unwrap_or(match seconds < 0 {
+            true => Timestamp::MIN,
+            false => Timestamp::MAX,
+        });
+        Self::from(timestamp)
     }
 
-    /// The zone it is printed in. Go's zero time has none.
+    fn offset(self) -> Offset {
+        zone().to_offset(self.into())
+    }
+
+    /// What clocks in `loc` are called then: `CST`. Go's zero time is in no zone.
     #[cfg(feature = "cache")]
-    pub(crate) fn zone(self) -> TimeZone {
+    pub(crate) fn zone_name(self) -> String {
         if self == Self::GO_ZERO {
-            return TimeZone::UTC;
+            return "UTC".to_owned();
         }
-        zone().clone()
+        let info = zone().to_offset_info(self.into());
+        info.abbreviation().to_owned()
     }
 
     fn to_naive(self) -> NaiveDateTime {
-        const SECOND: i128 = 1_000_000_000;
-        let offset = i128::from(zone().to_offset(self.0).seconds());
-        let local = self.0.as_nanosecond() + offset * SECOND;
-        let seconds = i64::try_from(local.div_euclid(SECOND)).ok();
-        let nanos = u32::try_from(local.rem_euclid(SECOND)).ok();
-        let utc = seconds.zip(nanos);
-        utc.and_then(|(seconds, nanos)| DateTime::<Utc>::from_timestamp(seconds, nanos))
-            .expect("chrono has all years of jiff, and more")
-            .naive_utc()
+        let utc = self.0.naive_utc();
+        let offset = TimeDelta::seconds(self.offset().seconds().into());
+        utc.checked_add_signed(offset).unwrap_or(utc)
     }
 
-    fn from_naive(naive: NaiveDateTime) -> Result<Self, jiff::Error> {
-        let naive = naive.and_utc();
+    /// Go's `time.Date`: it chooses among local times that are there twice, and moves those that are not there.
+    fn from_naive(naive: NaiveDateTime) -> Option<Self> {
+        let near = Self::at(naive, Offset::UTC)?;
+        let near = Self::at(naive, near.offset())?;
+        Self::at(naive, near.offset())
+    }
+
+    fn at(naive: NaiveDateTime, offset: Offset) -> Option<Self> {
+        let utc = naive.and_utc();
+        let seconds = utc.timestamp() - i64::from(offset.seconds());
         // A leap second's nanoseconds go beyond a second.
-        let nanos = i32::try_from(naive.timestamp_subsec_nanos()).unwrap_or(0);
-        let local = Timestamp::new(naive.timestamp(), nanos.min(999_999_999))?;
-        let local = TimeZone::UTC.to_datetime(local);
-        Ok(Self(zone().to_timestamp(local)?))
-    }
-
-    fn from_utc(utc: DateTime<Utc>) -> Result<Self, jiff::Error> {
-        let nanos = i128::from(utc.timestamp_subsec_nanos());
-        let nanos = i128::from(utc.timestamp()) * 1_000_000_000 + nanos;
-        Ok(Self(Timestamp::from_nanosecond(nanos)?))
+        let nanos = utc.timestamp_subsec_nanos().min(999_999_999);
+        DateTime::from_timestamp(seconds, nanos).map(Self)
     }
 }
 
 impl From<Timestamp> for Time {
     fn from(timestamp: Timestamp) -> Self {
-        Self(timestamp)
+        const SECOND: i128 = 1_000_000_000;
+        let nanos = timestamp.as_nanosecond();
+        let seconds = i64::try_from(nanos.div_euclid(SECOND)).ok();
+        let nanos = u32::try_from(nanos.rem_euclid(SECOND)).ok();
+        let utc = seconds.zip(nanos);
+        utc.and_then(|(seconds, nanos)| DateTime::from_timestamp(seconds, nanos))
+            .map(Self)
+            .expect("chrono has all years of jiff, and more")
     }
 }
 
+/// What is beyond jiff's years is the end of them.
 impl From<Time> for Timestamp {
     fn from(time: Time) -> Self {
-        time.0
+        let nanos = i32::try_from(time.0.timestamp_subsec_nanos()).unwrap_or(0);
+        let timestamp = Self::new(time.unix(), nanos);
+        timestamp.unwrap_or(match time.unix() < 0 {
+            true => Self::MIN,
+            false => Self::MAX,
+        })
     }
 }
 
-/// Go's `time.RFC3339Nano`.
+/// Go's `time.RFC3339Nano`: of an offset it shows whole minutes.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let offset = zone().to_offset(self.0);
-        if offset.is_zero() || *self == Self::GO_ZERO {
-            return self.0.fmt(f);
+        let (local, offset) = match *self == Self::GO_ZERO {
+            true => (self.0.naive_utc(), 0),
+            false => (self.to_naive(), self.offset().seconds()),
+        };
+        let (date, time) = (local.date(), local.time());
+        let [year, month, day] = [date.year().unsigned_abs(), date.month(), date.day()];
+        if date.year() < 0 {
+            f.write_str("-")?;
         }
-        self.0.display_with_offset(offset).fmt(f)
+        write!(f, "{year:04}-{month:02}-{day:02}")?;
+        let [hour, minute, second] = [time.hour(), time.minute(), time.second()];
+        write!(f, "T{hour:02}:{minute:02}:{second:02}")?;
+        if time.nanosecond() > 0 {
+            let fraction = format!("{:09}", time.nanosecond());
+            write!(f, ".{}", fraction.trim_end_matches('0'))?;
+        }
+        if offset == 0 {
+            return f.write_str("Z");
+        }
+        let minutes = offset / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let minutes = minutes.abs();
+        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }
 }
 
 impl FromStr for Time {
-    type Err = jiff::Error;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        text.parse().map(Self)
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Ok(Self(DateTime::parse_from_rfc3339(text)?.to_utc()))
     }
 }
 

@@ -72,12 +72,14 @@ impl UserAuthModel {
     /// The row of a primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<UserAuth>> {
         let key = row_key(id);
-        self.conn
+        let found = self
+            .conn
             .find(&key, async |conn| {
                 let query = by_key(id);
                 Ok(query.one(conn).await?)
             })
-            .await
+            .await?;
+        Ok(found.filter(is_live))
     }
 
     /// The row whose `auth_type` and `auth_key` are these.
@@ -87,7 +89,8 @@ impl UserAuthModel {
         auth_key: &str,
     ) -> Result<Option<UserAuth>> {
         let key = auth_type_auth_key_key(auth_type, auth_key);
-        self.conn
+        let found = self
+            .conn
             .find_by_index(
                 &key,
                 |key| row_key(*key),
@@ -102,7 +105,8 @@ impl UserAuthModel {
                     Ok(query.one(conn).await?)
                 },
             )
-            .await
+            .await?;
+        Ok(found.filter(is_live))
     }
 
     /// The row whose `user_id` and `auth_type` are these.
@@ -112,7 +116,8 @@ impl UserAuthModel {
         auth_type: &str,
     ) -> Result<Option<UserAuth>> {
         let key = user_id_auth_type_key(user_id, auth_type);
-        self.conn
+        let found = self
+            .conn
             .find_by_index(
                 &key,
                 |key| row_key(*key),
@@ -127,7 +132,8 @@ impl UserAuthModel {
                     Ok(query.one(conn).await?)
                 },
             )
-            .await
+            .await?;
+        Ok(found.filter(is_live))
     }
 
     /// Writes a row back; `false` when it is no longer there.
@@ -185,6 +191,11 @@ impl UserAuthModel {
 /// Rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(Column::DelState.eq(0))
+}
+
+/// Whether a row is not deleted. Others who share the cache may put deleted ones there.
+fn is_live(row: &UserAuth) -> bool {
+    row.del_state == 0
 }
 
 /// The row of a primary key.

@@ -34,7 +34,7 @@ impl Nullable for Time {
 impl ValueType for Time {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
         match value {
-            Value::ChronoDateTime(Some(naive)) => Self::from_naive(naive).map_err(|_| ValueTypeErr),
+            Value::ChronoDateTime(Some(naive)) => Self::from_naive(naive).ok_or(ValueTypeErr),
             _ => Err(ValueTypeErr),
         }
     }
@@ -68,7 +68,7 @@ impl TryGetable for Time {
             return time;
         }
         let error = match NaiveDateTime::try_get_by(row, index) {
-            Ok(naive) => return Self::from_naive(naive).map_err(out_of_range),
+            Ok(naive) => return Self::from_naive(naive).ok_or_else(out_of_range),
             Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
             Err(error) => error,
         };
@@ -78,20 +78,21 @@ impl TryGetable for Time {
         if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
             // A `timestamp` of MySQL comes in the session's zone, which nobody told sqlx.
             return match is_mysql(row) {
-                true => Self::from_naive(utc.naive_utc()),
-                false => Self::from_utc(utc),
-            }
-            .map_err(out_of_range);
+                true => Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range),
+                false => Ok(Self(utc)),
+            };
         }
         match NaiveDate::try_get_by(row, index) {
-            Ok(date) => Self::from_naive(date.into()).map_err(out_of_range),
+            Ok(date) => Self::from_naive(date.into()).ok_or_else(out_of_range),
             Err(_) => Err(error),
         }
     }
 }
 
-fn out_of_range(error: jiff::Error) -> TryGetError {
-    TryGetError::DbErr(DbErr::Type(error.to_string()))
+fn out_of_range() -> TryGetError {
+    TryGetError::DbErr(DbErr::Type(
+        "a time beyond all years, as infinity is".to_owned(),
+    ))
 }
 
 /// PostgreSQL's times as they come: sqlx adds them up and panics where its type has no room, at `infinity` already.
@@ -101,7 +102,6 @@ mod postgres {
     use chrono::NaiveDateTime;
     use chrono::TimeDelta;
     use sea_orm::ColIdx;
-    use sea_orm::DbErr;
     use sea_orm::TryGetError;
     use sea_orm::sqlx::Row;
     use sea_orm::sqlx::TypeInfo;
@@ -109,8 +109,8 @@ mod postgres {
     use sea_orm::sqlx::postgres::PgRow;
     use sea_orm::sqlx::postgres::PgValueFormat;
 
+    use super::Time;
     use super::out_of_range;
-    use crate::sql::Time;
 
     const EPOCH: NaiveDateTime = NaiveDate::from_ymd_opt(2000, 1, 1)
         .expect("a day")
@@ -132,15 +132,12 @@ mod postgres {
             "DATE" => TimeDelta::try_days(i64::from(i32::from_be_bytes(bytes.try_into().ok()?))),
             _ => return None,
         };
-        let Some(naive) = since_epoch.and_then(|since| EPOCH.checked_add_signed(since)) else {
-            let text = "the time is beyond those of Rust, as infinity is";
-            return Some(Err(TryGetError::DbErr(DbErr::Type(text.to_owned()))));
-        };
-        let time = match name.as_str() {
-            "TIMESTAMPTZ" => Time::from_utc(naive.and_utc()),
+        let naive = since_epoch.and_then(|since| EPOCH.checked_add_signed(since));
+        let time = naive.and_then(|naive| match name.as_str() {
+            "TIMESTAMPTZ" => Some(Time(naive.and_utc())),
             _ => Time::from_naive(naive),
-        };
-        Some(time.map_err(out_of_range))
+        });
+        Some(time.ok_or_else(out_of_range))
     }
 }
 

@@ -112,6 +112,19 @@ async fn the_cache_holds_goctls_json_under_goctls_keys() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_deleted_row_of_the_cache_does_not_count() -> Result<()> {
+    let rows = rows().await;
+    let mut user = rows.users.insert(mobile("139")).await?;
+    user.del_state = 1;
+    // As goctl's models, which know no deleted rows, leave it there.
+    rows.cache.set(KEY, &user).await.expect("it answers");
+    rows.cache.set(INDEX, &1_i64).await.expect("it answers");
+    assert_eq!(rows.users.find_one(1).await?, None);
+    assert_eq!(rows.users.find_one_by_mobile("139").await?, None);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_update_forgets_the_old_row_and_its_index() -> Result<()> {
     let rows = rows().await;
     let mut user = rows.users.insert(mobile("139")).await?;

@@ -78,18 +78,21 @@ impl UserModel {
     /// The row of a primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<User>> {
         let key = row_key(id);
-        self.conn
+        let found = self
+            .conn
             .find(&key, async |conn| {
                 let query = by_key(id);
                 Ok(query.one(conn).await?)
             })
-            .await
+            .await?;
+        Ok(found.filter(is_live))
     }
 
     /// The row whose `mobile` is this.
     pub async fn find_one_by_mobile(&self, mobile: &str) -> Result<Option<User>> {
         let key = mobile_key(mobile);
-        self.conn
+        let found = self
+            .conn
             .find_by_index(
                 &key,
                 |key| row_key(*key),
@@ -102,7 +105,8 @@ impl UserModel {
                     Ok(query.one(conn).await?)
                 },
             )
-            .await
+            .await?;
+        Ok(found.filter(is_live))
     }
 
     /// Writes a row back; `false` when it is no longer there.
@@ -163,6 +167,11 @@ impl UserModel {
 /// Rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(Column::DelState.eq(0))
+}
+
+/// Whether a row is not deleted. Others who share the cache may put deleted ones there.
+fn is_live(row: &User) -> bool {
+    row.del_state == 0
 }
 
 /// The row of a primary key.
