@@ -4,4 +4,4 @@ pub mod auth_type;
 pub mod errors;
 mod secret;
 
-pub use secret::refuse_development_secret;
+pub use secret::refuse_weak_secrets;
