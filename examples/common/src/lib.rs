@@ -2,6 +2,8 @@
 
 pub mod auth_type;
 pub mod errors;
+mod mobile;
 mod secret;
 
-pub use secret::refuse_development_secret;
+pub use mobile::is_mobile;
+pub use secret::refuse_weak_secrets;

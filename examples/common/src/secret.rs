@@ -1,4 +1,4 @@
-//! The secret tokens are signed with.
+//! The secrets tokens are signed with.
 
 use rgo::Error;
 use rgo::Result;
@@ -8,13 +8,25 @@ use rgo::config::Mode;
 /// The secret in the `etc` files, which everybody can read.
 const DEVELOPMENT: &str = "for-development-only-never-in-production";
 
-/// Fails where production would believe tokens that anybody can sign.
-pub fn refuse_development_secret(mode: Mode, conf: &JwtConf) -> Result<()> {
-    let mut secrets = std::iter::once(&conf.access_secret).chain(&conf.prev_access_secret);
-    if mode == Mode::Pro && secrets.any(|secret| secret.expose() == DEVELOPMENT) {
-        return Err(Error::hidden(
-            "JwtAuth holds the development secret: `Mode: pro` wants one of its own, for example `AccessSecret: ${ACCESS_SECRET}`",
-        ));
+/// HS256 wants a key of at least the length of its hash (RFC 7518, 3.2).
+const ENOUGH: usize = 32;
+
+/// Fails where production would believe tokens that others can sign.
+pub fn refuse_weak_secrets(mode: Mode, conf: &JwtConf) -> Result<()> {
+    if mode != Mode::Pro {
+        return Ok(());
+    }
+    for secret in std::iter::once(&conf.access_secret).chain(&conf.prev_access_secret) {
+        if secret.expose() == DEVELOPMENT {
+            return Err(Error::hidden(
+                "JwtAuth holds the development secret: `Mode: pro` wants one of its own, for example `AccessSecret: ${ACCESS_SECRET}`",
+            ));
+        }
+        if secret.expose().len() < ENOUGH {
+            return Err(Error::hidden(format!(
+                "JwtAuth holds a secret of fewer than {ENOUGH} bytes: `openssl rand -hex {ENOUGH}` makes one that is good in `Mode: pro`"
+            )));
+        }
     }
     Ok(())
 }
@@ -23,21 +35,44 @@ pub fn refuse_development_secret(mode: Mode, conf: &JwtConf) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn conf(secret: &str, before: Option<&str>) -> JwtConf {
-        JwtConf {
+    const OWN: &str = "a secret of its own, long enough";
+
+    fn refused(mode: Mode, secret: &str, before: Option<&str>) -> String {
+        let conf = JwtConf {
             access_secret: secret.into(),
             access_expire: 60,
             prev_access_secret: before.map(Into::into),
-        }
+        };
+        let result = refuse_weak_secrets(mode, &conf);
+        result
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default()
     }
 
     #[test]
     fn production_refuses_the_development_secret_also_as_the_one_before() {
-        let own = "a secret of its own";
-        assert!(refuse_development_secret(Mode::Pro, &conf(own, None)).is_ok());
-        assert!(refuse_development_secret(Mode::Dev, &conf(DEVELOPMENT, None)).is_ok());
-        let error = refuse_development_secret(Mode::Pro, &conf(DEVELOPMENT, None)).unwrap_err();
-        assert!(error.to_string().contains("development secret"), "{error}");
-        assert!(refuse_development_secret(Mode::Pro, &conf(own, Some(DEVELOPMENT))).is_err());
+        assert_eq!(refused(Mode::Pro, OWN, None), "");
+        assert_eq!(refused(Mode::Pro, OWN, Some(OWN)), "");
+        assert_eq!(refused(Mode::Dev, DEVELOPMENT, None), "");
+        for error in [
+            refused(Mode::Pro, DEVELOPMENT, None),
+            refused(Mode::Pro, OWN, Some(DEVELOPMENT)),
+        ] {
+            assert!(error.contains("development secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn production_refuses_secrets_that_are_empty_or_short() {
+        for weak in ["", "x", &OWN[1..]] {
+            assert_eq!(refused(Mode::Dev, weak, None), "");
+            for error in [
+                refused(Mode::Pro, weak, None),
+                refused(Mode::Pro, OWN, Some(weak)),
+            ] {
+                assert!(error.contains("fewer than 32 bytes"), "`{weak}`: {error}");
+            }
+        }
     }
 }

@@ -24,6 +24,9 @@ impl Answer {
     }
 }
 
+/// How long an answer may take; nothing is measured by it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Sends one request over a connection of its own.
 ///
 /// # Errors
@@ -36,8 +39,24 @@ pub fn send(
     headers: &[(&str, &str)],
     body: &str,
 ) -> io::Result<Answer> {
+    send_within(PATIENCE, port, method, path, headers, body)
+}
+
+/// [`send`] with another patience.
+///
+/// # Errors
+///
+/// As [`send`], and when nothing is read for so long.
+pub fn send_within(
+    patience: Duration,
+    port: u16,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(patience))?;
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));

@@ -24,6 +24,7 @@ pub use mariadb::MariaDb;
 pub use nginx::Nginx;
 pub use postgres::Postgres;
 pub use process::Process;
+pub use process::wait_until;
 pub use redis::Redis;
 pub use service::Service;
 pub use service::build;

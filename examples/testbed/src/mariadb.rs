@@ -49,7 +49,9 @@ impl MariaDb {
                 .arg(format!("--datadir={}", data.path().join("data").display()))
                 .args(["--auth-root-authentication-method=normal", "--skip-test-db"])
                 .args(["--user=root", "--skip-name-resolve"])
-                .args(SMALL),
+                .args(SMALL)
+                // A server that starts removes what another one keeps in the folder they share.
+                .env("TMPDIR", data.path()),
         );
         let mut server = Self {
             process: None,
@@ -85,7 +87,8 @@ impl MariaDb {
             ])
             .args(["--character-set-server=utf8mb4", "--max-connections=500"])
             .args(SMALL)
-            .args(&self.options);
+            .args(&self.options)
+            .env("TMPDIR", folder);
         let mut process = Process::start("mariadbd", &mut command, &folder.join("log"));
         process.listens(self.port);
         self.process = Some(process);

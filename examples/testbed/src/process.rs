@@ -12,7 +12,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
 
-/// How long a process may take to listen or to end; nothing is measured by it.
+/// How long a process may take to listen or to end, and the like; nothing is measured by it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running program whose output goes to a file.
@@ -93,6 +93,15 @@ impl Process {
             assert!(Instant::now() < end, "{} does not end", self.name);
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+}
+
+/// Waits until something holds.
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !holds() {
+        assert!(Instant::now() < end, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

@@ -69,6 +69,7 @@ pub struct World {
     pub identity_api: Service,
     pub usercenter_rpc: Service,
     pub identity_rpc: Service,
+    pub wechat: Wechat,
     pub store: Store,
 }
 
@@ -98,13 +99,17 @@ impl World {
         );
         let users = format!("127.0.0.1:{}", usercenter_rpc.port);
         let identity_api = start("identity-api", &[("127.0.0.1:9001", &identity)]);
-        let wechat_url = format!("Secret: \"\"\n  BaseUrl: {}", wechat.url);
+        let mini_program = format!(
+            "Secret: {}\n  BaseUrl: http://{}",
+            Wechat::SECRET,
+            wechat.host
+        );
         let usercenter_api = start(
             "usercenter-api",
             &[
                 ("127.0.0.1:9001", &identity),
                 ("127.0.0.1:9002", &users),
-                ("Secret: \"\"", &wechat_url),
+                ("Secret: \"\"", &mini_program),
             ],
         );
         Self {
@@ -113,6 +118,7 @@ impl World {
             identity_api,
             usercenter_rpc,
             identity_rpc,
+            wechat,
             store,
         }
     }
@@ -139,8 +145,27 @@ impl World {
         ]
     }
 
-    /// What all services have printed.
-    pub fn logs(&self) -> String {
-        self.services().map(Service::log).join("\n")
+    /// Looks through all that the services have printed: none has panicked, and none has told a secret.
+    pub fn check_logs(&self) {
+        let session_key = Wechat::session_key();
+        let data_source = self.store.data_source();
+        for service in self.services() {
+            let log = service.log();
+            assert!(log.contains("Starting"), "{service:?} logs nothing:\n{log}");
+            for word in [
+                "panicked",
+                "a secret",
+                "a wrong one",
+                "argon2id",
+                // Every token begins so.
+                "eyJ",
+                "for-development-only-never-in-production",
+                Wechat::SECRET,
+                &session_key,
+                &data_source,
+            ] {
+                assert!(!log.contains(word), "{service:?} logs `{word}`:\n{log}");
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Parts that die, and come back.
+//! Parts that die or hang, and come back.
 
 use std::io;
 use std::sync::atomic::AtomicUsize;
@@ -6,14 +6,19 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
+use testbed::Service;
 use testbed::Store;
 use testbed::World;
 use testbed::http;
 use testbed::http::Answer;
+use testbed::wait_until;
 
 const REGISTER: &str = "/usercenter/v1/user/register";
 const LOGIN: &str = "/usercenter/v1/user/login";
 const DETAIL: &str = "/usercenter/v1/user/detail";
+
+/// Longer than all the services wait for each other, shorter than the gateway waits for them.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 const USER: &str = r#"{"mobile":"13800000001","password":"a secret"}"#;
 const DATABASE_AWAY: &str = r#"{"code":100005,"msg":"数据库繁忙,请稍后再试"}"#;
@@ -28,6 +33,13 @@ fn world() -> World {
 
 fn ask(world: &World, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     http::post(world.gateway.port, path, headers, body)
+}
+
+/// [`ask`] while something hangs: nobody waits for its end.
+fn ask_meanwhile(world: &World, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let port = world.gateway.port;
+    let answer = http::send_within(PATIENCE, port, "POST", path, headers, body);
+    answer.unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Asks until the answer is a 200: parts that come back are found again, but not in the same instant.
@@ -62,6 +74,23 @@ fn without_redis_tokens_are_not_believed() {
     redis(&mut world).resume();
     let token = crate::token(&recovers(&world, LOGIN, &[], USER));
     recovers(&world, DETAIL, &[("Authorization", &token)], "{}");
+    world.check_logs();
+}
+
+#[test]
+fn a_redis_that_hangs_is_not_waited_for() {
+    let mut world = world();
+    let token = token(&ask(&world, LOGIN, &[], USER));
+    let headers = [("Authorization", token.as_str())];
+    redis(&mut world).process().signal("STOP");
+    let answer = ask_meanwhile(&world, DETAIL, &headers, "{}");
+    assert_eq!((answer.status, answer.body.as_str()), (503, SOMETHING_AWAY));
+    let answer = ask_meanwhile(&world, LOGIN, &[], USER);
+    assert_eq!(answer.status, 400, "{answer:?}");
+    redis(&mut world).process().signal("CONT");
+    let token = crate::token(&recovers(&world, LOGIN, &[], USER));
+    recovers(&world, DETAIL, &[("Authorization", &token)], "{}");
+    world.check_logs();
 }
 
 fn redis(world: &mut World) -> &mut testbed::Redis {
@@ -80,6 +109,22 @@ fn without_the_database_its_error_is_told() {
     assert_eq!((answer.status, answer.body.as_str()), (400, DATABASE_AWAY));
     mariadb(&mut world).resume();
     recovers(&world, REGISTER, &[], new);
+    world.check_logs();
+}
+
+#[test]
+fn a_database_that_hangs_is_not_waited_for() {
+    let mut world = world();
+    let new = r#"{"mobile":"13800000002","password":"a secret"}"#;
+    mariadb(&mut world).process().signal("STOP");
+    let answer = ask_meanwhile(&world, REGISTER, &[], new);
+    assert_eq!(answer.status, 400, "{answer:?}");
+    // A connection used a moment ago is not asked whether it is alive: then the call's own time is up first.
+    let told = [DATABASE_AWAY, SOMETHING_AWAY];
+    assert!(told.contains(&answer.body.as_str()), "{answer:?}");
+    mariadb(&mut world).process().signal("CONT");
+    recovers(&world, REGISTER, &[], new);
+    world.check_logs();
 }
 
 fn mariadb(world: &mut World) -> &mut testbed::MariaDb {
@@ -102,6 +147,23 @@ fn without_identity_nobody_gets_a_token() {
     world.identity_rpc.resume();
     recovers(&world, LOGIN, &[], new);
     recovers(&world, LOGIN, &[], USER);
+    world.check_logs();
+}
+
+#[test]
+fn an_identity_that_hangs_is_not_waited_for() {
+    let world = world();
+    let token = token(&ask(&world, LOGIN, &[], USER));
+    let headers = [("Authorization", token.as_str())];
+    world.identity_rpc.process().signal("STOP");
+    let answer = ask_meanwhile(&world, DETAIL, &headers, "{}");
+    assert_eq!((answer.status, answer.body.as_str()), (503, SOMETHING_AWAY));
+    let answer = ask_meanwhile(&world, LOGIN, &[], USER);
+    assert_eq!((answer.status, answer.body.as_str()), (400, SOMETHING_AWAY));
+    world.identity_rpc.process().signal("CONT");
+    let token = crate::token(&recovers(&world, LOGIN, &[], USER));
+    recovers(&world, DETAIL, &[("Authorization", &token)], "{}");
+    world.check_logs();
 }
 
 #[test]
@@ -127,6 +189,7 @@ fn a_token_that_cannot_be_kept_is_not_given_out() {
         }
         other => panic!("{other:?}"),
     }
+    world.check_logs();
 }
 
 #[test]
@@ -139,25 +202,35 @@ fn a_service_killed_between_two_inserts_leaves_no_half_user() {
     let asked = thread::spawn(move || http::post(port, REGISTER, &[], new));
     let waiting =
         "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE '%metadata lock%'";
-    while world.query(waiting) != ["1"] {
-        thread::sleep(Duration::from_millis(20));
-    }
+    wait_until("the second insert waits", || world.query(waiting) == ["1"]);
     world.usercenter_rpc.kill();
     drop(lock);
     assert_eq!(asked.join().unwrap().body, SOMETHING_AWAY);
-    while world.query("SELECT COUNT(*) FROM information_schema.innodb_trx") != ["0"] {
-        thread::sleep(Duration::from_millis(20));
-    }
+    let open = "SELECT COUNT(*) FROM information_schema.innodb_trx";
+    wait_until("no transaction is open", || world.query(open) == ["0"]);
     assert_eq!(world.query("SELECT COUNT(*) FROM `user`"), ["1"]);
     assert_eq!(world.query("SELECT COUNT(*) FROM user_auth"), ["1"]);
     world.usercenter_rpc.resume();
     recovers(&world, REGISTER, &[], new);
+    world.check_logs();
 }
 
 #[test]
-fn a_service_told_to_stop_answers_what_it_has_accepted() {
+fn an_api_told_to_stop_answers_what_it_has_accepted() {
+    stops_under_load(|world| &mut world.usercenter_api);
+}
+
+#[test]
+fn an_rpc_told_to_stop_answers_what_it_has_accepted() {
+    stops_under_load(|world| &mut world.usercenter_rpc);
+}
+
+fn stops_under_load(service: fn(&mut World) -> &mut Service) {
     let patient = [
-        ("Mode: dev", "Mode: dev\nTimeout: 60000"),
+        (
+            "Mode: dev",
+            "Mode: dev\nTimeout: 60000\nShutdown:\n  WaitTime: 60s",
+        ),
         ("NonBlock: true", "NonBlock: true\n  Timeout: 60000"),
     ];
     let mut world = World::start(Store::mariadb(), &patient);
@@ -172,23 +245,30 @@ fn a_service_told_to_stop_answers_what_it_has_accepted() {
         for _ in 0..4 {
             scope.spawn(|| look_until_refused(port, &answered));
         }
-        while answered.load(Ordering::Relaxed) < 50 {
-            thread::sleep(Duration::from_millis(5));
-        }
-        world.usercenter_api.process().signal("TERM");
-        assert!(world.usercenter_api.ends().success());
+        wait_until("the service is at work", || {
+            answered.load(Ordering::Relaxed) >= 50
+        });
+        let service = service(&mut world);
+        service.process().signal("TERM");
+        assert!(service.ends().success());
         for login in logins {
             let answer = login.join().unwrap();
             assert_eq!(answer.status, 200, "{answer:?}");
         }
     });
+    world.check_logs();
 }
 
 /// Asks for the user, again and again, until nobody accepts any more.
 fn look_until_refused(port: u16, answered: &AtomicUsize) {
     loop {
         match http::send(port, "POST", DETAIL, &[("X-User", "1")], "{}") {
-            Ok(answer) => assert_eq!(answer.status, 200, "{answer:?}"),
+            Ok(answer) if answer.status == 200 => {}
+            // The api is there, and the rpc is not.
+            Ok(answer) => {
+                assert_eq!((answer.status, answer.body.as_str()), (400, SOMETHING_AWAY));
+                return;
+            }
             Err(error) => {
                 // The system resets what it has queued and nobody has accepted.
                 let kinds = [

@@ -20,8 +20,29 @@ fn with_a_secret_of_its_own_it_starts() {
         ("Mode: dev", "Mode: pro"),
         (
             "for-development-only-never-in-production",
-            "a secret of this test",
+            "a secret of this test, long enough",
         ),
     ];
     Service::start("identity-rpc", &own);
+}
+
+#[test]
+#[should_panic(expected = "JwtAuth holds a secret of fewer than 32 bytes")]
+fn identity_rpc_refuses_a_short_secret() {
+    let short = [
+        ("Mode: dev", "Mode: pro"),
+        ("for-development-only-never-in-production", "x"),
+    ];
+    Service::start("identity-rpc", &short);
+}
+
+#[test]
+#[should_panic(expected = "JwtAuth holds a secret of fewer than 32 bytes")]
+fn identity_api_refuses_an_empty_secret() {
+    // What an environment leaves that has the variable and no value.
+    let empty = [
+        ("Mode: dev", "Mode: pro"),
+        ("for-development-only-never-in-production", "\"\""),
+    ];
+    Service::start("identity-api", &empty);
 }

@@ -97,6 +97,22 @@ async fn claims_of_a_good_token_reach_logic_but_standard_ones() {
     .await;
 }
 
+#[test]
+fn a_header_holds_its_token_with_or_without_the_word() {
+    for (header, token) in [
+        ("a.b.c", "a.b.c"),
+        ("Bearer a.b.c", "a.b.c"),
+        ("bearer a.b.c", "a.b.c"),
+        ("Bearer ", ""),
+        ("Bearer", ""),
+        ("bearer", ""),
+        ("Bearers", "Bearers"),
+        ("", ""),
+    ] {
+        assert_eq!(rgo::jwt::bare(header), token, "`{header}`");
+    }
+}
+
 #[tokio::test]
 async fn other_tokens_are_401_with_golang_jwts_reason() {
     assert_eq!(
@@ -104,6 +120,7 @@ async fn other_tokens_are_401_with_golang_jwts_reason() {
         (401, "no token present in request".to_owned())
     );
     check("Bearer ", 401, "no token present in request").await;
+    check("Bearer", 401, "no token present in request").await;
     check(
         "rubbish",
         401,

@@ -8,7 +8,6 @@ use rgo::Context;
 use rgo::Error;
 use rgo::Kind;
 use rgo::Result;
-use rgo::Stream;
 use rgo::http;
 use rgo::http::IntoReply;
 use rgo::http::Refusal;
@@ -49,14 +48,6 @@ pub fn reply<T: IntoReply>(ctx: &Context, result: Result<T>) -> Response {
                 data,
             })
             .respond(ctx),
-        Err(error) => fail(ctx, &error),
-    }
-}
-
-/// Server-sent events, or the error that kept them from beginning.
-pub fn stream<T: Serialize + Send + 'static>(ctx: &Context, result: Result<Stream<T>>) -> Response {
-    match result {
-        Ok(items) => ctx.finish(http::sse(items)),
         Err(error) => fail(ctx, &error),
     }
 }

@@ -20,7 +20,7 @@ impl ServiceContext {
     /// Connects what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
         let mode = config.rest.service.mode;
-        common::refuse_development_secret(mode, &config.jwt_auth)?;
+        common::refuse_weak_secrets(mode, &config.jwt_auth)?;
         Ok(Self {
             tokens: Arc::new(Verifier::new(&config.jwt_auth)),
             identity: Identity::new(&config.identity_rpc_conf)?,

@@ -19,7 +19,7 @@ impl ServiceContext {
     /// Connects what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
         let mode = config.rpc.service.mode;
-        common::refuse_development_secret(mode, &config.jwt_auth)?;
+        common::refuse_weak_secrets(mode, &config.jwt_auth)?;
         Ok(Self {
             tokens: TokenStore::new(Redis::new(&config.redis).await?),
             config: Arc::new(config),

@@ -8,6 +8,7 @@ mod decrypt;
 
 use std::time::Duration;
 
+use reqwest::redirect::Policy;
 use rgo::Error;
 use rgo::Result;
 use rgo::config::Secret;
@@ -66,6 +67,8 @@ impl Wechat {
         let http = reqwest::Client::builder()
             // The request itself ends after three seconds.
             .timeout(Duration::from_secs(2))
+            // Who follows a redirect tells its target the URL, which holds the secret.
+            .redirect(Policy::none())
             .build()?;
         Ok(Self {
             conf: conf.clone(),

@@ -16,6 +16,7 @@ CREATE TABLE `user` (
   UNIQUE KEY `idx_mobile` (`mobile`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='Users';
 
+-- Keys are compared byte by byte: case tells two users of WeChat apart.
 CREATE TABLE `user_auth` (
   `id` bigint NOT NULL AUTO_INCREMENT,
   `create_time` datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -23,8 +24,8 @@ CREATE TABLE `user_auth` (
   `delete_time` datetime DEFAULT NULL,
   `del_state` tinyint NOT NULL DEFAULT '0' COMMENT '1: deleted',
   `user_id` bigint NOT NULL DEFAULT '0',
-  `auth_key` varchar(64) NOT NULL DEFAULT '' COMMENT 'what the user is known by there',
-  `auth_type` varchar(12) NOT NULL DEFAULT '' COMMENT 'system or wxMini',
+  `auth_key` varchar(64) COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT 'what the user is known by there',
+  `auth_type` varchar(12) COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT 'system or wxMini',
   PRIMARY KEY (`id`),
   UNIQUE KEY `idx_type_key` (`auth_type`,`auth_key`),
   UNIQUE KEY `idx_userId_key` (`user_id`,`auth_type`)

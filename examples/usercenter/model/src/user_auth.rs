@@ -4,39 +4,18 @@ mod entity;
 mod model;
 
 use rgo::sql::Result;
-use rgo::sql::Tx;
-use sea_orm::ColumnTrait;
-use sea_orm::PaginatorTrait;
-use sea_orm::QueryFilter;
-use sea_orm::QuerySelect;
 
 pub use entity::Model as UserAuth;
 pub use model::NewUserAuth;
 pub use model::UserAuthModel;
 
-use entity::Column;
-use model::live;
-
-// Three queries as they may be written; change them, or throw them away.
 impl UserAuthModel {
-    /// How many rows there are.
-    pub async fn count(&self) -> Result<u64> {
-        let query = live();
-        Ok(query.count(self.conn.conn()).await?)
-    }
-
-    /// The rows of some keys, each from the cache where that has it.
-    pub async fn find_many(&self, keys: &[i64]) -> Result<Vec<UserAuth>> {
-        let mut rows = Vec::with_capacity(keys.len());
-        for key in keys {
-            rows.extend(self.find_one(*key).await?);
-        }
-        Ok(rows)
-    }
-
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
-    pub async fn lock(&self, tx: &Tx, id: i64) -> Result<Option<UserAuth>> {
-        let query = live().filter(Column::Id.eq(id)).lock_exclusive();
-        Ok(query.one(tx).await?)
+    /// The row of exactly this key. A table whose collation has no eye for case or for spaces at the end finds the
+    /// row of another key as well, and so of another user.
+    pub async fn find_by_key(&self, auth_type: &str, auth_key: &str) -> Result<Option<UserAuth>> {
+        let found = self
+            .find_one_by_auth_type_auth_key(auth_type, auth_key)
+            .await?;
+        Ok(found.filter(|auth| auth.auth_type == auth_type && auth.auth_key == auth_key))
     }
 }

@@ -45,12 +45,20 @@ pub async fn fits(password: String, hash: Option<String>) -> Result<bool> {
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let _turn = TURNS.acquire().await?;
-    tokio::task::spawn_blocking(work).await?
+    let turn = TURNS.acquire().await?;
+    // Work that has begun goes on when its caller goes away, and so does its turn.
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    })
+    .await?
 }
 
 #[cfg(test)]
 mod tests {
+    use tokio::sync::broadcast;
+    use tokio::sync::mpsc;
+
     use super::*;
 
     #[tokio::test]
@@ -61,6 +69,31 @@ mod tests {
         assert!(!fits("another".to_owned(), Some(hash)).await?);
         assert!(!fits(String::new(), Some(String::new())).await?);
         assert!(!fits("a secret".to_owned(), None).await?);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn work_keeps_its_turn_when_its_caller_goes_away() -> Result<()> {
+        let (end, _) = broadcast::channel::<()>(1);
+        let (begun, mut begins) = mpsc::unbounded_channel();
+        let callers: Vec<_> = (0..50)
+            .map(|_| {
+                let (begun, mut end) = (begun.clone(), end.subscribe());
+                tokio::spawn(in_turn(move || {
+                    begun.send(())?;
+                    let _ = end.blocking_recv();
+                    Ok(())
+                }))
+            })
+            .collect();
+        for _ in 0..available_parallelism()?.get() {
+            begins.recv().await;
+        }
+        for caller in callers {
+            caller.abort();
+            assert!(caller.await.is_err());
+        }
+        assert_eq!(TURNS.available_permits(), 0);
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Service `pb.usercenter` in process: a client's calls without a port.
 
 use rgo::Result;
-use tonic::Code;
 use usercenter_pb::LoginReq;
 use usercenter_pb::usercenter_client::UsercenterClient;
 use usercenter_pb::usercenter_server::UsercenterServer;
@@ -10,17 +9,23 @@ use usercenter_rpc::server;
 use usercenter_rpc::svc::ServiceContext;
 
 #[tokio::test]
-async fn login_answers() -> Result<()> {
+async fn login_refuses_other_ways_and_unknown_users() -> Result<()> {
     let config = include_str!("../etc/usercenter.yaml");
     let config = config.replace("sqlite:data/usercenter.db", "':memory:'");
     let config: Config = rgo::config::parse(&config, "etc/usercenter.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = UsercenterClient::new(UsercenterServer::new(server::Usercenter::new(svc)));
-    let answer = client.login(LoginReq::default()).await;
-    // An rpc the service does not know is refused without a text.
-    let refused = answer
-        .err()
-        .map(|status| (status.code(), status.message().to_owned()));
-    assert_ne!(refused, Some((Code::Unimplemented, String::new())));
+    for (auth_type, refused) in [
+        ("wxMini", "参数错误：authType (code 100002)"),
+        ("system", "账号或密码不正确 (code 100001)"),
+    ] {
+        let request = LoginReq {
+            auth_type: auth_type.to_owned(),
+            auth_key: "13800000001".to_owned(),
+            password: "a secret".to_owned(),
+        };
+        let answer = rgo::grpc::outcome(client.login(request).await);
+        assert_eq!(answer.unwrap_err().to_string(), refused);
+    }
     Ok(())
 }

@@ -92,8 +92,12 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The token of an `Authorization` header, which stands there with or without `Bearer `.
+/// The token of an `Authorization` header, which stands there with or without `Bearer `; empty where there is none.
 pub fn bare(header: &str) -> &str {
+    // Headers arrive without the space at their end.
+    if header.eq_ignore_ascii_case("bearer") {
+        return "";
+    }
     match header.split_at_checked(7) {
         Some((prefix, token)) if prefix.eq_ignore_ascii_case("bearer ") => token,
         _ => header,

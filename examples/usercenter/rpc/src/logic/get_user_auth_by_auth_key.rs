@@ -15,7 +15,7 @@ pub async fn get_user_auth_by_auth_key(
 ) -> Result<GetUserAuthByAuthKeyResp> {
     let found = svc
         .user_auths
-        .find_one_by_auth_type_auth_key(&req.auth_type, &req.auth_key)
+        .find_by_key(&req.auth_type, &req.auth_key)
         .await
         .map_err(failed)?;
     Ok(GetUserAuthByAuthKeyResp {

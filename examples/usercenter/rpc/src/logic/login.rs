@@ -1,5 +1,6 @@
 use common::auth_type;
 use common::errors;
+use common::is_mobile;
 use identity_pb::GenerateTokenReq;
 use rgo::Context;
 use rgo::Result;
@@ -14,6 +15,9 @@ use crate::svc::ServiceContext;
 pub async fn login(ctx: &Context, svc: &ServiceContext, req: LoginReq) -> Result<LoginResp> {
     if req.auth_type != auth_type::SYSTEM {
         return Err(errors::bad_parameter("authType"));
+    }
+    if !is_mobile(&req.auth_key) {
+        return Err(errors::bad_parameter("authKey"));
     }
     let user = svc.users.find_one_by_mobile(&req.auth_key).await;
     let user = user.map_err(failed)?;

@@ -1,5 +1,8 @@
 use common::auth_type;
+use common::is_mobile;
+use rgo::BadRequest;
 use rgo::Context;
+use rgo::Place;
 use rgo::Result;
 
 use crate::svc::ServiceContext;
@@ -8,6 +11,9 @@ use crate::types::LoginResp;
 
 /// log in by mobile number and password
 pub async fn login(ctx: &Context, svc: &ServiceContext, req: LoginReq) -> Result<LoginResp> {
+    if !is_mobile(&req.mobile) {
+        return Err(BadRequest::of("mobile", Place::Json, "is no mobile number").into());
+    }
     let request = usercenter_pb::LoginReq {
         auth_key: req.mobile.clone(),
         auth_type: auth_type::SYSTEM.to_owned(),

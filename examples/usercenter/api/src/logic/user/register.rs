@@ -1,7 +1,10 @@
 use common::auth_type;
-use common::errors;
+use common::is_mobile;
+use rgo::BadRequest;
 use rgo::Context;
+use rgo::Place;
 use rgo::Result;
+use rgo::Violation;
 
 use crate::svc::ServiceContext;
 use crate::types::RegisterReq;
@@ -13,8 +16,15 @@ pub async fn register(
     svc: &ServiceContext,
     req: RegisterReq,
 ) -> Result<RegisterResp> {
+    let mut faults = Vec::new();
+    if !is_mobile(&req.mobile) {
+        faults.push(Violation::new("mobile", Place::Json, "is no mobile number"));
+    }
     if req.password.is_empty() {
-        return Err(errors::bad_parameter("password"));
+        faults.push(Violation::new("password", Place::Json, "is empty"));
+    }
+    if !faults.is_empty() {
+        return Err(BadRequest::new(faults).into());
     }
     let request = usercenter_pb::RegisterReq {
         auth_key: req.mobile.clone(),
