@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS "price" (
     UNIQUE ("reference"),
     UNIQUE ("kind", "hash")
 );
-CREATE INDEX IF NOT EXISTS "price_price_day" ON "price" ("day", "counter");
+CREATE INDEX IF NOT EXISTS "price_day" ON "price" ("day", "counter");
 COMMENT ON TABLE "price" IS 'what things cost';
 COMMENT ON COLUMN "price"."amount" IS 'in the tenant''s currency';
 
@@ -48,7 +48,7 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;
 CREATE TABLE IF NOT EXISTS "ticket" (
-    "id" uuid NOT NULL,
+    "id" uuid NOT NULL DEFAULT (gen_random_uuid()),
     "title" text NOT NULL,
     "level" "level" NOT NULL DEFAULT 'low',
     PRIMARY KEY ("id"),
