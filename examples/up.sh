@@ -4,9 +4,10 @@
 #   examples/up.sh           rows in SQLite, tokens and cached rows in the processes themselves
 #   examples/up.sh --real    MariaDB, Redis and, before the services, nginx on 127.0.0.1:8888
 #
-# What they write stands in examples/run/, which may be removed at any time.
+# What they write stands in examples/run/, or in the folder UP_RUN names; it may be removed at any time.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+# Debian's servers stand where root alone looks.
+PATH=$PATH:/usr/sbin:/sbin
 
 real=
 case "${1:-}" in
@@ -16,21 +17,31 @@ case "${1:-}" in
   *) echo "usage: examples/up.sh [--real]" >&2; exit 2 ;;
 esac
 
-run=$PWD/examples/run
+run=${UP_RUN:-$(dirname "$0")/run}
 mkdir -p "$run"
+run=$(cd "$run" && pwd)
+cd "$(dirname "$0")/.."
+
 started=()
+names=()
+# shellcheck disable=SC2317 # the trap calls it
 stop() {
-  trap - EXIT INT TERM
-  echo
+  trap - EXIT
+  # The terminal may be closed and the reader of this output gone: the others are stopped nevertheless.
+  set +e
+  trap '' HUP INT PIPE TERM
+  echo 2>/dev/null
   # In turn: the services first, then what they stand on.
   for ((at = ${#started[@]} - 1; at >= 0; at--)); do
-    kill "${started[at]}" 2>/dev/null || true
-    wait "${started[at]}" 2>/dev/null || true
+    kill "${started[at]}" 2>/dev/null
+    wait "${started[at]}" 2>/dev/null
   done
-  echo 'stopped'
+  echo 'stopped' 2>/dev/null
 }
 trap stop EXIT
+trap 'exit 129' HUP
 trap 'exit 130' INT
+trap 'exit 141' PIPE
 trap 'exit 143' TERM
 
 # start NAME PORT COMMAND…: runs it in the background and waits until it listens.
@@ -45,6 +56,7 @@ start() {
   setsid "$@" >>"$run/$name.log" 2>&1 &
   local pid=$!
   started+=("$pid")
+  names+=("$name")
   printf 'starting %s' "$name"
   until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
     if ! kill -0 "$pid" 2>/dev/null; then
@@ -62,12 +74,16 @@ start() {
 need() {
   local program
   for program in "$@"; do
-    if ! PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null; then
+    if ! command -v "$program" >/dev/null; then
       echo "$program is missing: apt-get install mariadb-server redis-server nginx-light" >&2
       exit 1
     fi
   done
 }
+
+if [ -n "$real" ]; then
+  need mariadb-install-db mariadbd mariadb redis-server nginx
+fi
 
 echo 'building the services'
 cargo build --quiet -p identity-rpc -p usercenter-rpc -p identity-api -p usercenter-api
@@ -79,21 +95,31 @@ for project in identity usercenter; do
   cp "examples/$project/api/etc/$project.yaml" "$run/$project-api.yaml"
 done
 
+sql=$PWD/examples/usercenter/model/sql/usercenter.sql
+gateway=$PWD/examples/deploy/nginx/gateway.conf.template
+cd "$run"
+
 if [ -n "$real" ]; then
-  need mariadb-install-db mariadbd mariadb redis-server nginx
   socket=$run/mariadb.socket
-  if [ ! -d "$run/mariadb" ]; then
-    mariadb-install-db --no-defaults --datadir="$run/mariadb" --auth-root-authentication-method=normal \
-      --skip-test-db --user="$(id -un)" >"$run/mariadb.log" 2>&1
+  if [ ! -d mariadb ]; then
+    # Under another name until it is whole. mariadb-install-db takes no path with a space.
+    rm -rf mariadb.new
+    if ! mariadb-install-db --no-defaults --datadir=./mariadb.new --auth-root-authentication-method=normal \
+      --skip-test-db --user="$(id -un)" >mariadb.log 2>&1; then
+      tail -n 20 mariadb.log >&2
+      echo "mariadb-install-db failed; its log: $run/mariadb.log" >&2
+      exit 1
+    fi
+    mv mariadb.new mariadb
   fi
-  PATH=$PATH:/usr/sbin start mariadb 13306 mariadbd --no-defaults --datadir="$run/mariadb" --socket="$socket" \
+  start mariadb 13306 mariadbd --no-defaults --datadir="$run/mariadb" --socket="$socket" \
     --pid-file="$run/mariadb.pid" --port=13306 --bind-address=127.0.0.1 --user="$(id -un)" \
     --character-set-server=utf8mb4
   client=(mariadb --no-defaults --user=root --socket="$socket")
   "${client[@]}" -e "CREATE USER IF NOT EXISTS looklook@'%' IDENTIFIED BY 'looklook';
     CREATE DATABASE IF NOT EXISTS looklook_usercenter; GRANT ALL ON looklook_usercenter.* TO looklook@'%'"
   if [ -z "$("${client[@]}" -N -e 'SHOW TABLES' looklook_usercenter)" ]; then
-    "${client[@]}" looklook_usercenter <examples/usercenter/model/sql/usercenter.sql
+    "${client[@]}" looklook_usercenter <"$sql"
   fi
   start redis 16379 redis-server --port 16379 --bind 127.0.0.1 --save '' --dir "$run"
   source='looklook:looklook@tcp(127.0.0.1:13306)/looklook_usercenter?charset=utf8mb4\&parseTime=true\&loc=Asia%2FShanghai'
@@ -101,7 +127,6 @@ if [ -n "$real" ]; then
   sed -i 's|Type: memory|Host: 127.0.0.1:16379|' "$run/identity-rpc.yaml" "$run/usercenter-rpc.yaml"
 fi
 
-cd "$run"
 start identity-rpc 9001 "$programs/identity-rpc" -f identity-rpc.yaml
 start usercenter-rpc 9002 "$programs/usercenter-rpc" -f usercenter-rpc.yaml
 start identity-api 8001 "$programs/identity-api" -f identity-api.yaml
@@ -111,24 +136,26 @@ json="-H 'Content-Type: application/json'"
 user="-d '{\"mobile\":\"13800000001\",\"password\":\"a secret\"}'"
 token="sed 's/.*\"accessToken\":\"\\([^\"]*\\)\".*/\\1/'"
 if [ -n "$real" ]; then
+  # shellcheck disable=SC2016 # nginx's image fills in these variables, here sed does
   sed -e 's/${GATEWAY_LISTEN}/127.0.0.1:8888/; s/${IDENTITY_API}/127.0.0.1:8001/; s/${USERCENTER_API}/127.0.0.1:8002/' \
-    ../deploy/nginx/gateway.conf.template >gateway.conf
-  cat >nginx.conf <<END
+    "$gateway" >gateway.conf
+  # Paths are relative to the folder that -p names.
+  cat >nginx.conf <<'END'
 daemon off;
-pid $run/nginx.pid;
-error_log $run/nginx.log;
+pid nginx.pid;
+error_log nginx.log;
 events {}
 http {
     access_log off;
-    client_body_temp_path $run/nginx-body;
-    proxy_temp_path $run/nginx-proxy;
-    fastcgi_temp_path $run/nginx-fastcgi;
-    uwsgi_temp_path $run/nginx-uwsgi;
-    scgi_temp_path $run/nginx-scgi;
+    client_body_temp_path nginx-body;
+    proxy_temp_path nginx-proxy;
+    fastcgi_temp_path nginx-fastcgi;
+    uwsgi_temp_path nginx-uwsgi;
+    scgi_temp_path nginx-scgi;
     include gateway.conf;
 }
 END
-  PATH=$PATH:/usr/sbin start nginx 8888 nginx -p "$run" -c "$run/nginx.conf"
+  start nginx 8888 nginx -p "$run" -c nginx.conf
   cat <<END
 
 All of it runs. In another terminal:
@@ -150,6 +177,8 @@ END
 fi
 printf '\nCtrl-C stops it.\n'
 # A signal ends the wait.
-wait -n "${started[@]}"
-echo "one of them has ended; the logs are in $run" >&2
+wait -n "${started[@]}" || true
+for at in "${!started[@]}"; do
+  kill -0 "${started[at]}" 2>/dev/null || echo "${names[at]} has ended; its log: $run/${names[at]}.log" >&2
+done
 exit 1

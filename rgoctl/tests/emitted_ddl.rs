@@ -110,6 +110,7 @@ fn emitted(language: Language, schema: &Schema) -> BTreeMap<String, String> {
         cache: None,
         ignore_columns: Vec::new(),
         soft_delete: None,
+        version_column: String::new(),
         schemas: vec![Dialect::Sqlite, Dialect::Postgres, Dialect::Mysql],
         rgo: Dependency {
             name: "rgo".to_owned(),
@@ -242,7 +243,7 @@ async fn tables_of_postgres_are_taken_by_each_database() {
     let found = on_mariadb(&server, "found", &other).await;
     for part in [
         "seq: BigInt { unsigned: false } auto_increment",
-        "lines: BigInt { unsigned: false }\n",
+        "lines: BigInt { unsigned: false } nullable = Null\n",
         "name: Text = Text(\"it's \\\\\")",
         "code: VarChar { length: Some(255) } = Text(\"x\")",
         "day: Date = Now",

@@ -1,14 +1,16 @@
 //! Crates of models against files checked in, and each held to the parser, to rustfmt, to clippy and
-//! to SQLite.
+//! to databases.
 #![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 #[path = "parity/agree.rs"]
 mod agree;
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::Command;
 
 use rgoctl::ddl;
 use rgoctl::ddl::Tables;
@@ -51,6 +53,7 @@ fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
         cache,
         ignore_columns: Vec::new(),
         soft_delete: None,
+        version_column: "version".to_owned(),
         schemas: Vec::new(),
         workspace: None,
         max_width: 100,
@@ -132,7 +135,7 @@ fn both_engines_agree() {
 }
 
 #[test]
-fn everything_compiles_in_silence_and_works_on_sqlite() {
+fn everything_compiles_in_silence_and_works() {
     let mut compile = support::Compile::new("model");
     let cases = support::cases("model");
     for case in &cases {
@@ -145,21 +148,75 @@ fn everything_compiles_in_silence_and_works_on_sqlite() {
             b"\n[dev-dependencies]\nserde_json = \"1\"\n\
             tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
         );
-        let tests = fs::read(case.join("tests/rows.rs")).expect("each case has tests");
-        files.push(OutputFile {
-            path: PathBuf::from("tests/rows.rs"),
-            content: tests,
-            role: Role::Generated,
-        });
+        for (path, from) in [
+            ("tests/rows.rs", case.join("tests/rows.rs")),
+            ("tests/db/mod.rs", case.with_file_name("db.rs")),
+        ] {
+            files.push(OutputFile {
+                path: PathBuf::from(path),
+                content: fs::read(from).expect("each case has tests"),
+                role: Role::Generated,
+            });
+        }
         compile.add(&stem(case), "model", &files);
     }
     compile.assert_silent();
-    let packages: Vec<String> = cases
-        .iter()
-        .map(|case| format!("{}-model", stem(case)))
-        .collect();
-    let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
-    compile.assert_tests_pass(&packages);
+    let packages = cases.iter().map(|case| format!("{}-model", stem(case)));
+    let programs = compile.tests(&packages.collect::<Vec<_>>());
+    for program in programs.values() {
+        run(&mut Command::new(program));
+    }
+    #[cfg(target_os = "linux")]
+    work_on_servers(&cases, &programs);
+}
+
+/// The same tests on the servers the tables are written for, and the user center's on PostgreSQL as well, with the
+/// schema written for it.
+#[cfg(target_os = "linux")]
+fn work_on_servers(cases: &[PathBuf], programs: &BTreeMap<String, PathBuf>) {
+    use testbed::MariaDb;
+    use testbed::Postgres;
+
+    /// A test needs a database; no case has more tests.
+    const DATABASES: usize = 9;
+
+    let mariadb = MariaDb::start();
+    let postgres = Postgres::start();
+    let on_mariadb = |name: &str, sql: &str| {
+        for number in 0..DATABASES {
+            mariadb.execute("", &format!("CREATE DATABASE {name}_{number}"));
+            mariadb.execute(&format!("{name}_{number}"), sql);
+        }
+        mariadb.data_source(&format!("{name}_{{}}"))
+    };
+    let on_postgres = |name: &str, sql: &str| {
+        for number in 0..DATABASES {
+            postgres.query("postgres", &format!("CREATE DATABASE {name}_{number}"));
+            postgres.query(&format!("{name}_{number}"), sql);
+        }
+        postgres.data_source(&format!("{name}_{{}}")) + "&TimeZone=Asia/Shanghai"
+    };
+    for case in cases {
+        let name = stem(case);
+        let sql = fs::read_to_string(case.join(format!("{name}.sql"))).expect("the tables");
+        let source = match options_of(&name).language {
+            Language::Mysql => on_mariadb(&name, &sql),
+            Language::Postgres => on_postgres(&name, &sql),
+        };
+        let program = &programs[&format!("{name}-model")];
+        run(Command::new(program).env("DATA_SOURCE", source));
+        if name == "usercenter" {
+            let schema = case.join("expected/sql/pg.sql");
+            let schema = fs::read_to_string(schema).expect("the tables");
+            run(Command::new(program).env("DATA_SOURCE", on_postgres(&name, &schema)));
+        }
+    }
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().expect("the tests run");
+    let said = support::text_of(&output);
+    assert!(output.status.success(), "{command:?}\n{said}");
 }
 
 /// Tables whose names are as long as the number says.

@@ -159,6 +159,11 @@ impl MariaDb {
         process::run(&mut command)
     }
 
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// A `DataSource` as go-sql-driver reads it.
     pub fn data_source(&self, database: &str) -> String {
         format!(

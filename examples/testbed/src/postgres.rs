@@ -42,7 +42,7 @@ impl Postgres {
         command
             .args([
                 "--username=postgres",
-                "--auth=scram-sha-256",
+                "--auth=password",
                 "--encoding=UTF8",
                 "--no-sync",
             ])
@@ -121,6 +121,11 @@ impl Postgres {
             .args(["-p", &self.port.to_string()])
             .env("PGPASSWORD", PASSWORD);
         command
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// A `DataSource` as a URL.

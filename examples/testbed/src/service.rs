@@ -50,6 +50,7 @@ pub fn build() -> &'static Path {
 #[derive(Debug)]
 pub struct Service {
     name: String,
+    variables: Vec<(String, String)>,
     process: Option<Process>,
     /// Where it listens.
     pub port: u16,
@@ -61,7 +62,22 @@ impl Service {
     /// Starts `usercenter-rpc` and the like with `examples/<…>/etc/<…>.yaml`. Each pair of `changes` is a text of
     /// the file and what stands there instead; the ports it listens on are changed here.
     pub fn start(name: &str, changes: &[(&str, &str)]) -> Self {
-        let mut text = Self::config(name);
+        Self::with(name, Self::config(name), changes, Vec::new())
+    }
+
+    /// Starts it with `examples/deploy/etc/<name>.yaml`, on loopback, and these variables in its environment.
+    pub fn deployed(name: &str, variables: Vec<(String, String)>) -> Self {
+        let path = examples().join(format!("deploy/etc/{name}.yaml"));
+        let text = fs::read_to_string(path).unwrap();
+        Self::with(name, text.replace("0.0.0.0", "127.0.0.1"), &[], variables)
+    }
+
+    fn with(
+        name: &str,
+        mut text: String,
+        changes: &[(&str, &str)],
+        variables: Vec<(String, String)>,
+    ) -> Self {
         let port = free_port();
         let [listen, metrics] = own_ports(name);
         let own = [
@@ -77,6 +93,7 @@ impl Service {
         fs::write(folder.path().join("config.yaml"), text).unwrap();
         let mut service = Self {
             name: name.to_owned(),
+            variables,
             process: None,
             port,
             folder,
@@ -97,6 +114,7 @@ impl Service {
         let folder = self.folder.path();
         let mut command = Command::new(build().join(&self.name));
         command.args(["-f", "config.yaml"]).current_dir(folder);
+        command.envs(self.variables.iter().cloned());
         let mut process = Process::start(&self.name, &mut command, &folder.join("log"));
         process.listens(self.port);
         self.process = Some(process);

@@ -1,42 +1,168 @@
 //! `examples/up.sh`, as somebody who reads the README for the first time uses it: the lines it prints are typed
-//! as they are. It has ports of its own, so both forms run one after the other.
+//! as they are. Its ports are always the same, so one test runs after the other.
 
+use std::fs;
+use std::fs::File;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Lines;
+use std::net::TcpStream;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Child;
+use std::process::ChildStdout;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
 
+use tempfile::TempDir;
 use testbed::examples;
+
+const PORTS: [u16; 7] = [8001, 8002, 8888, 9001, 9002, 13306, 16379];
+
+/// Held by the test that has the ports.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// The running script, in a folder of its own.
+struct Script {
+    child: Child,
+    lines: Option<Lines<BufReader<ChildStdout>>>,
+    parent: TempDir,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Script {
+    /// Starts it, unless it runs already: then nothing is touched.
+    fn start(arguments: &[&str], path: Option<&str>) -> Self {
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        for port in PORTS {
+            assert!(is_free(port), "port {port} is taken: does up.sh run?");
+        }
+        let parent = tempfile::tempdir().unwrap();
+        // `<target>/debug/deps/<this test>`: the script builds the services itself.
+        let test = std::env::current_exe().unwrap();
+        let mut command = Command::new(examples().join("up.sh"));
+        command
+            .args(arguments)
+            .env("CARGO_TARGET_DIR", test.ancestors().nth(3).unwrap())
+            .env("UP_RUN", run(&parent))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(File::create(parent.path().join("stderr")).unwrap());
+        if let Some(path) = path {
+            let others = std::env::var("PATH").unwrap_or_default();
+            command.env("PATH", format!("{path}:{others}"));
+        }
+        let mut child = command.spawn().unwrap();
+        let stdout = child.stdout.take().expect("it is piped");
+        Self {
+            child,
+            lines: Some(BufReader::new(stdout).lines()),
+            parent,
+            _alone: alone,
+        }
+    }
+
+    /// What it prints until everything runs.
+    fn says(&mut self) -> Vec<String> {
+        let mut said = Vec::new();
+        for line in self.lines.as_mut().expect("somebody reads") {
+            said.push(line.unwrap());
+            if said.last().unwrap().starts_with("Ctrl-C") {
+                return said;
+            }
+        }
+        panic!("it has ended: {said:?}\n{}", self.complaints());
+    }
+
+    /// What it prints from here to its end.
+    fn rest(&mut self) -> Vec<String> {
+        let lines = self.lines.take().expect("somebody reads");
+        lines.map(Result::unwrap).collect()
+    }
+
+    fn signal(&self, name: &str) {
+        signal(self.child.id(), name);
+    }
+
+    /// Its exit status; nothing it has started is left.
+    fn ends(&mut self) -> Option<i32> {
+        let end = Instant::now() + Duration::from_secs(60);
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not end");
+            thread::sleep(Duration::from_millis(20));
+        }
+        let left = processes(&run(&self.parent));
+        assert!(left.is_empty(), "still running: {left:?}");
+        for port in PORTS {
+            assert!(is_free(port), "something still listens on {port}");
+        }
+        self.child.wait().unwrap().code()
+    }
+
+    fn complaints(&self) -> String {
+        fs::read_to_string(self.parent.path().join("stderr")).unwrap()
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        // It stops what it has started, however the test goes; what it does not stop is ended at once.
+        if self.child.try_wait().unwrap().is_none() {
+            self.signal("TERM");
+            let _ = self.child.wait();
+        }
+        for (pid, _) in processes(&run(&self.parent)) {
+            signal(pid, "KILL");
+        }
+    }
+}
+
+/// A path has spaces as it has letters.
+fn run(parent: &TempDir) -> PathBuf {
+    parent.path().join("a run")
+}
+
+fn is_free(port: u16) -> bool {
+    TcpStream::connect(("127.0.0.1", port)).is_err()
+}
+
+fn signal(pid: u32, name: &str) {
+    let status = Command::new("kill")
+        .args(["-s", name, &pid.to_string()])
+        .status();
+    assert!(status.unwrap().success(), "signal {name} to {pid}");
+}
+
+/// Number and name of all processes that work in a folder or below it.
+fn processes(folder: &Path) -> Vec<(u32, String)> {
+    let all = fs::read_dir("/proc").unwrap().flatten();
+    all.filter_map(|entry| {
+        let pid = entry.file_name().to_str()?.parse().ok()?;
+        let works_in = fs::read_link(entry.path().join("cwd")).ok()?;
+        let name = fs::read_to_string(entry.path().join("comm")).ok()?;
+        works_in
+            .starts_with(folder)
+            .then(|| (pid, name.trim().to_owned()))
+    })
+    .collect()
+}
 
 #[test]
 fn what_it_prints_works_and_it_stops_cleanly() {
-    let run = examples().join("run");
     for arguments in [&[][..], &["--real"]] {
-        let _ = std::fs::remove_dir_all(&run);
         try_out(arguments);
     }
-    let _ = std::fs::remove_dir_all(&run);
 }
 
 fn try_out(arguments: &[&str]) {
-    let programs = testbed::build();
-    let mut script = Command::new(examples().join("up.sh"))
-        .args(arguments)
-        .env("CARGO_TARGET_DIR", programs.parent().unwrap())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = Vec::new();
-    let mut lines = BufReader::new(script.stdout.take().unwrap()).lines();
-    for line in lines.by_ref() {
-        let line = line.unwrap();
-        let is_last = line.starts_with("Ctrl-C");
-        said.push(line);
-        if is_last {
-            break;
-        }
-    }
+    let mut script = Script::start(arguments, None);
+    let said = script.says();
     let typed: Vec<_> = said
         .iter()
         .filter_map(|line| line.strip_prefix("  "))
@@ -54,19 +180,58 @@ fn try_out(arguments: &[&str]) {
     );
     assert!(output.contains(r#""mobile":"13800000001""#), "{output}");
 
-    let pid = script.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-s", "INT", &pid])
-            .status()
-            .unwrap()
-            .success()
-    );
-    let rest: Vec<_> = lines.map(Result::unwrap).collect();
-    assert_eq!(script.wait().unwrap().code(), Some(130), "{rest:?}");
+    script.signal("INT");
+    let rest = script.rest();
+    assert_eq!(script.ends(), Some(130), "{rest:?}");
     assert_eq!(rest.last().map(String::as_str), Some("stopped"));
-    for port in [8001, 8002, 8888, 9001, 9002, 13306, 16379] {
-        let there = std::net::TcpStream::connect(("127.0.0.1", port));
-        assert!(there.is_err(), "something still listens on {port}");
+}
+
+#[test]
+fn it_stops_them_when_nobody_reads_any_more_and_when_the_terminal_closes() {
+    for (signal, status) in [("INT", 130), ("HUP", 129)] {
+        let mut script = Script::start(&[], None);
+        script.says();
+        script.lines = None;
+        script.signal(signal);
+        assert_eq!(script.ends(), Some(status));
     }
+}
+
+#[test]
+fn it_names_the_one_that_has_ended_and_stops_the_others() {
+    let mut script = Script::start(&[], None);
+    script.says();
+    let running = processes(&run(&script.parent));
+    let (pid, _) = running
+        .iter()
+        .find(|(_, name)| name == "identity-rpc")
+        .unwrap_or_else(|| panic!("{running:?}"));
+    signal(*pid, "KILL");
+    assert_eq!(script.rest().last().map(String::as_str), Some("stopped"));
+    assert_eq!(script.ends(), Some(1));
+    let complaints = script.complaints();
+    assert!(
+        complaints.contains("identity-rpc has ended"),
+        "{complaints}"
+    );
+    assert!(
+        !complaints.contains("usercenter-rpc has ended"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn an_installation_that_fails_says_why_and_leaves_nothing_half_made() {
+    let programs = tempfile::tempdir().unwrap();
+    let install = programs.path().join("mariadb-install-db");
+    let text = "#!/bin/sh\nmkdir mariadb.new\necho the disk is full\nexit 1\n";
+    fs::write(&install, text).unwrap();
+    let status = Command::new("chmod").arg("+x").arg(&install).status();
+    assert!(status.unwrap().success());
+    let mut script = Script::start(&["--real"], programs.path().to_str());
+    assert_eq!(script.rest().last().map(String::as_str), Some("stopped"));
+    assert_eq!(script.ends(), Some(1));
+    let complaints = script.complaints();
+    assert!(complaints.contains("the disk is full"), "{complaints}");
+    assert!(!run(&script.parent).join("mariadb").exists());
 }

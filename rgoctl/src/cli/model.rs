@@ -178,6 +178,9 @@ struct CrateArgs {
     /// Column that marks deleted rows: 1, true, or the time of deletion
     #[arg(long, value_name = "COLUMN")]
     soft_delete: Option<String>,
+    /// Integer column that counts updates, outside keys: an update of an older row changes nothing; empty for none
+    #[arg(long, default_value = "version", value_name = "COLUMN")]
+    version_column: String,
     /// Write the tables in a database's language to `sql/` as well; may be repeated
     #[arg(long, value_enum, value_delimiter = ',', value_name = "DATABASE")]
     emit_ddl: Vec<Emitted>,
@@ -258,7 +261,9 @@ fn write_crate(
     find: impl FnOnce(&mut Session<'_>) -> anyhow::Result<Option<Found>>,
 ) -> anyhow::Result<Status> {
     if rows.strict.is_some() {
-        ui.note("`--strict` has no effect: unsigned columns are in the next larger type anyway");
+        ui.note(
+            "`--strict` has no effect: unsigned columns are in the next larger type anyway, `bigint unsigned` in `i64`",
+        );
     }
     if args.idea.is_some() {
         ui.note("`--idea` has no effect: `--message-format json` is for editors");
@@ -282,6 +287,7 @@ fn write_crate(
         }),
         ignore_columns: rows.ignore_columns.clone(),
         soft_delete: args.soft_delete.clone(),
+        version_column: args.version_column.clone(),
         schemas: args.emit_ddl.iter().map(|one| one.dialect()).collect(),
         rgo: surroundings.rgo_dependency(&source, "", &features),
         workspace: surroundings.own_workspace(&source, &[]),

@@ -57,6 +57,8 @@ pub struct Options {
     pub ignore_columns: Vec<String>,
     /// The column that is set in deleted rows; without one they are gone.
     pub soft_delete: Option<String>,
+    /// The column that counts updates, where a table has it outside its keys; empty for none.
+    pub version_column: String,
     /// The databases to write a schema for.
     pub schemas: Vec<Dialect>,
     /// `rgo` as a dependency, with [`rgo_features`].

@@ -32,6 +32,15 @@ pub struct Table {
     pub span: Option<Span>,
 }
 
+impl Table {
+    /// Whether the database alone fills a column, and an insert or update must leave it out: a generated one, or
+    /// one it numbers outside the primary key.
+    pub fn is_computed(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        column.generated || (column.auto_increment && !self.primary_key.contains(&at))
+    }
+}
+
 /// An index over columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {

@@ -8,6 +8,7 @@
     reason = "what is written is compared on disk"
 )]
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
@@ -325,15 +326,31 @@ impl Compile {
 
     /// Runs the tests of some packages; each test is a program to be linked.
     pub fn assert_tests_pass(&self, packages: &[&str]) {
-        let packages = packages.iter().flat_map(|package| ["-p", *package]);
-        let arguments: Vec<&str> = ["test", "--quiet", "--tests"]
-            .into_iter()
-            .chain(packages)
-            .collect();
+        let mut arguments = vec!["test", "--quiet", "--tests"];
+        arguments.extend(packages.iter().flat_map(|package| ["-p", package]));
         self.run(&arguments);
     }
 
-    fn run(&self, arguments: &[&str]) {
+    /// Builds the tests of some packages; gives the program of each one's `tests/rows.rs`.
+    pub fn tests(&self, packages: &[String]) -> BTreeMap<String, PathBuf> {
+        let mut arguments = vec!["test", "--no-run", "--quiet", "--message-format", "json"];
+        arguments.extend(packages.iter().flat_map(|package| ["-p", package]));
+        let said = self.run(&arguments);
+        let built = said.lines().filter_map(|line| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            let program = message["executable"].as_str()?;
+            let folder = Path::new(message["manifest_path"].as_str()?).parent()?;
+            let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+            let name = |package: &&String| manifest.contains(&format!("name = {package:?}"));
+            let package = packages.iter().find(name)?;
+            (message["target"]["name"] == "rows").then(|| (package.clone(), program.into()))
+        });
+        let programs: BTreeMap<String, PathBuf> = built.collect();
+        assert_eq!(programs.len(), packages.len(), "{programs:?}");
+        programs
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
         self.write_manifest();
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("golden")
@@ -352,6 +369,7 @@ impl Compile {
             self.root.display(),
             text_of(&output)
         );
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 }
 
@@ -400,7 +418,7 @@ fn clean(path: &Path) -> PathBuf {
     parts
 }
 
-fn text_of(output: &Output) -> String {
+pub fn text_of(output: &Output) -> String {
     format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),

@@ -24,6 +24,9 @@ use self::server::command;
 use crate::config::RedisConf;
 use crate::config::RedisType;
 
+/// For a command, connecting included: half of what a call may take by default.
+const LIMIT: Duration = Duration::from_secs(1);
+
 /// A hundred years: for any longer expiry, which clocks cannot hold.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
@@ -39,8 +42,8 @@ enum Store {
 impl Redis {
     /// The Redis `conf` describes. Every client of `Type: memory` has a store of its own.
     ///
-    /// With `NonBlock: false` the server has to answer within `PingTimeout`; otherwise nothing is connected yet.
-    /// What `conf` asks for and nobody can give is an error in either case.
+    /// With `NonBlock: false` the server has to answer within `PingTimeout`, connecting included; otherwise nothing is
+    /// connected yet. What `conf` asks for and nobody can give is an error in either case.
     pub async fn new(conf: &RedisConf) -> crate::Result<Self> {
         if conf.kind == RedisType::Memory {
             return Ok(Self(Arc::new(Store::Memory(Memory::default()))));
@@ -90,6 +93,9 @@ impl Redis {
     }
 
     /// [`setex`](Self::setex), but only if there is nothing under `key`; tells whether it was put there.
+    ///
+    /// In a cluster a command whose connection is lost is sent again: false may then be said of what this very call
+    /// has put there.
     pub async fn setnx_ex(&self, key: &str, value: &str, ttl: Duration) -> Result<bool> {
         let ttl = bounded(ttl);
         match &*self.0 {
@@ -155,6 +161,8 @@ impl Redis {
 
     /// Adds one to the number under `key`, 0 if there is none, and returns the sum. A text that is no `i64`, or
     /// its largest, is an error.
+    ///
+    /// In a cluster a command whose connection is lost is sent again: more than one may then be added.
     pub async fn incr(&self, key: &str) -> Result<i64> {
         match &*self.0 {
             Store::Memory(memory) => memory.incr(key),

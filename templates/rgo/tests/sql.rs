@@ -8,6 +8,9 @@
 #[path = "sql/cut.rs"]
 #[cfg(any(feature = "mysql", feature = "postgres"))]
 mod cut;
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+#[path = "sql/proxy.rs"]
+mod proxy;
 #[path = "sql/rows.rs"]
 mod rows;
 #[path = "sql/tables.rs"]
@@ -46,6 +49,7 @@ async fn works(db: &Db) {
     transactions::a_dropped_transaction_is_rolled_back(db).await;
     transactions::work_that_is_dropped_is_rolled_back(db).await;
     transactions::what_is_left_of_a_transaction_answers_with_an_error(db).await;
+    transactions::what_waits_for_a_past_commit_runs_at_once(db).await;
     transactions::a_failed_statement_is_not_committed_away(db).await;
     times::instants_come_back(db).await;
     times::columns_hold_the_local_time(db).await;
@@ -85,6 +89,12 @@ async fn mariadb() {
     rows::inserts_return_the_id(&connect(&server.socket_data_source("rgo")).await).await;
     times::mysql_leaves_the_session_as_the_server_has_it(&db).await;
     times::a_zero_date_is_the_zero_time_of_go(&db).await;
+    transactions::after_a_deadlock_nothing_more_is_written(&db).await;
+    let proxy = proxy::Proxy::before(server.port()).await;
+    let port = server.port().to_string();
+    let behind = connect(&source.replace(&port, &proxy.port.to_string())).await;
+    cut::a_begin_nobody_waits_for_leaves_nothing_open(&behind, &db, &proxy).await;
+    cut::a_silent_server_does_not_use_up_the_pool(&behind, &proxy).await;
     let ansi = format!("{source}&sql_mode=%27ANSI%27");
     times::mysql_sets_session_variables(&connect(&ansi).await).await;
     cut::a_refused_login_is_an_error_at_the_start(&source.replace("p:a@", "wrong")).await;
@@ -103,6 +113,12 @@ async fn postgres() {
     let db = connect(&source).await;
     works(&db).await;
     rows::inserts_return_the_id(&connect(&server.socket_data_source("postgres")).await).await;
+    times::a_time_beyond_all_times_is_an_error(&db).await;
+    let proxy = proxy::Proxy::before(server.port()).await;
+    let port = server.port().to_string();
+    let behind = connect(&source.replace(&port, &proxy.port.to_string())).await;
+    cut::a_begin_nobody_waits_for_leaves_nothing_open(&behind, &db, &proxy).await;
+    cut::a_silent_server_does_not_use_up_the_pool(&behind, &proxy).await;
     cut::a_refused_login_is_an_error_at_the_start(&source.replace("p@ss", "wrong")).await;
     let users = cut::a_user(&db).await;
     server.kill();

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS "user" (
     "update_time" timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "delete_time" timestamp,
     "del_state" smallint NOT NULL DEFAULT 0,
-    "mobile" char(11) NOT NULL DEFAULT '',
+    "mobile" varchar(11) NOT NULL DEFAULT '',
     "password" varchar(255) NOT NULL DEFAULT '',
     "nickname" varchar(255) NOT NULL DEFAULT '',
     "sex" smallint NOT NULL DEFAULT 0,

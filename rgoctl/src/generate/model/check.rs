@@ -1,8 +1,12 @@
 //! What a table may be in SQL and no model can be made of.
 
+use std::collections::BTreeMap;
+
 use super::Dialect;
 use super::Language;
 use super::Options;
+use super::go;
+use super::table::Job;
 use super::table::Table;
 use super::types;
 use super::types::Kind;
@@ -41,8 +45,10 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     for table in &tables {
         check_columns(table, sink);
         check_finders(table, sink);
-        check_soft_delete(table, sink);
+        check_soft_delete(table, options, sink);
+        check_numbered(table, sink);
     }
+    check_cache_keys(&tables, options, sink);
     check_has_soft_delete(schema, options, sink);
     check_has_ignored(schema, options, sink);
     check_schemas(&tables, options, sink);
@@ -125,19 +131,71 @@ fn check_finders(table: &Table<'_>, sink: &mut Sink) {
     }
 }
 
-fn check_soft_delete(table: &Table<'_>, sink: &mut Sink) {
-    let Some(column) = table.soft_delete() else {
+fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
+    let Some(soft) = &options.soft_delete else {
         return;
     };
-    let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
-    if is_flag || (column.kind() == Kind::Time && column.nullable) {
+    let mut columns = table.columns.iter();
+    let Some(column) = columns.find(|one| one.spec.name.eq_ignore_ascii_case(soft)) else {
         return;
-    }
+    };
     let name = &column.spec.name;
     let message = format!("`{name}` cannot tell deleted rows from others");
-    let diagnostic = Diagnostic::generation("soft-delete", message)
-        .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
-    sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
+    let diagnostic = Diagnostic::generation("soft-delete", message);
+    if column.job != Job::SoftDelete {
+        let diagnostic = diagnostic.help(
+            "`--soft-delete` takes a column that a model may write: outside the primary key, not generated, \
+             and not in `--ignore-columns`",
+        );
+        sink.push(diagnostic.at_some(column.spec.span, "is never written"));
+        return;
+    }
+    let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
+    let is_time = column.kind() == Kind::Time && column.nullable;
+    if !is_flag && !is_time {
+        let diagnostic = diagnostic
+            .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
+        sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
+    }
+}
+
+/// An insert finds its row by the number the database gives, which MySQL only tells of a key of one column.
+fn check_numbered(table: &Table<'_>, sink: &mut Sink) {
+    let key = table.primary_key();
+    if key.len() == 1 {
+        return;
+    }
+    for column in key.iter().filter(|one| one.spec.auto_increment) {
+        let message = format!(
+            "`{}` is numbered by the database and one of several columns of the primary key",
+            column.spec.name
+        );
+        let diagnostic = Diagnostic::warning("numbered-key", message)
+            .help("give every new row its number, or make the column a primary key of its own");
+        sink.push(diagnostic.at_some(column.spec.span, "an insert writes it"));
+    }
+}
+
+/// Names without a letter in Go are none in cache keys.
+fn check_cache_keys(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
+    let Some(cache) = &options.cache else {
+        return;
+    };
+    let database = cache.database.as_deref();
+    let mut known = BTreeMap::new();
+    for table in tables {
+        let prefix = go::key_prefix(&cache.prefix, database, &table.spec.name, &[]);
+        if let Some(first) = known.insert(prefix.clone(), table.spec) {
+            let message = format!(
+                "tables `{}` and `{}` have the same cache keys: `{prefix}…`",
+                first.name, table.spec.name
+            );
+            let diagnostic = Diagnostic::generation("name-collision", message).help(
+                "make the models of one of them in a run of its own, with another `--prefix`",
+            );
+            sink.push(diagnostic.at_some(table.spec.span, "has these keys"));
+        }
+    }
 }
 
 fn check_has_soft_delete(schema: &Schema, options: &Options, sink: &mut Sink) {

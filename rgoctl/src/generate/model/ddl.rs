@@ -148,7 +148,7 @@ fn constraints(table: &Table, at: usize, dialect: Dialect, is_own: bool) -> Stri
     let in_key = table.primary_key.contains(&at);
     let mut text = String::new();
     // What is computed elsewhere is left to be nothing here.
-    if in_key || !(column.nullable || column.generated) {
+    if in_key || !(column.nullable || table.is_computed(at)) {
         text.push_str(" NOT NULL");
     } else if dialect == Dialect::Mysql {
         text.push_str(mysql::nullable(&column.ty));

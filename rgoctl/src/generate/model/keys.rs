@@ -14,7 +14,10 @@ use crate::spec::sql::Key;
 /// The function that gives a key: `mobile_key`; `row_key` for the row's own.
 pub(super) fn function(table: &Table<'_>, key: &Key) -> String {
     let name = names::of_key(&table.of_key(&key.columns)) + "_key";
-    if name == "row_key" { name + "_" } else { name }
+    if ["by_key", "row_key"].contains(&name.as_str()) {
+        return name + "_";
+    }
+    name
 }
 
 /// The functions that give keys, the row's own first.

@@ -20,7 +20,7 @@ pub(super) enum Job {
     Plain,
     /// The database's to number.
     Auto,
-    /// Never written: `--ignore-columns`, and what the database computes.
+    /// Never written: `--ignore-columns`, and what the database computes or numbers.
     Ignored,
     /// Set on insert.
     Created,
@@ -40,9 +40,9 @@ const UPDATED: [&str; 3] = ["update_at", "update_time", "updated_at"];
 const DELETED: [&str; 3] = ["delete_at", "delete_time", "deleted_at"];
 
 /// Names a generated function has for something of its own.
-const TAKEN: [&str; 14] = [
+const TAKEN: [&str; 16] = [
     "by_key", "changes", "conn", "done", "key", "key_of", "keys", "live", "new", "now", "nullable",
-    "old", "query", "row",
+    "old", "query", "row", "row_key", "tx",
 ];
 
 pub(super) struct Column<'a> {
@@ -84,7 +84,7 @@ impl Column<'_> {
     /// Whether goctl gives it one of Go's types for what may be null. A column with a default of its
     /// own has the plain one, null or not.
     pub(super) fn is_null_type(&self) -> bool {
-        self.nullable && matches!(self.spec.default, None | Some(sql::Default::Null))
+        self.spec.nullable && matches!(self.spec.default, None | Some(sql::Default::Null))
     }
 
     /// Whether a new row may leave it to the database.
@@ -122,7 +122,7 @@ impl<'a> Table<'a> {
         };
         let model = match stem.as_str() {
             "Active" => "ActiveModel_".to_owned(),
-            stem => format!("{stem}Model"),
+            stem => naming::type_name(&format!("{stem}Model")),
         };
         Self {
             spec,
@@ -185,7 +185,8 @@ fn column<'a>(table: &'a sql::Table, at: usize, ty: Type<'a>, options: &Options)
         ty,
         job,
         variant: variant(&field),
-        nullable: spec.nullable && !in_key,
+        // SQLite computes nothing.
+        nullable: (spec.nullable || table.is_computed(at)) && !in_key,
         field,
         default,
     }
@@ -202,11 +203,15 @@ fn job(table: &sql::Table, at: usize, kind: Kind, options: &Options) -> Job {
         columns.any(|one| soft.is_some_and(|soft| soft.eq_ignore_ascii_case(&one.name)))
     };
     let mut ignored = options.ignore_columns.iter();
+    let in_primary_key = table.primary_key.contains(&at);
+    let mut unique_keys = table.unique_keys.iter();
+    let in_key = in_primary_key || unique_keys.any(|key| key.columns.contains(&at));
+    let is_version = options.version_column.eq_ignore_ascii_case(&name);
     if column.auto_increment && table.primary_key == [at] {
         Job::Auto
-    } else if column.generated || ignored.any(|one| one.eq_ignore_ascii_case(&name)) {
+    } else if table.is_computed(at) || ignored.any(|one| one.eq_ignore_ascii_case(&name)) {
         Job::Ignored
-    } else if table.primary_key.contains(&at) {
+    } else if in_primary_key {
         Job::Plain
     } else if is_soft {
         Job::SoftDelete
@@ -216,7 +221,7 @@ fn job(table: &sql::Table, at: usize, kind: Kind, options: &Options) -> Job {
         Job::Updated
     } else if is(&DELETED) && has_soft() {
         Job::Deleted
-    } else if name == "version" && kind.is_integer() && !column.nullable {
+    } else if is_version && kind.is_integer() && !column.nullable && !in_key {
         Job::Version
     } else {
         Job::Plain

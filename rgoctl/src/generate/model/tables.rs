@@ -48,6 +48,14 @@ fn statement(plan: &Plan<'_>, table: &Table<'_>) -> StatementView {
     let name = format!("const {}:", constant(table));
     let is_wide = name.chars().count() + " &str =".len() > plan.layout.max_width();
     let between = if is_wide { "\n    " } else { " " };
+    if sql.contains('\r') {
+        // A raw literal takes none.
+        return StatementView {
+            head: format!("{name}{between}&str = \""),
+            sql: sql.escape_debug().to_string(),
+            close: "\";".to_owned(),
+        };
+    }
     let head = format!("{name}{between}&str = r{hashes}\"");
     StatementView {
         head,

@@ -61,7 +61,9 @@ fn settings(conf: &RedisConf) -> Result<RedisConnectionInfo> {
 fn address(host: &str) -> Result<ConnectionAddr> {
     let wrong = || {
         // Of a URL only what cannot be a password.
-        let shown = host.rsplit('@').next().unwrap_or_default();
+        let start = host.rfind('@').map_or(0, |at| at + 1);
+        let end = host.find('?').unwrap_or(host.len());
+        let shown = host.get(start..end).unwrap_or_default();
         Error::msg(format!("Redis.Host: expected host:port, found {shown:?}"))
     };
     let (name, port) = match host.rsplit_once(':') {
@@ -69,7 +71,7 @@ fn address(host: &str) -> Result<ConnectionAddr> {
         _ => (host, PORT),
     };
     let bare = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    let is_name = !name.is_empty() && !name.contains(['/', '@', ':', '[', ']']);
+    let is_name = !name.is_empty() && !name.contains(['/', '?', '@', ':', '[', ']']);
     let name = bare.unwrap_or(name);
     if bare.is_none() && !is_name {
         return Err(wrong());
@@ -98,9 +100,18 @@ mod tests {
             let expected = format!("Redis.Host: expected host:port, found {host:?}");
             assert_eq!(error, expected);
         }
-        for host in ["redis://:hunter2@a:1", "hunter2@a:1"] {
+        for (host, shown) in [
+            ("redis://:hunter2@a:1", "a:1"),
+            ("hunter2@a:1", "a:1"),
+            ("redis://a:1?password=hunter2", "redis://a:1"),
+            ("a?password=hunter2", "a"),
+            ("redis://:hunter2@a:1?x", "a:1"),
+            ("redis://a:1?password=hunter@2", ""),
+            ("redis://:hunter?2@a:1", ""),
+        ] {
             let error = read(host).expect_err("no address").to_string();
-            assert_eq!(error, "Redis.Host: expected host:port, found \"a:1\"");
+            let expected = format!("Redis.Host: expected host:port, found {shown:?}");
+            assert_eq!(error, expected);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A connection, of one server or of a cluster.
 
+use std::io;
 use std::time::Duration;
 
 use ::redis::AsyncConnectionConfig;
@@ -14,6 +15,7 @@ use ::redis::RedisResult;
 use ::redis::aio::MultiplexedConnection;
 use ::redis::cluster::ClusterClientBuilder;
 use ::redis::cluster_async::ClusterConnection;
+use tokio::time::timeout;
 
 /// Where connections lead.
 pub(super) enum Target {
@@ -29,7 +31,7 @@ pub(super) enum Connection {
 }
 
 impl Target {
-    /// Connects and logs in, or fails within `limit`.
+    /// Connects and logs in. A server has `limit` for either protocol, a cluster three times as long for all its nodes.
     pub(super) async fn connect(&self, limit: Duration) -> RedisResult<Connection> {
         match self {
             Self::Node(server) => match node(server.clone(), limit).await {
@@ -45,11 +47,15 @@ impl Target {
             },
             Self::Cluster(servers) => {
                 let client = ClusterClientBuilder::new(servers.clone())
-                    .connection_timeout(limit)
+                    // Where a server is silent, a third of the time goes to those of `Host`, of which the library
+                    // waits for every one, and a third to the nodes they name. The rest is for a command.
+                    .connection_timeout(limit / 3)
+                    // Not less: the library sends a command again that is not answered by then.
                     .response_timeout(limit)
                     .retries(3)
                     .build()?;
-                let connection = client.get_async_connection().await?;
+                let connecting = timeout(limit.saturating_mul(3), client.get_async_connection());
+                let connection = connecting.await.map_err(io::Error::from)??;
                 Ok(Connection::Cluster(Box::new(connection)))
             }
         }

@@ -1,5 +1,7 @@
 //! Commands to a server or cluster, each within its time, counted and timed.
 
+use std::mem;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::redis::Cmd;
@@ -8,26 +10,26 @@ use ::redis::RedisError;
 use tokio::time::Instant;
 use tokio::time::timeout_at;
 
+use super::LIMIT;
 use super::address;
 use super::connection::Target;
 use super::error::Error;
 use super::error::Result;
+use super::link::Attempt;
 use super::link::Link;
 use super::link::is_lost;
 use super::record;
 use crate::config::RedisConf;
 use crate::config::RedisType;
 
-/// For a command, connecting included: half of what a call may take by default.
-const LIMIT: Duration = Duration::from_secs(1);
-
 pub(super) struct Server {
     /// `Host` as configured.
     name: String,
-    link: Link,
+    link: Arc<Link>,
 }
 
-/// Whether a command may reach the server twice: then one whose connection was lost is sent once more.
+/// Whether a command may reach the server twice: then one whose connection was lost is sent once more. In a cluster
+/// the library does so with every command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Repeat {
     Yes,
@@ -59,7 +61,7 @@ impl Server {
         };
         Ok(Self {
             name: conf.host.clone(),
-            link: Link::new(target, LIMIT),
+            link: Arc::new(Link::new(target)),
         })
     }
 
@@ -70,7 +72,9 @@ impl Server {
     /// An error unless the server answers within `limit`.
     pub(super) async fn ping(&self, limit: Duration) -> Result<()> {
         let ping = command("PING", &[]);
-        let outcome = self.within::<()>(&ping, Instant::now() + limit).await;
+        let until = Instant::now() + limit;
+        let attempt = self.link.attempt(limit.max(LIMIT));
+        let outcome = self.within::<()>(attempt, &ping, until).await;
         outcome.map_err(|failure| self.error("ping", &failure))
     }
 
@@ -83,7 +87,7 @@ impl Server {
     ) -> Result<T> {
         let start = Instant::now();
         let until = start + LIMIT;
-        let mut outcome = self.within(&cmd, until).await;
+        let mut outcome = self.within(self.link.attempt(LIMIT), &cmd, until).await;
         if let Err(Failure::Redis {
             error,
             was_connected: true,
@@ -92,23 +96,34 @@ impl Server {
             && repeat == Repeat::Yes
         {
             // An idle connection that the server closed is only noticed now.
-            outcome = self.within(&cmd, until).await;
+            outcome = self.within(self.link.attempt(LIMIT), &cmd, until).await;
         }
         let outcome = outcome.map_err(|failure| self.error(name, &failure));
         record::command(name, start.elapsed(), outcome.as_ref().err());
         outcome
     }
 
-    async fn within<T: FromRedisValue>(&self, cmd: &Cmd, until: Instant) -> Result<T, Failure> {
-        let attempt = self.link.attempt();
+    async fn within<T: FromRedisValue>(
+        &self,
+        attempt: Attempt,
+        cmd: &Cmd,
+        until: Instant,
+    ) -> Result<T, Failure> {
         let answer = async {
             let connection = attempt.clone().await.map_err(|error| (error, false))?;
-            connection.ask(cmd).await.map_err(|error| (error, true))
+            let unanswered = Unanswered {
+                link: &self.link,
+                attempt: &attempt,
+                until,
+            };
+            let outcome = connection.ask(cmd).await.map_err(|error| (error, true));
+            mem::forget(unanswered);
+            outcome
         };
         match timeout_at(until, answer).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err((error, was_connected))) => {
-                if !was_connected || is_lost(&error) {
+                if was_connected && is_lost(&error) {
                     self.link.give_up(&attempt);
                 }
                 Err(Failure::Redis {
@@ -116,11 +131,7 @@ impl Server {
                     was_connected,
                 })
             }
-            Err(_) => {
-                // Nothing tells a slow server from one that has silently gone.
-                self.link.give_up(&attempt);
-                Err(Failure::Timeout)
-            }
+            Err(_) => Err(Failure::Timeout),
         }
     }
 
@@ -129,5 +140,18 @@ impl Server {
             Failure::Timeout => Error::timeout(&self.name, command),
             Failure::Redis { error, .. } => Error::of(&self.name, command, error),
         }
+    }
+}
+
+/// A command that was sent. It is dropped when its time is over, and when its caller no longer waits.
+struct Unanswered<'a> {
+    link: &'a Arc<Link>,
+    attempt: &'a Attempt,
+    until: Instant,
+}
+
+impl Drop for Unanswered<'_> {
+    fn drop(&mut self) {
+        self.link.doubt(self.attempt, self.until);
     }
 }

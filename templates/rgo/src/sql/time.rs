@@ -22,6 +22,8 @@ use super::zone::zone;
 /// An instant in a row. Columns hold it as a naive time in the [`DataSource`](super::DataSource)'s `loc`, as Go's
 /// drivers write it; `timestamptz` and date columns are read as well. In JSON it is Go's: RFC 3339 in `loc`, with as
 /// many digits of a second as it has. `MySQL` and `PostgreSQL` keep microseconds, and `MySQL`'s plain `datetime` seconds.
+/// In the hour that a zone with summer time repeats, a naive time is one of two instants, so that writing loses which one
+/// it was, to `timestamptz` too: `loc=UTC` has no such hour.
 ///
 /// The default is the Unix epoch. A zero date of `MySQL`, `0000-00-00 00:00:00`, is Go's zero time, the first second of
 /// the year 1.

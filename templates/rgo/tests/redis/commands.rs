@@ -7,6 +7,7 @@ use rgo::redis::Redis;
 use crate::client;
 use crate::conf;
 use crate::node;
+use crate::of_cluster;
 use testbed::Redis as Server;
 
 const LONG: Duration = Duration::from_secs(100);
@@ -76,7 +77,7 @@ async fn on_a_server_in_both_protocols() {
 
 #[tokio::test]
 async fn on_a_cluster() {
-    let server = Server::with(&["--cluster-enabled", "yes"]);
+    let server = of_cluster();
     assert_eq!(server.say(&["CLUSTER ADDSLOTSRANGE 0 16383"]), "+OK");
     while !server.say(&["SET a b"]).starts_with("+OK") {
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -1,5 +1,7 @@
 //! What a `RedisConf` may ask for.
 
+use std::time::Duration;
+
 use rgo::config::RedisConf;
 use rgo::config::RedisType;
 use rgo::redis::Redis;
@@ -7,6 +9,7 @@ use rgo::redis::Redis;
 use crate::client;
 use crate::conf;
 use crate::node;
+use crate::proxy::Proxy;
 use testbed::Redis as Server;
 
 async fn refusal(conf: &RedisConf) -> String {
@@ -50,6 +53,14 @@ async fn a_client_that_may_block_wants_an_answer_to_start() {
     server.process().signal("STOP");
     assert_eq!(refusal(&conf).await, format!("{start}no answer in time"));
     server.process().signal("CONT");
+}
+
+#[tokio::test]
+async fn connecting_to_start_may_take_as_long_as_an_answer() {
+    let server = Server::start();
+    let proxy = Proxy::to(&server, Duration::from_millis(1500)).await;
+    let host = format!("Host: {}", proxy.host());
+    client(&conf(&format!("{host}\nNonBlock: false\nPingTimeout: 60s"))).await;
 }
 
 #[tokio::test]

@@ -70,6 +70,22 @@ pub async fn columns_hold_the_local_time(db: &Db) {
     assert_eq!(date, "2024-01-02T00:00:00+08:00".parse().expect("a time"));
 }
 
+#[cfg(feature = "postgres")]
+pub async fn a_time_beyond_all_times_is_an_error(db: &Db) {
+    for time in [
+        "'infinity'::timestamp",
+        "'-infinity'::timestamptz",
+        "'infinity'::date",
+        "'294276-12-31'::timestamp",
+        "'5874897-12-31'::date",
+    ] {
+        let statement = Statement::from_string(db.get_database_backend(), format!("SELECT {time}"));
+        let row = db.query_one_raw(statement).await.expect("an answer");
+        let read: Result<Time, _> = row.expect("a row").try_get_by_index(0);
+        read.expect_err(time);
+    }
+}
+
 #[cfg(feature = "mysql")]
 pub async fn mysql_leaves_the_session_as_the_server_has_it(db: &Db) {
     assert_eq!(text(db, "SELECT @@session.time_zone").await, "+03:00");

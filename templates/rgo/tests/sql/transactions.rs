@@ -5,6 +5,8 @@ use rgo::sql::Conn;
 use rgo::sql::Db;
 use rgo::sql::Driver;
 use rgo::sql::Time;
+#[cfg(feature = "mysql")]
+use sea_orm::ConnectionTrait;
 
 use crate::user::Users;
 
@@ -117,6 +119,58 @@ pub async fn what_is_left_of_a_transaction_answers_with_an_error(db: &Db) {
     tx.commit().await.expect("a commit");
     let error = left.find("1").await.expect_err("an error").to_string();
     assert!(error.contains("the transaction is over"), "{error}");
+}
+
+/// In a task of its own, a model may write to the end and come too late.
+pub async fn what_waits_for_a_past_commit_runs_at_once(db: &Db) {
+    let ran = Ran::default();
+    let tx = db.begin().await.expect("a transaction");
+    let left = Conn::from(&tx);
+    tx.commit().await.expect("a commit");
+    left.once_committed(ran.note("committed")).await;
+    let tx = db.begin().await.expect("a transaction");
+    let left = Conn::from(&tx);
+    tx.rollback().await.expect("a rollback");
+    left.once_committed(ran.note("rolled back")).await;
+    let tx = db.begin().await.expect("a transaction");
+    let left = Conn::from(&tx);
+    drop(tx);
+    left.once_committed(ran.note("dropped")).await;
+    assert_eq!(ran.list(), ["committed"]);
+}
+
+/// MySQL takes back all that one of two transactions has written, and would run what follows as if there were none.
+#[cfg(feature = "mysql")]
+pub async fn after_a_deadlock_nothing_more_is_written(db: &Db) {
+    let users = Users::new(db).await;
+    for mobile in ["1", "2"] {
+        users.insert(mobile, Time::now()).await.expect("a row");
+    }
+    let lock = |mobile| format!("UPDATE `user` SET delete_time = now() WHERE mobile = '{mobile}'");
+    let (first, second) = (db.begin().await, db.begin().await);
+    let (first, second) = (
+        first.expect("a transaction"),
+        second.expect("a transaction"),
+    );
+    first.execute_unprepared(&lock("1")).await.expect("a lock");
+    second.execute_unprepared(&lock("2")).await.expect("a lock");
+    let (to_second, to_first) = (lock("2"), lock("1"));
+    let (one, other) = tokio::join!(
+        first.execute_unprepared(&to_second),
+        second.execute_unprepared(&to_first)
+    );
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    let (lost, won) = if one.is_err() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    won.commit().await.expect("a commit");
+    let late = users.with(&lost).insert("3", Time::now()).await;
+    let error = late.expect_err("no transaction").to_string();
+    assert!(error.contains("rolled the transaction back"), "{error}");
+    lost.commit().await.expect_err("nothing to commit");
+    assert_eq!(users.find("3").await.expect("an answer"), None);
 }
 
 /// A unique violation that logic overlooks ends PostgreSQL's transaction: its commit would be a silent rollback.

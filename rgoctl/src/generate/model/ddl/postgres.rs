@@ -89,8 +89,8 @@ fn ty(ty: &ColumnType) -> String {
         ColumnType::Float => "real".to_owned(),
         ColumnType::Double => "double precision".to_owned(),
         ColumnType::Decimal { precision, scale } => decimal("numeric", *precision, *scale),
-        ColumnType::Char { length } => sized("char", length),
-        ColumnType::VarChar { length } => sized("varchar", length),
+        // Its own `char` hands out the spaces it is filled up with, which MySQL's takes away again.
+        ColumnType::Char { length } | ColumnType::VarChar { length } => sized("varchar", length),
         ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => {
             "bytea".to_owned()
         }

@@ -40,6 +40,7 @@ CREATE TABLE ticket (
     id      uuid NOT NULL DEFAULT gen_random_uuid() PRIMARY KEY,
     title   text NOT NULL,
     level   public.level NOT NULL DEFAULT 'low',
+    seq     bigint GENERATED ALWAYS AS IDENTITY,
     UNIQUE (level, title)
 );
 

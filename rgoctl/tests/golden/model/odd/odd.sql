@@ -34,3 +34,12 @@ CREATE TABLE `Select` (`id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, `now` da
 CREATE TABLE `tables` (`id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, `page` int NOT NULL DEFAULT 7);
 CREATE TABLE `display` (`id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, `live` varchar(3), UNIQUE (`live`));
 CREATE TABLE `main` (`keys` int NOT NULL PRIMARY KEY, `old` int NOT NULL, UNIQUE (`old`));
+
+CREATE TABLE `3x` (
+  `tx` bigint NOT NULL PRIMARY KEY,
+  `by` varchar(9) NOT NULL UNIQUE,
+  `row_key` varchar(9) NOT NULL DEFAULT 'a\rb',
+  `version` int NOT NULL,
+  `total` int GENERATED ALWAYS AS (`version` + 1) STORED NOT NULL,
+  UNIQUE KEY `release` (`row_key`, `version`)
+);

@@ -61,6 +61,12 @@ impl TryFromU64 for Time {
 
 impl TryGetable for Time {
     fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        #[cfg(feature = "postgres")]
+        if let Some(row) = row.try_as_pg_row()
+            && let Some(time) = postgres::time(row, &index)
+        {
+            return time;
+        }
         let error = match NaiveDateTime::try_get_by(row, index) {
             Ok(naive) => return Self::from_naive(naive).map_err(out_of_range),
             Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
@@ -86,6 +92,56 @@ impl TryGetable for Time {
 
 fn out_of_range(error: jiff::Error) -> TryGetError {
     TryGetError::DbErr(DbErr::Type(error.to_string()))
+}
+
+/// PostgreSQL's times as they come: sqlx adds them up and panics where its type has no room, at `infinity` already.
+#[cfg(feature = "postgres")]
+mod postgres {
+    use chrono::NaiveDate;
+    use chrono::NaiveDateTime;
+    use chrono::TimeDelta;
+    use sea_orm::ColIdx;
+    use sea_orm::DbErr;
+    use sea_orm::TryGetError;
+    use sea_orm::sqlx::Row;
+    use sea_orm::sqlx::TypeInfo;
+    use sea_orm::sqlx::ValueRef;
+    use sea_orm::sqlx::postgres::PgRow;
+    use sea_orm::sqlx::postgres::PgValueFormat;
+
+    use super::out_of_range;
+    use crate::sql::Time;
+
+    const EPOCH: NaiveDateTime = NaiveDate::from_ymd_opt(2000, 1, 1)
+        .expect("a day")
+        .and_hms_opt(0, 0, 0)
+        .expect("midnight");
+
+    /// None for what is no time in binary form; sqlx then says what is wrong with it.
+    pub(super) fn time<I: ColIdx>(row: &PgRow, index: &I) -> Option<Result<Time, TryGetError>> {
+        let value = row.try_get_raw(index.as_sqlx_postgres_index()).ok()?;
+        if value.is_null() || value.format() != PgValueFormat::Binary {
+            return None;
+        }
+        let bytes = value.as_bytes().ok()?;
+        let name = value.type_info().name().to_owned();
+        let since_epoch = match name.as_str() {
+            "TIMESTAMP" | "TIMESTAMPTZ" => Some(TimeDelta::microseconds(i64::from_be_bytes(
+                bytes.try_into().ok()?,
+            ))),
+            "DATE" => TimeDelta::try_days(i64::from(i32::from_be_bytes(bytes.try_into().ok()?))),
+            _ => return None,
+        };
+        let Some(naive) = since_epoch.and_then(|since| EPOCH.checked_add_signed(since)) else {
+            let text = "the time is beyond those of Rust, as infinity is";
+            return Some(Err(TryGetError::DbErr(DbErr::Type(text.to_owned()))));
+        };
+        let time = match name.as_str() {
+            "TIMESTAMPTZ" => Time::from_utc(naive.and_utc()),
+            _ => Time::from_naive(naive),
+        };
+        Some(time.map_err(out_of_range))
+    }
 }
 
 #[cfg(feature = "mysql")]

@@ -1,4 +1,6 @@
-//! A composite key and every type on SQLite.
+//! A composite key and every type.
+
+mod db;
 
 use everything_model::TABLES;
 use everything_model::membership::MembershipModel;
@@ -6,20 +8,12 @@ use everything_model::membership::NewMembership;
 use everything_model::price::NewPrice;
 use everything_model::price::PriceModel;
 use everything_model::ticket::NewTicket;
+use everything_model::ticket::Ticket;
 use everything_model::ticket::TicketModel;
-use rgo::sql::Db;
 use rgo::sql::Decimal;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Time;
-
-async fn db() -> Db {
-    let conf = "DataSource: ':memory:?loc=Asia%2FShanghai'";
-    let conf = rgo::config::parse(conf, "db.yaml").expect("it parses");
-    let db = Db::connect(&conf).await.expect("SQLite is there");
-    db.prepare(TABLES).await.expect("the tables fit");
-    db
-}
 
 fn new(code: &str) -> NewPrice {
     NewPrice {
@@ -30,9 +24,11 @@ fn new(code: &str) -> NewPrice {
         note: Some("a 'b'".to_owned()),
         photo: Some(vec![0, 255]),
         hash: code.as_bytes().to_vec(),
-        day: Time::from_unix(1_704_135_845),
+        // Midnight in Shanghai, where the databases are.
+        day: Time::from_unix(1_704_038_400),
         seen_at: Some(Time::from_unix(1_704_135_845)),
         raw: Some("{\"a\": 1}".to_owned()),
+        mood: "it's bad".to_owned(),
         reference: Some(format!("00000000-0000-0000-0000-00000000000{}", code.len())),
         ..NewPrice::default()
     }
@@ -40,7 +36,7 @@ fn new(code: &str) -> NewPrice {
 
 #[tokio::test]
 async fn every_type_comes_back_as_it_went() -> Result<()> {
-    let prices = PriceModel::new(&db().await);
+    let prices = PriceModel::new(&db::empty(TABLES).await);
     let given = new("a");
     let price = prices.insert(given.clone()).await?;
     let found = prices.find_one(7, "a").await?.expect("it is there");
@@ -52,14 +48,15 @@ async fn every_type_comes_back_as_it_went() -> Result<()> {
     assert_eq!((&found.photo, &found.hash), (&given.photo, &given.hash));
     assert_eq!((found.day, found.seen_at), (given.day, given.seen_at));
     assert_eq!(
-        (found.opens.as_str(), found.valid_from),
-        ("08:30:00", given.valid_from)
+        (found.opens.as_str(), found.valid_from.unix()),
+        ("08:30:00", given.valid_from.unix())
     );
     assert_eq!((found.detail.as_str(), &found.raw), ("{}", &given.raw));
     assert_eq!(
         (&found.reference, found.trace.as_str()),
         (&given.reference, "")
     );
+    assert_eq!((found.mood.as_str(), &found.level), ("it's bad", &None));
     assert_eq!((found.version, found.deleted_at), (0, None));
     let reference = given.reference.expect("it was given");
     assert_eq!(
@@ -72,7 +69,7 @@ async fn every_type_comes_back_as_it_went() -> Result<()> {
 
 #[tokio::test]
 async fn the_second_of_two_updates_is_refused() -> Result<()> {
-    let prices = PriceModel::new(&db().await);
+    let prices = PriceModel::new(&db::empty(TABLES).await);
     let mut price = prices.insert(new("a")).await?;
     price.note = None;
     price.trace = "ignored".to_owned();
@@ -93,7 +90,7 @@ async fn codes(prices: &PriceModel) -> Result<Vec<String>> {
 
 #[tokio::test]
 async fn deleted_rows_do_not_count() -> Result<()> {
-    let db = db().await;
+    let db = db::empty(TABLES).await;
     let prices = PriceModel::new(&db);
     prices.insert(new("bb")).await?;
     prices.insert(new("a")).await?;
@@ -115,7 +112,7 @@ async fn deleted_rows_do_not_count() -> Result<()> {
 
 #[tokio::test]
 async fn a_table_of_nothing_but_keys_works() -> Result<()> {
-    let db = db().await;
+    let db = db::empty(TABLES).await;
     let members = MembershipModel::new(&db);
     let member = NewMembership {
         group_id: 1,
@@ -130,11 +127,24 @@ async fn a_table_of_nothing_but_keys_works() -> Result<()> {
     assert!(members.find_one(1, 2).await?.is_some());
     assert!(members.delete(1, 2).await?);
     let tickets = TicketModel::new(&db);
+    let id = "00000000-0000-0000-0000-0000000000ab";
     let ticket = NewTicket {
-        id: Some("x".to_owned()),
+        id: Some(id.to_owned()),
         title: "t".to_owned(),
+        ..NewTicket::default()
     };
     let ticket = tickets.insert(ticket).await?;
-    assert_eq!(tickets.find_one("x").await?, Some(ticket));
+    assert_eq!(tickets.find_one(id).await?, Some(ticket.clone()));
+    let found = tickets.find_one_by_level_title("low", "t").await?;
+    assert_eq!(found, Some(ticket.clone()));
+    assert!(
+        tickets
+            .update(&Ticket {
+                level: "high".to_owned(),
+                ..ticket
+            })
+            .await?
+    );
+    assert_eq!(tickets.find_one_by_level_title("low", "t").await?, None);
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Names that are Rust's or the generated code's own.
 
+mod db;
+
 use odd_model::TABLES;
 use odd_model::entity_::EntityModel;
 use odd_model::entity_::NewEntity;
@@ -10,9 +12,7 @@ use rgo::sql::Db;
 use rgo::sql::Result;
 
 async fn places() -> (Db, Cache) {
-    let conf = rgo::config::parse("DataSource: ':memory:'", "db.yaml").expect("it parses");
-    let db = Db::connect(&conf).await.expect("SQLite is there");
-    db.prepare(TABLES).await.expect("the tables fit");
+    let db = db::empty(TABLES).await;
     let nodes = rgo::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
     (db, Cache::new(&nodes).await.expect("no server is needed"))
 }

@@ -1,4 +1,6 @@
-//! MySQL's types on SQLite, cached.
+//! MySQL's types, cached.
+
+mod db;
 
 use rgo::cache::Cache;
 use rgo::sql::Db;
@@ -17,9 +19,7 @@ use shop_model::visit::NewVisit;
 use shop_model::visit::VisitModel;
 
 async fn places() -> (Db, Cache) {
-    let conf = rgo::config::parse("DataSource: ':memory:'", "db.yaml").expect("it parses");
-    let db = Db::connect(&conf).await.expect("SQLite is there");
-    db.prepare(TABLES).await.expect("the tables fit");
+    let db = db::empty(TABLES).await;
     let nodes = rgo::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
     (db, Cache::new(&nodes).await.expect("no server is needed"))
 }
@@ -30,7 +30,8 @@ fn order() -> NewOrder {
         views: 4_294_967_295,
         price: Decimal::new(999, 2),
         made_in: Some(2024),
-        day: Some(Time::from_unix(1_704_067_200)),
+        // Midnight in Shanghai, where the databases are.
+        day: Some(Time::from_unix(1_704_038_400)),
         phone: Some("139".to_owned()),
         detail: Some("{\"a\": 1}".to_owned()),
         hash: vec![7; 16],

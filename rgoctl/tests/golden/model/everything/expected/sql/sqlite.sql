@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS "ticket" (
     "id" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "level" TEXT NOT NULL DEFAULT 'low',
+    "seq" INTEGER,
     PRIMARY KEY ("id"),
     UNIQUE ("level", "title")
 );

@@ -38,7 +38,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "ticket",
-        columns: &["id", "title", "level"],
+        columns: &["id", "title", "level", "seq"],
         sqlite: TICKET_SQLITE,
     },
     Table {
@@ -88,6 +88,7 @@ CREATE TABLE IF NOT EXISTS "ticket" (
     "id" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "level" TEXT NOT NULL DEFAULT 'low',
+    "seq" INTEGER,
     PRIMARY KEY ("id"),
     UNIQUE ("level", "title")
 );

@@ -1,5 +1,6 @@
 //! The tables of `odd.sql`, a module each.
 
+pub mod _3x;
 pub mod active;
 pub mod column;
 pub mod display;

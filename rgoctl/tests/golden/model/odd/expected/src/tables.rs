@@ -82,6 +82,11 @@ pub const TABLES: &[Table] = &[
         columns: &["keys", "old"],
         sqlite: MAIN_SQLITE,
     },
+    Table {
+        name: "3x",
+        columns: &["tx", "by", "row_key", "version", "total"],
+        sqlite: _3X_SQLITE,
+    },
 ];
 
 const MODEL_SQLITE: &str = r#"
@@ -199,3 +204,7 @@ CREATE TABLE IF NOT EXISTS "main" (
     UNIQUE ("old")
 );
 "#;
+
+const _3X_SQLITE: &str = "
+CREATE TABLE IF NOT EXISTS \"3x\" (\n    \"tx\" INTEGER NOT NULL,\n    \"by\" TEXT NOT NULL,\n    \"row_key\" TEXT NOT NULL DEFAULT \'a\rb\',\n    \"version\" INTEGER NOT NULL,\n    \"total\" INTEGER,\n    PRIMARY KEY (\"tx\"),\n    UNIQUE (\"by\"),\n    UNIQUE (\"row_key\", \"version\")\n);
+";

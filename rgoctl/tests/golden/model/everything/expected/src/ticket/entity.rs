@@ -21,6 +21,7 @@ pub struct Model {
     pub title: String,
     #[sea_orm(column_type = r#"Enum { name: "level".into(), variants: vec![] }"#)]
     pub level: String,
+    pub seq: Option<i64>,
 }
 
 /// SeaORM joins nothing to the table.

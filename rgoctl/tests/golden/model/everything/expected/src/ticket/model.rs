@@ -63,6 +63,7 @@ impl TicketModel {
             id: new.id.map_or(NotSet, Set),
             title: Set(new.title),
             level: Set(new.level),
+            ..Default::default()
         };
         Ok(row.insert(&self.conn).await?)
     }
