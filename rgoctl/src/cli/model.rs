@@ -275,6 +275,7 @@ fn write_crate(
         return Ok(Status::Failed);
     };
     place.check_package(&found.package, &place.dir)?;
+    tell_left_out(&session, &place, &found, ui);
     let source = service::rgo(args.rgo.as_ref());
     let surroundings = service::surroundings(&place);
     let features = generate::model::rgo_features(language, args.cache);
@@ -306,4 +307,25 @@ fn write_crate(
         &session.templates,
     )?);
     write::finish(ui, place.root(), &place.dir, files, args.write)
+}
+
+/// Tables of an earlier run that this one does without: their models stay, and nothing makes them ready any more. Who
+/// has a file a table is better off with all of them in one run.
+fn tell_left_out(session: &Session<'_>, place: &Place, found: &Found, ui: &Ui) {
+    let path = place.dir.join("src/tables.rs");
+    let before = session.sources.read(&path).unwrap_or_default();
+    let before = String::from_utf8_lossy(&before);
+    let names = before.split("name: \"").skip(1);
+    let names = names.filter_map(|rest| rest.split('"').next());
+    let is_there = |name: &&str| found.schema.tables.iter().any(|table| table.name == *name);
+    let gone: Vec<String> = names
+        .filter(|name| !is_there(name))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if !gone.is_empty() {
+        ui.note(&format!(
+            "{} no longer in `TABLES`: this run is of other tables, `--src` takes several files",
+            gone.join(", ")
+        ));
+    }
 }

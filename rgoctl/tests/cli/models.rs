@@ -109,7 +109,7 @@ fn goctls_spelling_works() {
         "--rgo",
         "version=0.1",
     ];
-    let said = "note: `--strict` has no effect: unsigned columns are in the next larger type anyway
+    let said = "note: `--strict` has no effect: unsigned columns are in the next larger type anyway, `bigint unsigned` in `i64`
 note: `--idea` has no effect: `--message-format json` is for editors
 note: `--style` has no effect: Rust files are in snake case
 7 created in N ms
@@ -235,5 +235,34 @@ error: `--url` is MySQL's: run `rgoctl model mysql datasource`
         "error: cannot read `--url`
 Caused by: DataSource: the slash before the database's name is missing, as in user:password@tcp(host:3306)/database
 ",
+    );
+}
+
+#[test]
+fn tables_of_an_earlier_run_that_are_left_out_are_named() {
+    let tree = shop();
+    tree.write("late.sql", "CREATE TABLE late (id int PRIMARY KEY);");
+    let args = |files: &[&'static str]| {
+        let head = [
+            "model",
+            "mysql",
+            "ddl",
+            "--dir",
+            "model",
+            "--database",
+            "shop",
+            "--rgo",
+            "version=0.1",
+            "--src",
+        ];
+        [&head[..], files].concat()
+    };
+    tree.run(&args(&["shop.sql", "late.sql"]))
+        .is(0, "", "13 created in N ms\n");
+    tree.run(&args(&["late.sql"])).is(
+        0,
+        "",
+        "note: `item`, `order` no longer in `TABLES`: this run is of other tables, `--src` takes several files\n\
+         3 rewritten, 3 unchanged in N ms\n",
     );
 }

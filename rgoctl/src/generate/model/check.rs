@@ -152,7 +152,7 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
     }
     let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
     let is_time = column.kind() == Kind::Time && column.nullable;
-    if !is_flag && !is_time {
+    if !(is_flag || is_time) {
         let diagnostic = diagnostic
             .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
         sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
