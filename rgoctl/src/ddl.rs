@@ -162,6 +162,7 @@ fn finish(
             sink.push(missing_table(pattern, &origin));
         }
     }
+    resolve::name_indexes(&mut tables, dialect);
     (!failed(sink)).then_some(Schema { origin, tables })
 }
 

@@ -84,6 +84,15 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the place of the mistake where there is one: what a live server says has none.
+    #[must_use]
+    pub fn at_some(self, span: Option<Span>, text: impl Into<String>) -> Self {
+        match span {
+            Some(span) => self.at(span, text),
+            None => self,
+        }
+    }
+
     /// Adds a related place.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {

@@ -151,6 +151,78 @@ fn a_table_that_is_dropped_may_be_created_again() {
     assert_eq!(schema.expect("one table").tables[0].primary_key, [0, 1]);
 }
 
+/// The tables of an export, of which nothing is said.
+fn tables(name: &str, sql: &str) -> String {
+    let (found, schema) = said(name, sql.as_bytes(), &Tables::all());
+    assert_eq!(found, "");
+    text(&schema.expect("tables"))
+}
+
+#[test]
+fn an_export_that_replaces_its_tables_is_read() {
+    let table = "CREATE TABLE public.users (id bigint NOT NULL, name text);\n\
+        ALTER TABLE ONLY public.users ADD CONSTRAINT users_pkey PRIMARY KEY (id);\n\
+        CREATE INDEX users_name_idx ON public.users USING btree (name);\n";
+    let wanted = tables("a_pg.sql", table);
+    // As `pg_dump --clean` begins, with `--if-exists` and without.
+    for (exists, only) in [(" IF EXISTS", " IF EXISTS ONLY"), ("", " ONLY")] {
+        let clean = format!(
+            "ALTER TABLE{only} public.users DROP CONSTRAINT{exists} users_town_fkey;\n\
+             DROP INDEX{exists} public.users_name_idx;\n\
+             ALTER TABLE{only} public.users DROP CONSTRAINT{exists} users_pkey;\n\
+             ALTER TABLE{exists} public.users ALTER COLUMN id DROP DEFAULT;\n\
+             DROP TABLE{exists} public.users;\n{table}"
+        );
+        assert_eq!(tables("a_pg.sql", &clean), wanted);
+    }
+}
+
+#[test]
+fn keys_go_by_the_names_a_server_gives_them() {
+    let columns = r#"t ""
+  a: Int { unsigned: false }
+  b: Int { unsigned: false }
+  c: Int { unsigned: false } nullable = Null
+  d: Int { unsigned: false } nullable = Null
+"#;
+    let mysql = "CREATE TABLE t (a int PRIMARY KEY, b int, c int, d int,
+          UNIQUE KEY b (b), UNIQUE (b, c), KEY (c), KEY k (d), KEY l (d), CHECK (a > 0));
+        CREATE INDEX IF NOT EXISTS l ON t (d);
+        ALTER TABLE t DROP INDEX B_2, DROP KEY c, DROP CONSTRAINT t_chk_1, DROP PRIMARY KEY,
+          DROP FOREIGN KEY x, DROP PARTITION p, ADD PRIMARY KEY (c);
+        DROP INDEX `PRIMARY` ON t;
+        DROP INDEX IF EXISTS k ON t LOCK = NONE;
+        ALTER TABLE t ADD PRIMARY KEY (b);";
+    let keys = r#"  primary ["b"]
+  index Some("l") ["d"]
+"#;
+    let warning =
+        "warning[duplicate-index]: the unique index over `b` of table `t` says nothing new";
+    let (found, schema) = said("a.sql", mysql.as_bytes(), &Tables::all());
+    assert!(found.starts_with(warning), "{found}");
+    let columns_of_mysql = columns.replace(
+        "c: Int { unsigned: false } nullable = Null",
+        "c: Int { unsigned: false }",
+    );
+    assert_eq!(text(&schema.expect("a table")), columns_of_mysql + keys);
+
+    let postgres = "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int, d int, UNIQUE (b, c));
+        CREATE INDEX ON t (c, d);
+        CREATE INDEX i ON t (d);
+        CREATE INDEX l ON t (d);
+        ALTER TABLE t DROP CONSTRAINT t_pkey, DROP CONSTRAINT IF EXISTS t_b_key CASCADE,
+          DROP CONSTRAINT t_a_check, DROP CONSTRAINT t_b_c_key, ADD PRIMARY KEY (b);
+        DROP INDEX CONCURRENTLY IF EXISTS i, public.t_c_d_idx;";
+    assert_eq!(tables("a_pg.sql", postgres), columns.to_owned() + keys);
+}
+
+#[test]
+fn a_table_that_is_there_is_not_created_again() {
+    let sql = "CREATE TABLE IF NOT EXISTS a (id int PRIMARY KEY);";
+    let again = format!("{sql}\nCREATE TABLE IF NOT EXISTS a (id int PRIMARY KEY, x int);");
+    assert_eq!(tables("a.sql", &again), tables("a.sql", sql));
+}
+
 /// A small generator of numbers, the same on every run.
 struct Numbers(u64);
 
@@ -268,7 +340,7 @@ CREATE DEFINER=`root`@`%` PROCEDURE p() SELECT 'CREATE TABLE x (id int)';
   level: VarChar { length: Some(8) } nullable = Text("info")
   who: Int { unsigned: false } nullable = Int(7)
   data: Json nullable = Null
-  hash: VarChar { length: Some(32) } nullable generated
+  hash: VarChar { length: Some(32) } nullable generated as (md5(concat(`who`,',',`level`))) STORED
   primary ["id", "at"]
   index Some("ix") ["who"]
 "#;

@@ -162,3 +162,34 @@ fn a_server_that_is_away_is_named() {
     assert!(said.contains("127.0.0.1:1"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
 }
+
+#[test]
+fn a_schema_the_data_source_does_not_name_is_noted() {
+    let server = Postgres::start();
+    server.query(
+        "postgres",
+        "CREATE SCHEMA app; CREATE TABLE app.town (id int PRIMARY KEY); CREATE TABLE lake (id int PRIMARY KEY)",
+    );
+    let url = server.data_source("postgres");
+    let with_path = format!("{url}&search_path=app,public");
+    let note =
+        "note: models do not name their schema: the service's `DataSource` needs `search_path=app`";
+    for (url, schema, wanted) in [
+        (&url, "public", ""),
+        (&url, "app", note),
+        (&with_path, "app", ""),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let live = ["model", "pg", "datasource", "--table", "*", "--url", url];
+        let rest = ["--schema", schema, "--rgo", "version=0.1"];
+        let output = Command::new(env!("CARGO_BIN_EXE_rgoctl"))
+            .args(live.iter().chain(&rest))
+            .current_dir(folder.path())
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let notes = said.lines().filter(|line| line.starts_with("note: models"));
+        assert_eq!(notes.collect::<String>(), wanted, "{said}");
+    }
+}

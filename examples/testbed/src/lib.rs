@@ -13,7 +13,7 @@ mod postgres;
 mod process;
 mod redis;
 mod service;
-mod sqlite;
+pub mod sqlite;
 mod user;
 mod wechat;
 mod world;

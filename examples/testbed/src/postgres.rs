@@ -110,8 +110,8 @@ impl Postgres {
     }
 
     /// What the server's own export program writes of a database.
-    pub fn dump(&self, database: &str) -> String {
-        process::run(self.client("pg_dump").arg(database))
+    pub fn dump(&self, database: &str, options: &[&str]) -> String {
+        process::run(self.client("pg_dump").args(options).arg(database))
     }
 
     fn client(&self, name: &str) -> Command {

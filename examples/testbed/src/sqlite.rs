@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::process;
 
 /// The rows a query answers with, fields divided by tabs.
-pub(crate) fn query(file: &Path, sql: &str) -> Vec<String> {
+pub fn query(file: &Path, sql: &str) -> Vec<String> {
     let program = process::program(&["/usr/bin/sqlite3"], "sqlite3");
     let mut command = Command::new(program);
     command

@@ -112,7 +112,7 @@ struct DatasourceArgs {
 struct PgDatasourceArgs {
     #[command(flatten)]
     server: ServerArgs,
-    /// The schema the tables are in
+    /// The schema the tables are in; a service finds another than `public` by its `search_path`
     #[arg(long, short, default_value = "public", value_name = "NAME")]
     schema: String,
     #[command(flatten)]

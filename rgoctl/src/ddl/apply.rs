@@ -1,14 +1,14 @@
 //! Carries statements out in their order, as a server would, and keeps the tables there are in the end.
 
+mod keys;
+
 use std::collections::BTreeMap;
 
 use super::Dialect;
 use super::glob::Tables;
-use super::reader::label;
 use super::resolve::undefined_column;
 use super::syntax::Change;
 use super::syntax::ColumnDecl;
-use super::syntax::KeyDecl;
 use super::syntax::Name;
 use super::syntax::Place;
 use super::syntax::Statement;
@@ -16,6 +16,7 @@ use super::syntax::TableDecl;
 use super::types::Custom;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
+use crate::source::Span;
 
 /// Tables and the types they may name.
 #[derive(Debug)]
@@ -41,15 +42,34 @@ pub(super) fn apply(
                 create(&mut found.tables, table, sink);
             }
             Statement::CreateTable(_) => {}
-            Statement::Change { table, changes } => {
+            Statement::Change {
+                table,
+                if_exists,
+                changes,
+            } => {
+                let is_asked = wanted.has(&table.text);
                 for change in changes {
                     if let Change::Attach(part) = &change {
                         parts.push(part.text.clone());
                     }
-                    apply_change(&mut found.tables, &table, change, wanted, dialect, sink);
+                    if is_asked && (has(&found.tables, &table) || !if_exists) {
+                        apply_change(&mut found.tables, &table, change, dialect, sink);
+                    }
                 }
             }
             Statement::DropTable(names) => drop_tables(&mut found.tables, &names),
+            Statement::DropIndex(names) => {
+                for table in &mut found.tables {
+                    for name in &names {
+                        keys::drop_key(table, &name.text, dialect);
+                    }
+                }
+            }
+            Statement::RenameTable(names) => {
+                for name in names.iter().filter(|name| has(&found.tables, name)) {
+                    sink.push(unsupported(name, name.span));
+                }
+            }
             Statement::CreateEnum { name, values } => {
                 found.customs.insert(name, Custom::Enum(values));
             }
@@ -72,17 +92,27 @@ fn create(tables: &mut Vec<TableDecl>, table: TableDecl, sink: &mut Sink) {
         tables.push(table);
         return;
     };
+    let is_elsewhere = first.schema() != table.schema();
+    if table.if_not_exists && !is_elsewhere {
+        return;
+    }
+    let help = if is_elsewhere {
+        "run rgoctl once a schema: models do not name theirs"
+    } else {
+        "remove one of them, or leave its file out"
+    };
     let message = format!("table `{}` is created twice", table.name.text);
-    let mut diagnostic = label(
-        Diagnostic::error("duplicate-table", message),
-        table.name.span,
-        "created again here",
-    )
-    .help("remove one of them, or leave its file out");
+    let mut diagnostic = Diagnostic::error("duplicate-table", message)
+        .at_some(table.name.span, "created again here")
+        .help(help);
     if let Some(span) = first.name.span {
         diagnostic = diagnostic.related(span, "first created here");
     }
     sink.push(diagnostic);
+}
+
+fn has(tables: &[TableDecl], name: &Name) -> bool {
+    tables.iter().any(|table| table.name.text == name.text)
 }
 
 /// A script may begin a table anew; two files that both create it contradict each other.
@@ -99,26 +129,24 @@ fn apply_change(
     tables: &mut [TableDecl],
     name: &Name,
     change: Change,
-    wanted: &Tables,
     dialect: Dialect,
     sink: &mut Sink,
 ) {
-    if !wanted.has(&name.text) {
-        return;
-    }
     let Some(table) = tables.iter_mut().find(|table| table.name.text == name.text) else {
-        // Views have comments, too.
-        if !matches!(change, Change::Comment(_) | Change::CommentColumn(..)) {
+        if !is_of_other_things(&change) {
             let message = format!("table `{}` is changed, but not created", name.text);
-            sink.push(label(
+            sink.push(
                 Diagnostic::warning("undefined-table", message)
+                    .at_some(name.span, "no `CREATE TABLE` before this one")
                     .help("add the file that creates it, or remove this statement"),
-                name.span,
-                "no `CREATE TABLE` before this one",
-            ));
+            );
         }
         return;
     };
+    if let Change::Unsupported(span) = change {
+        sink.push(unsupported(name, span));
+        return;
+    }
     // What could not be read may be what is changed.
     if table.is_broken {
         return;
@@ -129,12 +157,33 @@ fn apply_change(
     }
 }
 
+/// Views have comments, too, and an export that replaces its tables begins with taking them apart.
+fn is_of_other_things(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Comment(_)
+            | Change::CommentColumn(..)
+            | Change::DropKey(_)
+            | Change::DropPrimaryKey
+            | Change::SetDefault(_, None)
+    )
+}
+
+fn unsupported(table: &Name, span: Option<Span>) -> Diagnostic {
+    let message = format!("this change of table `{}` is not followed", table.text);
+    Diagnostic::error("unsupported-change", message)
+        .at_some(span, "drops, renames or converts")
+        .help("write the table as it is after all changes, or read the database with `datasource`")
+}
+
 /// The name of the column that is not there is the error.
 fn change_table(table: &mut TableDecl, change: Change, dialect: Dialect) -> Result<(), Name> {
     match change {
-        Change::Attach(_) => {}
+        Change::Attach(_) | Change::Unsupported(_) => {}
         Change::Comment(text) => table.comment = text,
-        Change::AddKey(key) => add_key(table, key),
+        Change::AddKey(key) => keys::add_key(table, key),
+        Change::DropKey(name) => keys::drop_key(table, &name, dialect),
+        Change::DropPrimaryKey => keys::drop_primary_key(table, dialect),
         Change::AddColumn(column, place) => {
             let at = match &place {
                 Place::Last => table.columns.len(),
@@ -150,9 +199,9 @@ fn change_table(table: &mut TableDecl, change: Change, dialect: Dialect) -> Resu
             let at = position(table, &old, dialect)?;
             let old = std::mem::replace(&mut table.columns[at], *column);
             let new = table.columns[at].name.clone();
-            for name in table.keys.iter_mut().flat_map(|key| &mut key.columns) {
-                if dialect.is_same(&name.text, &old.name.text) {
-                    name.text.clone_from(&new.text);
+            for part in table.keys.iter_mut().flat_map(|key| &mut key.parts) {
+                if dialect.is_same(&part.column.text, &old.name.text) {
+                    part.column.text.clone_from(&new.text);
                 }
             }
         }
@@ -162,18 +211,6 @@ fn change_table(table: &mut TableDecl, change: Change, dialect: Dialect) -> Resu
         Change::CommentColumn(name, text) => column(table, &name, dialect)?.comment = text,
     }
     Ok(())
-}
-
-/// A key without columns of its own is that of an index made before.
-fn add_key(table: &mut TableDecl, key: KeyDecl) {
-    if !key.columns.is_empty() {
-        table.keys.push(key);
-        return;
-    }
-    let index = table.keys.iter_mut().find(|index| index.name == key.name);
-    if let Some(index) = index {
-        index.role = key.role;
-    }
 }
 
 fn column<'a>(

@@ -21,6 +21,7 @@ use super::reader::Parsed;
 use super::reader::Reader;
 use super::syntax::DefaultDecl;
 use super::syntax::KeyDecl;
+use super::syntax::KeyPart;
 use super::syntax::Name;
 use super::syntax::Role;
 use super::syntax::TableDecl;
@@ -61,6 +62,13 @@ pub async fn postgres(
     ))
 }
 
+/// Whether names without a schema are found in this one of a PostgreSQL server.
+pub async fn is_default_schema(db: &impl ConnectionTrait, schema: &str) -> Result<bool, DbErr> {
+    let found = rows(db, "SELECT current_schema()::text AS name", []).await?;
+    let name = found.first().map(|row| text(row, "name")).transpose()?;
+    Ok(name.as_deref() == Some(schema))
+}
+
 async fn rows(
     db: &impl ConnectionTrait,
     sql: &str,
@@ -83,6 +91,8 @@ fn name(text: String) -> Name {
 fn table(row: &QueryResult) -> Result<TableDecl, DbErr> {
     Ok(TableDecl {
         name: name(text(row, "table_name")?),
+        schema: None,
+        if_not_exists: false,
         columns: Vec::new(),
         keys: Vec::new(),
         comment: text(row, "comment")?,
@@ -102,9 +112,14 @@ fn add_keys(
         };
         let keys = &mut found.tables[*at].keys;
         let index = Some(text(row, "index_name")?);
-        let column = name(text(row, "column_name")?);
+        let part = KeyPart {
+            column: name(text(row, "column_name")?),
+            length: row
+                .try_get::<Option<i64>>("", "length")?
+                .and_then(|length| u32::try_from(length).ok()),
+        };
         match keys.last_mut() {
-            Some(key) if key.name == index => key.columns.push(column),
+            Some(key) if key.name == index => key.parts.push(part),
             _ => keys.push(KeyDecl {
                 role: match text(row, "role")?.as_str() {
                     "primary" => Role::Primary,
@@ -112,7 +127,7 @@ fn add_keys(
                     _ => Role::Plain,
                 },
                 name: index,
-                columns: vec![column],
+                parts: vec![part],
                 span: None,
             }),
         }

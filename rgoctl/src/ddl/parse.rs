@@ -2,6 +2,7 @@
 
 mod alter;
 mod column;
+mod drop;
 mod key;
 mod table;
 mod types;
@@ -14,7 +15,7 @@ use crate::diagnostic::suggest;
 
 pub(super) use types::parse_type;
 
-/// First words of statements that matter; a word that is nearly one of them is a slip.
+/// First words of statements that matter, beside `RENAME`; a word that is nearly one of them is a slip.
 const FIRST: [&str; 4] = ["CREATE", "ALTER", "COMMENT", "DROP"];
 
 /// Whether a statement may matter, by its beginning. Rows of data are most of an export.
@@ -26,7 +27,8 @@ pub(super) fn may_matter(text: &str) -> bool {
 }
 
 fn is_first(word: &str) -> bool {
-    FIRST.iter().any(|first| first.eq_ignore_ascii_case(word))
+    let mut words = FIRST.iter().chain(&["RENAME"]);
+    words.any(|first| first.eq_ignore_ascii_case(word))
 }
 
 /// `CRATE`, but not `COMMIT` or any other word that begins a statement.
@@ -49,13 +51,12 @@ pub(super) fn parse_statement(reader: &mut Reader<'_>) -> Parsed<Option<Statemen
     if reader.eat(&["COMMENT", "ON"]) {
         return parse_comment(reader);
     }
-    if reader.eat(&["DROP", "TABLE"]) {
-        reader.eat(&["IF", "EXISTS"]);
-        let mut tables = vec![reader.last_name("a table's name")?];
-        while reader.eat_sign(",") {
-            tables.push(reader.last_name("a table's name")?);
-        }
-        return Ok(Some(Statement::DropTable(tables)));
+    if reader.eat(&["DROP"]) {
+        return drop::parse_drop(reader);
+    }
+    // `RENAME USER` is another statement.
+    if reader.eat(&["RENAME", "TABLE"]) || reader.eat(&["RENAME", "TABLES"]) {
+        return drop::parse_rename(reader).map(Some);
     }
     let first = reader.word().unwrap_or_default();
     match slip(&first) {
@@ -78,7 +79,11 @@ fn parse_create(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     if reader.eat(&["INDEX"]) {
         let (table, key) = key::parse_create_index(reader, unique, start)?;
         let changes = key.into_iter().map(Change::AddKey).collect();
-        return Ok(Some(Statement::Change { table, changes }));
+        return Ok(Some(Statement::Change {
+            table,
+            if_exists: false,
+            changes,
+        }));
     }
     if reader.eat(&["TYPE"]) {
         return parse_enum(reader);
@@ -136,8 +141,11 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
         Some(column) => Change::CommentColumn(column, text),
         None => Change::Comment(text),
     };
-    let changes = vec![change];
-    Ok(Some(Statement::Change { table, changes }))
+    Ok(Some(Statement::Change {
+        table,
+        if_exists: false,
+        changes: vec![change],
+    }))
 }
 
 /// A word that is nearly the one meant.

@@ -49,7 +49,8 @@ impl<'a> Reader<'a> {
                     first.make_ascii_lowercase();
                 }
                 let diagnostic = Diagnostic::error("syntax", message);
-                return Err(Box::new(label(diagnostic, reader.span(at..at), "here")));
+                let span = reader.span(at..at);
+                return Err(Box::new(diagnostic.at_some(span, "here")));
             }
         }
         Ok(reader)
@@ -69,6 +70,14 @@ impl<'a> Reader<'a> {
         let start = self.tokens.get(first)?.range.start;
         let end = self.tokens.get(self.at.checked_sub(1)?)?.range.end;
         self.span(start..end.max(start))
+    }
+
+    /// What is written from a token to the last one taken.
+    pub(super) fn text_from(&self, first: usize) -> &'a str {
+        let start = self.tokens.get(first).map_or(0, |token| token.range.start);
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let end = last.map_or(start, |token| token.range.end);
+        self.text.get(start..end).unwrap_or_default()
     }
 
     pub(super) fn position(&self) -> usize {
@@ -253,18 +262,6 @@ impl<'a> Reader<'a> {
         let found = found.unwrap_or("the end of the statement".to_owned());
         let diagnostic = Diagnostic::error("syntax", format!("expected {what}, found {found}"));
         let span = self.span(token.unwrap_or(end..end));
-        label(diagnostic, span, format!("expected {what}"))
-    }
-}
-
-/// Adds the place of the mistake where there is one: a live server has none.
-pub(super) fn label(
-    diagnostic: Diagnostic,
-    span: Option<Span>,
-    text: impl Into<String>,
-) -> Diagnostic {
-    match span {
-        Some(span) => diagnostic.at(span, text),
-        None => diagnostic,
+        diagnostic.at_some(span, format!("expected {what}"))
     }
 }

@@ -2,10 +2,10 @@
 //! of is reported.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Dialect;
 use super::defaults;
-use super::reader::label;
 use super::syntax::ColumnDecl;
 use super::syntax::KeyDecl;
 use super::syntax::Name;
@@ -46,10 +46,12 @@ pub(super) fn resolve_table(
     if columns.len() < table.columns.len() || keys.len() < table.keys.len() {
         return None;
     }
-    let (_, primary_key) = keys
-        .iter()
-        .find(|(key, _)| key.role == Role::Primary)?
-        .clone();
+    let mut primary = keys.iter().filter(|(key, _)| key.role == Role::Primary);
+    let Key {
+        columns: primary_key,
+        lengths: primary_lengths,
+        ..
+    } = primary.next().map(|(key, columns)| named(key, columns))?;
     for at in &primary_key {
         columns[*at].nullable = false;
         columns[*at].default = columns[*at]
@@ -65,8 +67,10 @@ pub(super) fn resolve_table(
         comment: table.comment.clone(),
         columns,
         primary_key,
+        primary_lengths,
         unique_keys,
         indexes,
+        index_names: Vec::new(),
         span: table.name.span,
     })
 }
@@ -90,7 +94,7 @@ fn resolve_column(
                 table.name.text
             );
             let diagnostic = Diagnostic::error("unsupported-type", message).help(remedy);
-            sink.push(label(diagnostic, column.ty.span, "has no counterpart"));
+            sink.push(diagnostic.at_some(column.ty.span, "has no counterpart"));
             return None;
         }
     };
@@ -113,6 +117,7 @@ fn resolve_column(
         auto_increment,
         on_update_now: column.on_update_now,
         generated: column.generated,
+        computed: column.computed.clone(),
         comment: column.comment.clone(),
         span: column.name.span,
     })
@@ -125,23 +130,21 @@ fn resolve_key(
     sink: &mut Sink,
 ) -> Option<Vec<usize>> {
     let mut found = Vec::new();
-    for name in &key.columns {
+    for part in &key.parts {
+        let name = &part.column;
         let mut columns = table.columns.iter();
         match columns.position(|column| dialect.is_same(&column.name.text, &name.text)) {
             Some(at) => found.push(at),
             None => sink.push(undefined_column(table, name)),
         }
     }
-    (found.len() == key.columns.len()).then_some(found)
+    (found.len() == key.parts.len()).then_some(found)
 }
 
 pub(super) fn undefined_column(table: &TableDecl, name: &Name) -> Diagnostic {
     let message = format!("table `{}` has no column `{}`", table.name.text, name.text);
-    let diagnostic = label(
-        Diagnostic::error("undefined-column", message),
-        name.span,
-        "not declared",
-    );
+    let diagnostic =
+        Diagnostic::error("undefined-column", message).at_some(name.span, "not declared");
     let known = table.columns.iter().map(|column| column.name.text.as_str());
     match suggest::nearest(&name.text, known) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -156,18 +159,14 @@ fn check_primary(table: &TableDecl, dialect: Dialect, sink: &mut Sink) {
         let message = format!("table `{name}` has no primary key");
         let diagnostic =
             Diagnostic::error("missing-primary-key", message).help(primary_help(table, dialect));
-        sink.push(label(
-            diagnostic,
-            table.name.span,
-            "rows cannot be told apart",
-        ));
+        sink.push(diagnostic.at_some(table.name.span, "rows cannot be told apart"));
         return;
     };
     if let Some(second) = keys.next() {
         let message = format!("table `{name}` has two primary keys");
         let diagnostic = Diagnostic::error("duplicate-primary-key", message)
             .help("name all columns in one: `PRIMARY KEY (a, b)`");
-        let mut diagnostic = label(diagnostic, second.span, "the second one");
+        let mut diagnostic = diagnostic.at_some(second.span, "the second one");
         if let Some(span) = first.span {
             diagnostic = diagnostic.related(span, "the first one");
         }
@@ -191,6 +190,45 @@ fn primary_help(table: &TableDecl, dialect: Dialect) -> String {
     }
 }
 
+/// Gives each index a name of its own in the schema: PostgreSQL's have one; MySQL's are unique in their table.
+pub(super) fn name_indexes(tables: &mut [Table], dialect: Dialect) {
+    // SQLite does not look at case.
+    let taken = tables.iter().map(|table| table.name.to_lowercase());
+    let mut taken: BTreeSet<String> = taken.collect();
+    for table in tables {
+        let name = |key: &Key| {
+            let wanted = index_name(table, key, dialect);
+            let numbered = (2..).map(|number| short(&wanted, &format!("_{number}")));
+            let mut free = std::iter::once(short(&wanted, "")).chain(numbered);
+            free.find(|name| taken.insert(name.to_lowercase()))
+                .unwrap_or_default()
+        };
+        table.index_names = table.indexes.iter().map(name).collect();
+    }
+}
+
+fn index_name(table: &Table, key: &Key, dialect: Dialect) -> String {
+    let prefix = format!("{}_", table.name);
+    match &key.name {
+        Some(name) if dialect == Dialect::Postgres || name.starts_with(&prefix) => name.clone(),
+        Some(name) => prefix + name,
+        None => {
+            let columns = key.columns.iter().map(|at| &table.columns[*at].name);
+            let columns: Vec<&str> = columns.map(String::as_str).collect();
+            prefix + &columns.join("_")
+        }
+    }
+}
+
+/// The beginning of a name with its end: PostgreSQL cuts off what is longer than 63 bytes.
+fn short(name: &str, end: &str) -> String {
+    let mut most = 63 - end.len();
+    while !name.is_char_boundary(most.min(name.len())) {
+        most -= 1;
+    }
+    format!("{}{end}", &name[..most.min(name.len())])
+}
+
 /// Each once, and none that is the primary key: a finder for it is there already.
 fn unique_keys(table: &TableDecl, keys: &[(&KeyDecl, Vec<usize>)], sink: &mut Sink) -> Vec<Key> {
     let mut seen: Vec<(&KeyDecl, &Vec<usize>)> = Vec::new();
@@ -210,14 +248,14 @@ fn unique_keys(table: &TableDecl, keys: &[(&KeyDecl, Vec<usize>)], sink: &mut Si
 
 fn duplicate_index(table: &TableDecl, key: &KeyDecl, first: &KeyDecl) -> Diagnostic {
     let columns: Vec<String> = key
-        .columns
+        .parts
         .iter()
-        .map(|column| format!("`{}`", column.text))
+        .map(|part| format!("`{}`", part.column.text))
         .collect();
     let (columns, table) = (columns.join(", "), &table.name.text);
     let message = format!("the unique index over {columns} of table `{table}` says nothing new");
     let diagnostic = Diagnostic::warning("duplicate-index", message).help("remove it");
-    let diagnostic = label(diagnostic, key.span, "makes no finder");
+    let diagnostic = diagnostic.at_some(key.span, "makes no finder");
     let text = match first.role {
         Role::Primary => "the primary key has these columns",
         _ => "the same columns are unique here",
@@ -232,5 +270,6 @@ fn named(key: &KeyDecl, columns: &[usize]) -> Key {
     Key {
         name: key.name.clone(),
         columns: columns.to_vec(),
+        lengths: key.parts.iter().map(|part| part.length).collect(),
     }
 }

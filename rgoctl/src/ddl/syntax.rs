@@ -17,10 +17,16 @@ pub(super) enum Statement {
     /// `ALTER TABLE user …`, `CREATE INDEX … ON user`, `COMMENT ON TABLE user`
     Change {
         table: Name,
+        /// `ALTER TABLE IF EXISTS …`
+        if_exists: bool,
         changes: Vec<Change>,
     },
     /// `DROP TABLE user, user_auth`
     DropTable(Vec<Name>),
+    /// PostgreSQL's `DROP INDEX by_name, by_day`, which names no table.
+    DropIndex(Vec<Name>),
+    /// `RENAME TABLE user TO person, city TO town`: the tables as they are called before.
+    RenameTable(Vec<Name>),
     /// `CREATE TYPE mood AS ENUM ('ok', 'bad')`
     CreateEnum {
         name: String,
@@ -39,7 +45,11 @@ impl Statement {
         match self {
             Self::CreateTable(table) => Some(&table.name),
             Self::Change { table, .. } => Some(table),
-            Self::DropTable(_) | Self::CreateEnum { .. } | Self::CreateDomain { .. } => None,
+            Self::DropTable(_)
+            | Self::DropIndex(_)
+            | Self::RenameTable(_)
+            | Self::CreateEnum { .. }
+            | Self::CreateDomain { .. } => None,
         }
     }
 }
@@ -47,6 +57,9 @@ impl Statement {
 #[derive(Debug)]
 pub(super) struct TableDecl {
     pub(super) name: Name,
+    /// `audit` of `audit.user`.
+    pub(super) schema: Option<String>,
+    pub(super) if_not_exists: bool,
     pub(super) columns: Vec<ColumnDecl>,
     pub(super) keys: Vec<KeyDecl>,
     pub(super) comment: String,
@@ -54,10 +67,20 @@ pub(super) struct TableDecl {
     pub(super) is_broken: bool,
 }
 
+impl TableDecl {
+    /// The schema it is in, as far as its statement says.
+    pub(super) fn schema(&self) -> &str {
+        self.schema.as_deref().unwrap_or("public")
+    }
+}
+
 /// One change of a table that exists.
 #[derive(Debug)]
 pub(super) enum Change {
     AddKey(KeyDecl),
+    /// `DROP INDEX by_name`, `DROP CONSTRAINT user_pkey`: perhaps not a key, but a check or a foreign key.
+    DropKey(String),
+    DropPrimaryKey,
     /// `ADD COLUMN x int AFTER y`
     AddColumn(Box<ColumnDecl>, Place),
     /// `MODIFY x bigint`, `CHANGE old x bigint`
@@ -70,6 +93,8 @@ pub(super) enum Change {
     CommentColumn(Name, String),
     /// `ATTACH PARTITION user_2024 …`: that table is a part of this one.
     Attach(Name),
+    /// What drops, renames or converts: a mistake where the table is there.
+    Unsupported(Option<Span>),
 }
 
 #[derive(Debug)]
@@ -92,6 +117,8 @@ pub(super) struct ColumnDecl {
     pub(super) auto_increment: bool,
     pub(super) on_update_now: bool,
     pub(super) generated: bool,
+    /// How a generated column is computed: `(price * 2) STORED`.
+    pub(super) computed: Option<String>,
     /// MariaDB has no JSON type of its own: it keeps a `longtext` with `CHECK (json_valid(x))`.
     pub(super) is_json: bool,
     pub(super) comment: String,
@@ -128,6 +155,13 @@ pub(super) enum Role {
 pub(super) struct KeyDecl {
     pub(super) role: Role,
     pub(super) name: Option<String>,
-    pub(super) columns: Vec<Name>,
+    pub(super) parts: Vec<KeyPart>,
     pub(super) span: Option<Span>,
+}
+
+/// `title`, `title(20)`
+#[derive(Debug, Clone)]
+pub(super) struct KeyPart {
+    pub(super) column: Name,
+    pub(super) length: Option<u32>,
 }

@@ -114,13 +114,9 @@ pub fn generate(
     schemas.sort_unstable();
     schemas.dedup();
     for dialect in schemas {
-        let tables = schema
-            .tables
-            .iter()
-            .map(|table| ddl::create(table, dialect));
         let text = templates.render(&SchemaFile {
             source: plan.source,
-            tables: tables.collect(),
+            tables: ddl::create_all(schema, options.language, dialect),
         })?;
         files.push(generated(format!("sql/{}.sql", dialect.file_stem()), text));
     }

@@ -19,10 +19,15 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Columns of the primary key, by index, in the key's order. Never empty.
     pub primary_key: Vec<usize>,
+    /// As [`Key::lengths`].
+    pub primary_lengths: Vec<Option<u32>>,
     /// Unique indexes besides the primary key, each once, in order of declaration.
     pub unique_keys: Vec<Key>,
     /// Other indexes: they make no finder, and belong into a schema that is written.
     pub indexes: Vec<Key>,
+    /// What `indexes` are called where names belong to the whole schema, as in PostgreSQL and SQLite: unlike
+    /// every table and every other index.
+    pub index_names: Vec<String>,
     /// The name in its file; none for a live table.
     pub span: Option<Span>,
 }
@@ -43,6 +48,8 @@ pub struct Key {
     pub name: Option<String>,
     /// By index, in the key's order.
     pub columns: Vec<usize>,
+    /// How much of each column counts: 20 for MySQL's `title(20)`, none for all of it.
+    pub lengths: Vec<Option<u32>>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +72,8 @@ pub struct Column {
     pub on_update_now: bool,
     /// `GENERATED ALWAYS AS (…)`: the database computes it, an insert or update must leave it out.
     pub generated: bool,
+    /// How, in the language of its database: `(price * 2) STORED`. None for MariaDB's `ROW START`.
+    pub computed: Option<String>,
     /// The column's comment; empty without one.
     pub comment: String,
     /// The name in its file; none for a live table.

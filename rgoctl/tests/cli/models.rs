@@ -171,6 +171,39 @@ fn mistakes_name_the_place_and_the_way_out() {
 }
 
 #[test]
+fn a_column_to_ignore_that_no_table_has_is_named() {
+    let tree = shop();
+    let args = [
+        "model",
+        "mysql",
+        "ddl",
+        "--src",
+        "shop.sql",
+        "--dir",
+        "model",
+        "--rgo",
+        "version=0.1",
+        "--ignore-columns",
+        "NAME,nmae,xyz,create_time",
+    ];
+    tree.run(&args).is(
+        0,
+        "",
+        "warning[ignore-columns]: no table has the column `nmae` that `--ignore-columns` names
+ |
+ = help: did you mean `name`?
+
+warning[ignore-columns]: no table has the column `xyz` that `--ignore-columns` names
+ |
+ = help: name a column of the tables
+
+2 warnings
+10 created in N ms
+",
+    );
+}
+
+#[test]
 fn a_url_of_another_database_is_refused_before_anything_is_asked() {
     let tree = Tree::new();
     let url = "postgres://me:secret@127.0.0.1:1/shop";

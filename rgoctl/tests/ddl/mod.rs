@@ -16,11 +16,12 @@ pub fn text(schema: &Schema) -> String {
 }
 
 fn write_table(out: &mut String, table: &Table) {
-    let names = |columns: &[usize]| -> Vec<&str> {
-        columns
-            .iter()
-            .map(|at| table.columns[*at].name.as_str())
-            .collect()
+    let names = |columns: &[usize], lengths: &[Option<u32>]| -> Vec<String> {
+        let name = |(at, length): (&usize, &Option<u32>)| {
+            let length = length.map_or(String::new(), |length| format!("({length})"));
+            format!("{}{length}", table.columns[*at].name)
+        };
+        columns.iter().zip(lengths).map(name).collect()
     };
     let _ = writeln!(out, "{} {:?}", table.name, table.comment);
     for column in &table.columns {
@@ -35,6 +36,9 @@ fn write_table(out: &mut String, table: &Table) {
                 let _ = write!(out, " {what}");
             }
         }
+        if let Some(computed) = &column.computed {
+            let _ = write!(out, " as {computed}");
+        }
         if let Some(default) = &column.default {
             let _ = write!(out, " = {default:?}");
         }
@@ -43,11 +47,17 @@ fn write_table(out: &mut String, table: &Table) {
         }
         out.push('\n');
     }
-    let _ = writeln!(out, "  primary {:?}", names(&table.primary_key));
+    let _ = writeln!(
+        out,
+        "  primary {:?}",
+        names(&table.primary_key, &table.primary_lengths)
+    );
     for key in &table.unique_keys {
-        let _ = writeln!(out, "  unique {:?} {:?}", key.name, names(&key.columns));
+        let names = names(&key.columns, &key.lengths);
+        let _ = writeln!(out, "  unique {:?} {names:?}", key.name);
     }
     for key in &table.indexes {
-        let _ = writeln!(out, "  index {:?} {:?}", key.name, names(&key.columns));
+        let names = names(&key.columns, &key.lengths);
+        let _ = writeln!(out, "  index {:?} {names:?}", key.name);
     }
 }

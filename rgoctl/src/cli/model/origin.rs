@@ -129,12 +129,19 @@ async fn read(
         Language::Mysql => live::mysql(&db, &tables, sink).await,
         Language::Postgres => live::postgres(&db, schema, &tables, sink).await,
     };
-    found.with_context(|| {
+    let found = found.with_context(|| {
         format!(
             "cannot read the tables at {}: does a server answer there, and do user and password fit?",
             source.address()
         )
-    })
+    })?;
+    let has_schema = language == Language::Postgres && found.is_some();
+    if has_schema && !live::is_default_schema(&db, schema).await? {
+        session.ui.note(&format!(
+            "models do not name their schema: the service's `DataSource` needs `search_path={schema}`"
+        ));
+    }
+    Ok(found)
 }
 
 /// A URL of another database than the command is for.

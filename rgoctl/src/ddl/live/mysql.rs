@@ -40,7 +40,7 @@ ORDER BY table_name, ordinal_position";
 // A part without a column is an expression; indexes for texts and places answer no question about equality.
 const KEYS: &str = "\
 SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(index_name USING utf8mb4) AS index_name,
-  CONVERT(column_name USING utf8mb4) AS column_name,
+  CONVERT(column_name USING utf8mb4) AS column_name, CAST(sub_part AS SIGNED) AS length,
   CONVERT(CASE WHEN index_name = 'PRIMARY' THEN 'primary' WHEN non_unique = 0 THEN 'unique' ELSE 'plain' END
     USING utf8mb4) AS role
 FROM information_schema.statistics
@@ -107,6 +107,7 @@ fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
     let column_type = text(row, "column_type")?;
     let default = row.try_get::<Option<String>>("", "column_default")?;
     let default = default.map(|default| default_decl(default, is_maria, &extra, &column_type));
+    let generation = text(row, "generation")?;
     Ok(ColumnDecl {
         name: name(text(row, "column_name")?),
         ty: type_of(&column_type, Dialect::Mysql),
@@ -114,10 +115,26 @@ fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
         default,
         auto_increment: extra.contains("auto_increment"),
         on_update_now: extra.contains("on update current_timestamp"),
-        generated: !text(row, "generation")?.is_empty(),
+        generated: !generation.is_empty(),
+        computed: computed(&generation, &extra, is_maria),
         is_json: false,
         comment: text(row, "comment")?,
     })
+}
+
+/// MySQL keeps the quotes of an expression with a backslash before each.
+fn computed(expression: &str, extra: &str, is_maria: bool) -> Option<String> {
+    if expression.is_empty() || expression.starts_with("ROW ") {
+        return None;
+    }
+    let expression = if is_maria {
+        expression.to_owned()
+    } else {
+        expression.replace("\\'", "'")
+    };
+    let is_stored = extra.contains("stored");
+    let kind = if is_stored { "STORED" } else { "VIRTUAL" };
+    Some(format!("({expression}) {kind}"))
 }
 
 /// MariaDB writes each default as SQL; MySQL only those that are no literal, and gives a literal's text bare.
@@ -146,6 +163,19 @@ mod tests {
     use super::*;
     use crate::spec::sql::ColumnType;
     use crate::spec::sql::Default;
+
+    #[test]
+    fn expressions_of_mysql_are_read_without_its_backslashes() {
+        let raw = r"concat(`a`,_utf8mb4\'it\')";
+        let computed = |raw, extra, is_maria| computed(raw, extra, is_maria).unwrap_or_default();
+        let wanted = "(concat(`a`,_utf8mb4'it')) STORED";
+        assert_eq!(computed(raw, "stored generated", false), wanted);
+        assert_eq!(
+            computed("`a` + 1", "virtual generated", true),
+            "(`a` + 1) VIRTUAL"
+        );
+        assert_eq!(computed("ROW START", "stored generated", true), "");
+    }
 
     #[test]
     fn defaults_of_mysql_are_bare_texts_but_for_expressions() {

@@ -29,7 +29,7 @@ const COLUMNS: &str = "\
 SELECT c.relname::text AS table_name, a.attname::text AS column_name,
   format_type(a.atttypid, a.atttypmod) AS column_type, a.attnotnull AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS column_default, a.attidentity <> '' AS is_identity,
-  a.attgenerated <> '' AS is_generated, col_description(c.oid, a.attnum) AS comment
+  a.attgenerated::text AS generated, col_description(c.oid, a.attnum) AS comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -40,6 +40,7 @@ ORDER BY c.relname, a.attnum";
 // Neither indexes over expressions nor those over some of the rows; in order of declaration.
 const KEYS: &str = "\
 SELECT t.relname::text AS table_name, i.relname::text AS index_name, a.attname::text AS column_name,
+  NULL::bigint AS length,
   CASE WHEN x.indisprimary THEN 'primary' WHEN x.indisunique THEN 'unique' ELSE 'plain' END AS role
 FROM pg_index x
 JOIN pg_class t ON t.oid = x.indrelid
@@ -52,14 +53,17 @@ WHERE n.nspname = $1 AND m.amname IN ('btree', 'hash') AND x.indisvalid
   AND x.indpred IS NULL AND x.indexprs IS NULL AND part.place <= x.indnkeyatts
 ORDER BY t.relname, i.oid, part.place";
 
-const ENUMS: &str = "\
-SELECT t.typname::text AS type_name, e.enumlabel::text AS value
-FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+// Each name once, for a column says no more: the schema's own type, or what its users see under the name.
+const TYPES: &str = "\
+SELECT t.typname::text AS type_name, e.enumlabel::text AS value,
+  CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base
+FROM (
+  SELECT DISTINCT ON (t.typname) t.*
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE t.typtype IN ('d', 'e')
+  ORDER BY t.typname, n.nspname = $1 DESC, pg_type_is_visible(t.oid) DESC, t.oid
+) t LEFT JOIN pg_enum e ON e.enumtypid = t.oid
 ORDER BY t.typname, e.enumsortorder";
-
-const DOMAINS: &str = "\
-SELECT typname::text AS type_name, format_type(typbasetype, typtypmod) AS base
-FROM pg_type WHERE typtype = 'd'";
 
 pub(super) async fn read(
     db: &impl ConnectionTrait,
@@ -71,7 +75,7 @@ pub(super) async fn read(
     let origin = origin.transpose()?.unwrap_or_default();
     let mut found = Found {
         tables: Vec::new(),
-        customs: customs(db).await?,
+        customs: customs(db, schema).await?,
     };
     let mut places = BTreeMap::new();
     for row in rows(db, TABLES, [schema.into()]).await? {
@@ -91,18 +95,22 @@ pub(super) async fn read(
     Ok((origin, found))
 }
 
-async fn customs(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Custom>, DbErr> {
+async fn customs(
+    db: &impl ConnectionTrait,
+    schema: &str,
+) -> Result<BTreeMap<String, Custom>, DbErr> {
     let mut customs = BTreeMap::new();
-    for row in rows(db, DOMAINS, []).await? {
-        let base = type_of(&text(&row, "base")?, Dialect::Postgres);
-        customs.insert(text(&row, "type_name")?, Custom::Domain(base));
-    }
-    for row in rows(db, ENUMS, []).await? {
-        let value = text(&row, "value")?;
+    for row in rows(db, TYPES, [schema.into()]).await? {
+        let name = text(&row, "type_name")?;
+        if let Some(base) = row.try_get::<Option<String>>("", "base")? {
+            customs.insert(name, Custom::Domain(type_of(&base, Dialect::Postgres)));
+            continue;
+        }
         let custom = customs
-            .entry(text(&row, "type_name")?)
+            .entry(name)
             .or_insert_with(|| Custom::Enum(Vec::new()));
-        if let Custom::Enum(values) = custom {
+        // An enum may be without values.
+        if let (Custom::Enum(values), Some(value)) = (custom, row.try_get("", "value")?) {
             values.push(value);
         }
     }
@@ -110,10 +118,14 @@ async fn customs(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Custom>, 
 }
 
 fn column(row: &QueryResult) -> Result<ColumnDecl, DbErr> {
-    let generated: bool = row.try_get("", "is_generated")?;
+    let generated = text(row, "generated")?;
     let default = row.try_get::<Option<String>>("", "column_default")?;
     // The catalogue keeps a generated column's expression where others have their default.
-    let default = default.filter(|_| !generated);
+    let (default, computed) = match generated.as_str() {
+        "" => (default, None),
+        "v" => (None, default.map(|text| format!("({text}) VIRTUAL"))),
+        _ => (None, default.map(|text| format!("({text}) STORED"))),
+    };
     Ok(ColumnDecl {
         name: name(text(row, "column_name")?),
         ty: type_of(&text(row, "column_type")?, Dialect::Postgres),
@@ -121,7 +133,8 @@ fn column(row: &QueryResult) -> Result<ColumnDecl, DbErr> {
         default: default.map(|default| default_of(&default, Dialect::Postgres)),
         auto_increment: row.try_get("", "is_identity")?,
         on_update_now: false,
-        generated,
+        generated: !generated.is_empty(),
+        computed,
         is_json: false,
         comment: text(row, "comment")?,
     })

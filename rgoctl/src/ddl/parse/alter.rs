@@ -2,7 +2,6 @@
 
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
-use super::super::reader::label;
 use super::super::syntax::Change;
 use super::super::syntax::Name;
 use super::super::syntax::Place;
@@ -11,25 +10,28 @@ use super::column::parse_column;
 use super::column::parse_default;
 use super::key::is_key;
 use super::key::parse_key;
-use crate::diagnostic::Diagnostic;
 
 /// Behind `ALTER TABLE`.
 pub(super) fn parse_alter(reader: &mut Reader<'_>) -> Parsed<Statement> {
-    reader.eat(&["IF", "EXISTS"]);
+    let if_exists = reader.eat(&["IF", "EXISTS"]);
     reader.eat(&["ONLY"]);
     let table = reader.last_name("a table's name")?;
     let mut changes = Vec::new();
     loop {
-        parse_change(reader, &table, &mut changes)?;
+        parse_change(reader, &mut changes)?;
         reader.skip_item();
         if !reader.eat_sign(",") {
             break;
         }
     }
-    Ok(Statement::Change { table, changes })
+    Ok(Statement::Change {
+        table,
+        if_exists,
+        changes,
+    })
 }
 
-fn parse_change(reader: &mut Reader<'_>, table: &Name, changes: &mut Vec<Change>) -> Parsed<()> {
+fn parse_change(reader: &mut Reader<'_>, changes: &mut Vec<Change>) -> Parsed<()> {
     let start = reader.position();
     if reader.eat(&["ADD"]) {
         return parse_add(reader, changes);
@@ -50,7 +52,7 @@ fn parse_change(reader: &mut Reader<'_>, table: &Name, changes: &mut Vec<Change>
     if reader.eat(&["ALTER"]) {
         reader.eat(&["COLUMN"]);
         let column = reader.name("a column's name")?;
-        return parse_column_change(reader, table, column, start, changes);
+        return parse_column_change(reader, column, start, changes);
     }
     if reader.eat(&["ATTACH", "PARTITION"]) {
         changes.push(Change::Attach(reader.last_name("a table's name")?));
@@ -61,11 +63,31 @@ fn parse_change(reader: &mut Reader<'_>, table: &Name, changes: &mut Vec<Change>
         changes.push(Change::Comment(reader.string("a comment in quotes")?));
         return Ok(());
     }
-    let is_harmless = reader.eat(&["DROP", "FOREIGN", "KEY"]) || reader.eat(&["DROP", "CHECK"]);
-    if !is_harmless && reader.is_any(&["DROP", "RENAME"]) {
-        let mistake = unsupported(reader, table, start);
-        reader.mistakes.push(mistake);
+    if reader.eat(&["DROP"]) {
+        return parse_drop(reader, start, changes);
     }
+    if reader.is_any(&["RENAME"]) {
+        changes.push(unsupported(reader, start));
+    }
+    Ok(())
+}
+
+/// Behind `DROP`.
+fn parse_drop(reader: &mut Reader<'_>, start: usize, changes: &mut Vec<Change>) -> Parsed<()> {
+    if reader.eat(&["PRIMARY", "KEY"]) {
+        changes.push(Change::DropPrimaryKey);
+        return Ok(());
+    }
+    let is_mysql = reader.is_mysql();
+    if is_mysql && (reader.eat(&["FOREIGN", "KEY"]) || reader.eat_any(&["CHECK", "PARTITION"])) {
+        return Ok(());
+    }
+    if reader.eat(&["CONSTRAINT"]) || is_mysql && reader.eat_any(&["INDEX", "KEY"]) {
+        reader.eat(&["IF", "EXISTS"]);
+        changes.push(Change::DropKey(reader.name("a key's name")?.text));
+        return Ok(());
+    }
+    changes.push(unsupported(reader, start));
     Ok(())
 }
 
@@ -106,7 +128,6 @@ fn parse_add(reader: &mut Reader<'_>, changes: &mut Vec<Change>) -> Parsed<()> {
 /// Behind `ALTER COLUMN x`.
 fn parse_column_change(
     reader: &mut Reader<'_>,
-    table: &Name,
     column: Name,
     start: usize,
     changes: &mut Vec<Change>,
@@ -126,17 +147,12 @@ fn parse_column_change(
         || reader.eat(&["TYPE"])
         || reader.is_any(&["DROP"])
     {
-        let mistake = unsupported(reader, table, start);
-        reader.mistakes.push(mistake);
+        changes.push(unsupported(reader, start));
     }
     Ok(())
 }
 
-fn unsupported(reader: &mut Reader<'_>, table: &Name, start: usize) -> Diagnostic {
+fn unsupported(reader: &mut Reader<'_>, start: usize) -> Change {
     reader.skip_item();
-    let span = reader.span_from(start);
-    let message = format!("this change of table `{}` is not followed", table.text);
-    let diagnostic = Diagnostic::error("unsupported-change", message)
-        .help("write the table as it is after all changes, or read the database with `datasource`");
-    label(diagnostic, span, "drops, renames or converts")
+    Change::Unsupported(reader.span_from(start))
 }

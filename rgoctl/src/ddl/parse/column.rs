@@ -5,6 +5,7 @@ use super::super::reader::Reader;
 use super::super::syntax::ColumnDecl;
 use super::super::syntax::DefaultDecl;
 use super::super::syntax::KeyDecl;
+use super::super::syntax::KeyPart;
 use super::super::syntax::Role;
 use super::super::syntax::TypeDecl;
 use super::super::tokens::Kind;
@@ -47,6 +48,7 @@ pub(super) fn parse_column(reader: &mut Reader<'_>) -> Parsed<(ColumnDecl, Vec<K
         auto_increment: false,
         on_update_now: false,
         generated: false,
+        computed: None,
         is_json: false,
         comment: String::new(),
         ty,
@@ -61,11 +63,13 @@ pub(super) fn parse_column(reader: &mut Reader<'_>) -> Parsed<(ColumnDecl, Vec<K
         parse_option(reader, &mut column, &mut roles)?;
     }
     let span = reader.span_from(start);
-    let columns = vec![column.name.clone()];
     let key = |role| KeyDecl {
         role,
         name: None,
-        columns: columns.clone(),
+        parts: vec![KeyPart {
+            column: column.name.clone(),
+            length: None,
+        }],
         span,
     };
     let keys = roles.into_iter().map(key).collect();
@@ -178,8 +182,14 @@ fn parse_generated_as(reader: &mut Reader<'_>, column: &mut ColumnDecl) -> Parse
         reader.advance();
         return Ok(());
     }
+    let start = reader.position();
     reader.skip_parens()?;
-    reader.eat_any(&["STORED", "VIRTUAL", "PERSISTENT"]);
+    let expression = reader.text_from(start);
+    // MariaDB's old word for what is stored.
+    let is_stored = reader.eat_any(&["STORED", "PERSISTENT"]);
+    reader.eat(&["VIRTUAL"]);
+    let kind = if is_stored { "STORED" } else { "VIRTUAL" };
+    column.computed = Some(format!("{expression} {kind}"));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
 use super::super::syntax::KeyDecl;
+use super::super::syntax::KeyPart;
 use super::super::syntax::Name;
 use super::super::syntax::Role;
 use super::super::tokens::Kind;
@@ -68,7 +69,7 @@ pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
         return Ok(Some(KeyDecl {
             role,
             name: Some(index.text),
-            columns: Vec::new(),
+            parts: Vec::new(),
             span,
         }));
     }
@@ -78,13 +79,13 @@ pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
     if reader.eat(&["USING"]) {
         reader.name("`BTREE` or `HASH`")?;
     }
-    let columns = parse_parts(reader)?;
+    let parts = parse_parts(reader)?;
     let span = reader.span_from(start);
     reader.skip_item();
-    let key = columns.map(|columns| KeyDecl {
+    let key = parts.map(|parts| KeyDecl {
         role,
         name,
-        columns,
+        parts,
         span,
     });
     Ok(key)
@@ -115,7 +116,7 @@ pub(super) fn parse_create_index(
         let method = reader.name("an index method")?.text.to_lowercase();
         is_plain = METHODS.contains(&method.as_str());
     }
-    let columns = parse_parts(reader)?;
+    let parts = parse_parts(reader)?;
     let span = reader.span_from(start);
     while reader.peek().is_some() {
         // An index over some of the rows says nothing about the others.
@@ -123,29 +124,29 @@ pub(super) fn parse_create_index(
         reader.advance();
     }
     let role = if unique { Role::Unique } else { Role::Plain };
-    let key = columns.filter(|_| is_plain);
+    let key = parts.filter(|_| is_plain);
     Ok((
         table,
-        key.map(|columns| KeyDecl {
+        key.map(|parts| KeyDecl {
             role,
             name,
-            columns,
+            parts,
             span,
         }),
     ))
 }
 
 /// `(a, b(10) DESC)`; none where a part is an expression, which no finder can ask for.
-fn parse_parts(reader: &mut Reader<'_>) -> Parsed<Option<Vec<Name>>> {
+fn parse_parts(reader: &mut Reader<'_>) -> Parsed<Option<Vec<KeyPart>>> {
     reader.expect_sign("(")?;
-    let mut columns = Some(Vec::new());
+    let mut parts = Some(Vec::new());
     loop {
         match parse_part(reader)? {
-            Some(column) => columns.iter_mut().for_each(|all| all.push(column.clone())),
-            None => columns = None,
+            Some(part) => parts.iter_mut().for_each(|all| all.push(part.clone())),
+            None => parts = None,
         }
         if reader.eat_sign(")") {
-            return Ok(columns);
+            return Ok(parts);
         }
         if !reader.eat_sign(",") {
             return reader.expected("`,` or `)`");
@@ -153,14 +154,17 @@ fn parse_parts(reader: &mut Reader<'_>) -> Parsed<Option<Vec<Name>>> {
     }
 }
 
-fn parse_part(reader: &mut Reader<'_>) -> Parsed<Option<Name>> {
+fn parse_part(reader: &mut Reader<'_>) -> Parsed<Option<KeyPart>> {
     if reader.is_sign("(") {
         reader.skip_item();
         return Ok(None);
     }
     let column = reader.name("a column's name")?;
-    let is_length = matches!(reader.peek_at(1), Some(Kind::Number(_)));
-    let is_call = reader.is_sign("(") && !is_length;
+    let length = match reader.peek_at(1) {
+        Some(Kind::Number(digits)) if reader.is_sign("(") => digits.parse().ok(),
+        _ => None,
+    };
+    let is_call = reader.is_sign("(") && length.is_none();
     let start = reader.position();
     reader.skip_item();
     let is_operator = |kind: &Kind| {
@@ -174,5 +178,5 @@ fn parse_part(reader: &mut Reader<'_>) -> Parsed<Option<Name>> {
             .taken(start)
             .iter()
             .any(|token| is_operator(&token.kind));
-    Ok((!is_expression).then_some(column))
+    Ok((!is_expression).then_some(KeyPart { column, length }))
 }

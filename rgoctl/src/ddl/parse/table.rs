@@ -2,7 +2,6 @@
 
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
-use super::super::reader::label;
 use super::super::syntax::ColumnDecl;
 use super::super::syntax::KeyDecl;
 use super::super::syntax::Name;
@@ -15,13 +14,18 @@ use crate::diagnostic::Diagnostic;
 
 /// Behind `CREATE TABLE`. A table that is a partition of another is none of its own.
 pub(super) fn parse_table(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
-    reader.eat(&["IF", "NOT", "EXISTS"]);
-    let name = reader.last_name("a table's name")?;
+    let if_not_exists = reader.eat(&["IF", "NOT", "EXISTS"]);
+    let mut names = reader.names("a table's name")?;
+    let Some(name) = names.pop() else {
+        return reader.expected("a table's name");
+    };
     if reader.eat(&["PARTITION", "OF"]) {
         return Ok(None);
     }
     let mut table = TableDecl {
         name,
+        schema: names.pop().map(|schema| schema.text),
+        if_not_exists,
         columns: Vec::new(),
         keys: Vec::new(),
         comment: String::new(),
@@ -100,7 +104,7 @@ fn add_column(
 fn duplicate_column(table: &Name, column: &Name, first: &Name) -> Diagnostic {
     let message = format!("table `{}` has two columns `{}`", table.text, column.text);
     let diagnostic = Diagnostic::error("duplicate-column", message).help("rename or remove one");
-    let diagnostic = label(diagnostic, column.span, "declared again here");
+    let diagnostic = diagnostic.at_some(column.span, "declared again here");
     match first.span {
         Some(span) => diagnostic.related(span, "first declared here"),
         None => diagnostic,
@@ -136,8 +140,7 @@ fn borrowed(reader: &mut Reader<'_>, table: &mut TableDecl) {
     reader.skip_item();
     let diagnostic = Diagnostic::error("unsupported-table", message)
         .help("write its columns out, as `mysqldump --no-data` and `pg_dump --schema-only` do");
-    reader
-        .mistakes
-        .push(label(diagnostic, span, "not followed"));
+    let diagnostic = diagnostic.at_some(span, "not followed");
+    reader.mistakes.push(diagnostic);
     table.is_broken = true;
 }

@@ -18,8 +18,8 @@ use crate::source::Span;
 use crate::spec::sql;
 use crate::spec::sql::Schema;
 
-/// Names that are two in SQL and one in Rust, columns without a name or a type, a soft-delete column
-/// that is not there.
+/// Names that are two in SQL and one in Rust, columns without a name or a type, columns an option names
+/// that are not there.
 pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     let mut tables = Vec::new();
     for spec in &schema.tables {
@@ -50,6 +50,7 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     }
     check_cache_keys(&tables, options, sink);
     check_has_soft_delete(schema, options, sink);
+    check_has_ignored(schema, options, sink);
     check_schemas(&tables, options, sink);
 }
 
@@ -67,11 +68,7 @@ fn check_schemas(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
             );
             let diagnostic = Diagnostic::warning("other-database", message)
                 .help("give it a signed type, or a text instead of a `time` or `json`");
-            sink.push(at(
-                diagnostic,
-                column.spec.span,
-                "is of a type of MySQL's own",
-            ));
+            sink.push(diagnostic.at_some(column.spec.span, "is of a type of MySQL's own"));
         }
     }
 }
@@ -82,7 +79,7 @@ fn check_names(table: &sql::Table, sink: &mut Sink) {
             let message = format!("{what} `{name}` has no name in Rust");
             let diagnostic = Diagnostic::generation("nameless", message)
                 .help("give it a name of letters, or leave it out with `--table`");
-            sink.push(at(diagnostic, span, "neither a letter nor a digit in it"));
+            sink.push(diagnostic.at_some(span, "neither a letter nor a digit in it"));
         }
     };
     nameless("table", &table.name, table.span);
@@ -130,7 +127,7 @@ fn check_finders(table: &Table<'_>, sink: &mut Sink) {
         );
         let diagnostic = Diagnostic::generation("name-collision", message)
             .help("rename a column of one of the two");
-        sink.push(at(diagnostic, table.spec.span, "has both"));
+        sink.push(diagnostic.at_some(table.spec.span, "has both"));
     }
 }
 
@@ -150,7 +147,7 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
             "`--soft-delete` takes a column that a model may write: outside the primary key, not generated, \
              and not in `--ignore-columns`",
         );
-        sink.push(at(diagnostic, column.spec.span, "is never written"));
+        sink.push(diagnostic.at_some(column.spec.span, "is never written"));
         return;
     }
     let is_flag = column.kind().is_integer() || column.kind() == Kind::Bool;
@@ -158,7 +155,7 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
     if !(is_flag || is_time) {
         let diagnostic = diagnostic
             .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
-        sink.push(at(diagnostic, column.spec.span, "is of another type"));
+        sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
     }
 }
 
@@ -175,7 +172,7 @@ fn check_numbered(table: &Table<'_>, sink: &mut Sink) {
         );
         let diagnostic = Diagnostic::warning("numbered-key", message)
             .help("give every new row its number, or make the column a primary key of its own");
-        sink.push(at(diagnostic, column.spec.span, "an insert writes it"));
+        sink.push(diagnostic.at_some(column.spec.span, "an insert writes it"));
     }
 }
 
@@ -196,7 +193,7 @@ fn check_cache_keys(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
             let diagnostic = Diagnostic::generation("name-collision", message).help(
                 "make the models of one of them in a run of its own, with another `--prefix`",
             );
-            sink.push(at(diagnostic, table.spec.span, "has these keys"));
+            sink.push(diagnostic.at_some(table.spec.span, "has these keys"));
         }
     }
 }
@@ -205,17 +202,47 @@ fn check_has_soft_delete(schema: &Schema, options: &Options, sink: &mut Sink) {
     let Some(soft) = &options.soft_delete else {
         return;
     };
-    let columns = || schema.tables.iter().flat_map(|table| &table.columns);
-    if columns().any(|column| column.name.eq_ignore_ascii_case(soft)) {
-        return;
+    if !has_column(schema, soft) {
+        let message = format!("no table has the column `{soft}` that `--soft-delete` names");
+        let diagnostic = Diagnostic::generation("soft-delete", message);
+        let help = nearest_column(schema, soft);
+        sink.push(diagnostic.help(
+            help.unwrap_or("name a column of the tables, or leave `--soft-delete` out".to_owned()),
+        ));
     }
-    let message = format!("no table has the column `{soft}` that `--soft-delete` names");
-    let diagnostic = Diagnostic::generation("soft-delete", message);
-    let names = columns().map(|column| column.name.as_str());
-    sink.push(match suggest::nearest(soft, names) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("name a column of the tables, or leave `--soft-delete` out"),
-    });
+}
+
+/// Times that goctl ignores when nothing is said: lists of them go with tables that have some.
+const IGNORED_BY_GOCTL: [&str; 6] = [
+    "create_at",
+    "create_time",
+    "created_at",
+    "update_at",
+    "update_time",
+    "updated_at",
+];
+
+fn check_has_ignored(schema: &Schema, options: &Options, sink: &mut Sink) {
+    for name in &options.ignore_columns {
+        if IGNORED_BY_GOCTL.contains(&name.as_str()) || has_column(schema, name) {
+            continue;
+        }
+        let message = format!("no table has the column `{name}` that `--ignore-columns` names");
+        let diagnostic = Diagnostic::warning("ignore-columns", message);
+        let help = nearest_column(schema, name);
+        sink.push(diagnostic.help(help.unwrap_or("name a column of the tables".to_owned())));
+    }
+}
+
+fn has_column(schema: &Schema, name: &str) -> bool {
+    let mut columns = schema.tables.iter().flat_map(|table| &table.columns);
+    columns.any(|column| column.name.eq_ignore_ascii_case(name))
+}
+
+fn nearest_column(schema: &Schema, name: &str) -> Option<String> {
+    let columns = schema.tables.iter().flat_map(|table| &table.columns);
+    let near = suggest::nearest(name, columns.map(|column| column.name.as_str()))?;
+    Some(format!("did you mean `{near}`?"))
 }
 
 fn no_type(table: &sql::Table, column: &sql::Column, why: &str) -> Diagnostic {
@@ -225,7 +252,7 @@ fn no_type(table: &sql::Table, column: &sql::Column, why: &str) -> Diagnostic {
     );
     let diagnostic = Diagnostic::generation("no-rust-type", message)
         .help("leave the table out with `--table`, or read it with SQL of your own");
-    at(diagnostic, column.span, "has this type")
+    diagnostic.at_some(column.span, "has this type")
 }
 
 fn collision(
@@ -247,16 +274,9 @@ fn collision(
             ""
         }
     ));
-    let diagnostic = at(diagnostic, second.1, &format!("becomes `{name}`"));
+    let diagnostic = diagnostic.at_some(second.1, format!("becomes `{name}`"));
     match first.1 {
         Some(span) => diagnostic.related(span, format!("`{name}` as well")),
-        None => diagnostic,
-    }
-}
-
-fn at(diagnostic: Diagnostic, span: Option<Span>, text: &str) -> Diagnostic {
-    match span {
-        Some(span) => diagnostic.at(span, text),
         None => diagnostic,
     }
 }

@@ -1,15 +1,15 @@
 //! A table in the words of each database: what `Db::prepare` runs on SQLite, and what `--emit-ddl`
 //! writes.
 
+mod defaults;
 mod mysql;
 mod postgres;
 mod sqlite;
 
 use std::fmt::Write as _;
 
-use crate::spec::sql::Column;
-use crate::spec::sql::Default;
-use crate::spec::sql::Key;
+use super::Language;
+use crate::spec::sql::Schema;
 use crate::spec::sql::Table;
 
 /// A database's language, for `--emit-ddl`.
@@ -52,35 +52,41 @@ impl Dialect {
     }
 }
 
-/// `CREATE TABLE IF NOT EXISTS …` and what belongs to it, each statement with its semicolon.
+impl Language {
+    fn is(self, dialect: Dialect) -> bool {
+        match self {
+            Self::Mysql => dialect == Dialect::Mysql,
+            Self::Postgres => dialect == Dialect::Postgres,
+        }
+    }
+}
+
+/// The tables, which are written in `language`, for `--emit-ddl`.
+pub(super) fn create_all(schema: &Schema, language: Language, dialect: Dialect) -> Vec<String> {
+    let tables = schema.tables.iter();
+    let create = |table| create_table(table, dialect, language.is(dialect));
+    tables.map(create).collect()
+}
+
+/// A table in another language than its own.
 pub(super) fn create(table: &Table, dialect: Dialect) -> String {
+    create_table(table, dialect, false)
+}
+
+/// `CREATE TABLE IF NOT EXISTS …` and what belongs to it, each statement with its semicolon. Expressions
+/// are understood by the database they are written for: `is_own`.
+fn create_table(table: &Table, dialect: Dialect, is_own: bool) -> String {
     let mut lines: Vec<String> = (0..table.columns.len())
         .map(|at| match dialect {
             Dialect::Sqlite => sqlite::column(table, at),
-            Dialect::Postgres => postgres::column(table, at),
-            Dialect::Mysql => mysql::column(table, at),
+            Dialect::Postgres => postgres::column(table, at, is_own),
+            Dialect::Mysql => mysql::column(table, at, is_own),
         })
         .collect();
-    if !(dialect == Dialect::Sqlite && is_numbered(table)) {
-        let names = dialect.names(table, &table.primary_key);
-        lines.push(format!("PRIMARY KEY ({names})"));
-    }
-    for key in &table.unique_keys {
-        let names = dialect.names(table, &key.columns);
-        let name = match dialect {
-            Dialect::Mysql => format!("UNIQUE KEY {} ", dialect.name(&index_name(table, key))),
-            _ => "UNIQUE ".to_owned(),
-        };
-        lines.push(format!("{name}({names})"));
-    }
     if dialect == Dialect::Mysql {
-        for key in &table.indexes {
-            let name = dialect.name(&index_name(table, key));
-            lines.push(format!(
-                "KEY {name} ({})",
-                dialect.names(table, &key.columns)
-            ));
-        }
+        lines.extend(mysql::keys(table));
+    } else {
+        lines.extend(keys(table, dialect));
     }
     let lines: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
     let mut sql = match dialect {
@@ -98,8 +104,8 @@ pub(super) fn create(table: &Table, dialect: Dialect) -> String {
     }
     sql.push(';');
     if dialect != Dialect::Mysql {
-        for key in &table.indexes {
-            let name = dialect.name(&format!("{}_{}", table.name, index_name(table, key)));
+        for (key, name) in table.indexes.iter().zip(&table.index_names) {
+            let name = dialect.name(name);
             let on = dialect.name(&table.name);
             let names = dialect.names(table, &key.columns);
             let _ = write!(
@@ -114,48 +120,41 @@ pub(super) fn create(table: &Table, dialect: Dialect) -> String {
     sql
 }
 
+/// The keys a table of PostgreSQL or SQLite declares itself.
+fn keys(table: &Table, dialect: Dialect) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !(dialect == Dialect::Sqlite && is_numbered(table)) {
+        let names = dialect.names(table, &table.primary_key);
+        lines.push(format!("PRIMARY KEY ({names})"));
+    }
+    for key in &table.unique_keys {
+        lines.push(format!("UNIQUE ({})", dialect.names(table, &key.columns)));
+    }
+    lines
+}
+
 /// Whether the table has one key, which the database numbers.
 fn is_numbered(table: &Table) -> bool {
     matches!(table.primary_key.as_slice(), [at] if table.columns[*at].auto_increment)
 }
 
-fn index_name(table: &Table, key: &Key) -> String {
-    key.name.clone().unwrap_or_else(|| {
-        let columns = key
-            .columns
-            .iter()
-            .map(|at| table.columns[*at].name.as_str());
-        columns.collect::<Vec<_>>().join("_")
-    })
-}
-
 /// ` NOT NULL DEFAULT 0`.
-fn constraints(table: &Table, at: usize, dialect: Dialect) -> String {
+fn constraints(table: &Table, at: usize, dialect: Dialect, is_own: bool) -> String {
     let column = &table.columns[at];
+    if let Some(computed) = column.computed.as_ref().filter(|_| is_own) {
+        let not_null = if column.nullable { "" } else { " NOT NULL" };
+        return format!(" GENERATED ALWAYS AS {computed}{not_null}");
+    }
     let in_key = table.primary_key.contains(&at);
     let mut text = String::new();
     // What is computed elsewhere is left to be nothing here.
     if in_key || !(column.nullable || table.is_computed(at)) {
         text.push_str(" NOT NULL");
+    } else if dialect == Dialect::Mysql {
+        text.push_str(mysql::nullable(&column.ty));
     }
-    if let Some(default) = default(column, dialect) {
+    if let Some(default) = defaults::default(column, dialect, is_own) {
         let _ = write!(text, " DEFAULT {default}");
     }
     text
-}
-
-fn default(column: &Column, dialect: Dialect) -> Option<String> {
-    match column.default.as_ref()? {
-        Default::Int(n) => Some(n.to_string()),
-        Default::Float(x) => Some(x.to_string()),
-        Default::Bool(is) if dialect == Dialect::Postgres => Some(is.to_string()),
-        Default::Bool(is) => Some(u8::from(*is).to_string()),
-        Default::Text(text) => Some(dialect.text(text)),
-        Default::Now => Some(match dialect {
-            Dialect::Mysql => mysql::now(&column.ty),
-            _ => "CURRENT_TIMESTAMP".to_owned(),
-        }),
-        // Only the database it was written for knows what an expression means.
-        Default::Null | Default::Expression(_) => None,
-    }
 }

@@ -6,19 +6,19 @@ use super::postgres::decimal;
 use crate::spec::sql::ColumnType;
 use crate::spec::sql::Table;
 
-pub(super) fn column(table: &Table, at: usize) -> String {
+pub(super) fn column(table: &Table, at: usize, is_own: bool) -> String {
     let column = &table.columns[at];
     let mut text = format!(
         "{} {}{}",
         Dialect::Mysql.name(&column.name),
         ty(&column.ty, is_indexed(table, at)),
-        constraints(table, at, Dialect::Mysql)
+        constraints(table, at, Dialect::Mysql, is_own)
     );
     if column.on_update_now {
         text.push_str(" ON UPDATE ");
         text.push_str(&now(&column.ty));
     }
-    if column.auto_increment {
+    if counted(table) == Some(at) {
         text.push_str(" AUTO_INCREMENT");
     }
     if !column.comment.is_empty() {
@@ -28,8 +28,70 @@ pub(super) fn column(table: &Table, at: usize) -> String {
     text
 }
 
+/// The keys of a table. A key that has no name gets one from the server, which is none of those before it.
+pub(super) fn keys(table: &Table) -> Vec<String> {
+    let primary = parts(table, &table.primary_key, &table.primary_lengths);
+    let mut lines = vec![format!("PRIMARY KEY {primary}")];
+    let unique = table.unique_keys.iter().map(|key| ("UNIQUE KEY", key));
+    let plain = table.indexes.iter().map(|key| ("KEY", key));
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        unique.chain(plain).partition(|(_, key)| key.name.is_some());
+    for (word, key) in named.into_iter().chain(nameless) {
+        let name = key.name.as_ref();
+        let name = name.map_or(String::new(), |name| Dialect::Mysql.name(name) + " ");
+        let parts = parts(table, &key.columns, &key.lengths);
+        lines.push(format!("{word} {name}{parts}"));
+    }
+    if let Some(at) = counted(table).filter(|at| !leads(table, *at)) {
+        lines.push(format!("KEY {}", parts(table, &[at], &[None])));
+    }
+    lines
+}
+
+/// (`title`(20), `code`)
+fn parts(table: &Table, columns: &[usize], lengths: &[Option<u32>]) -> String {
+    let part = |(at, length): (&usize, &Option<u32>)| {
+        let name = Dialect::Mysql.name(&table.columns[*at].name);
+        length.map_or(name.clone(), |length| format!("{name}({length})"))
+    };
+    let parts: Vec<String> = columns.iter().zip(lengths).map(part).collect();
+    format!("({})", parts.join(", "))
+}
+
+/// The column the server counts: it takes one a table, which has to lead a key.
+fn counted(table: &Table) -> Option<usize> {
+    let all = || (0..table.columns.len()).filter(|at| table.columns[*at].auto_increment);
+    all().find(|at| leads(table, *at)).or(all().next())
+}
+
+fn leads(table: &Table, at: usize) -> bool {
+    let keys = table.unique_keys.iter().chain(&table.indexes);
+    let mut firsts = keys.map(|key| &key.columns).chain([&table.primary_key]);
+    firsts.any(|columns| columns.first() == Some(&at))
+}
+
+/// Before MySQL 8 and MariaDB 10.10 a `timestamp` that says nothing is the time of the last change.
+pub(super) fn nullable(ty: &ColumnType) -> &'static str {
+    match ty {
+        ColumnType::Timestamp { .. } => " NULL",
+        _ => "",
+    }
+}
+
+/// A text as a default: the long types take an expression only.
+pub(super) fn literal(text: &str, ty: &ColumnType) -> String {
+    let text = Dialect::Mysql.text(text);
+    match ty {
+        ColumnType::Text | ColumnType::Blob | ColumnType::Json => format!("({text})"),
+        _ => text,
+    }
+}
+
 /// The present with as many digits as the column has.
 pub(super) fn now(ty: &ColumnType) -> String {
+    if *ty == ColumnType::Date {
+        return "(CURRENT_DATE)".to_owned();
+    }
     match digits(ty) {
         Some(digits) if digits > 0 => format!("CURRENT_TIMESTAMP({digits})"),
         _ => "CURRENT_TIMESTAMP".to_owned(),
@@ -45,9 +107,15 @@ fn digits(ty: &ColumnType) -> Option<u32> {
     }
 }
 
+/// Whether a key takes all of the column.
 fn is_indexed(table: &Table, at: usize) -> bool {
+    let primary = (&table.primary_key, &table.primary_lengths);
     let keys = table.unique_keys.iter().chain(&table.indexes);
-    table.primary_key.contains(&at) || keys.into_iter().any(|key| key.columns.contains(&at))
+    let keys = keys.map(|key| (&key.columns, &key.lengths));
+    let mut parts = keys
+        .chain([primary])
+        .flat_map(|(columns, lengths)| columns.iter().zip(lengths));
+    parts.any(|(column, length)| *column == at && length.is_none())
 }
 
 fn ty(ty: &ColumnType, is_indexed: bool) -> String {

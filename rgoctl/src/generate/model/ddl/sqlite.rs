@@ -14,7 +14,8 @@ pub(super) fn column(table: &Table, at: usize) -> String {
         return format!("{name} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
     }
     let ty = ty(&column.ty);
-    format!("{name} {ty}{}", constraints(table, at, Dialect::Sqlite))
+    let constraints = constraints(table, at, Dialect::Sqlite, false);
+    format!("{name} {ty}{constraints}")
 }
 
 fn ty(ty: &ColumnType) -> &'static str {

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS "price" (
     UNIQUE ("reference"),
     UNIQUE ("kind", "hash")
 );
-CREATE INDEX IF NOT EXISTS "price_price_day" ON "price" ("day", "counter");
+CREATE INDEX IF NOT EXISTS "price_day" ON "price" ("day", "counter");
 
 CREATE TABLE IF NOT EXISTS "ticket" (
     "id" TEXT NOT NULL,
