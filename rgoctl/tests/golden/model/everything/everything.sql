@@ -41,6 +41,7 @@ CREATE TABLE ticket (
     title   text NOT NULL,
     level   public.level NOT NULL DEFAULT 'low',
     seq     bigint GENERATED ALWAYS AS IDENTITY,
+    width   int GENERATED ALWAYS AS (length(title)) STORED NOT NULL,
     UNIQUE (level, title)
 );
 

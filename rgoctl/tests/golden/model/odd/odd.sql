@@ -40,6 +40,5 @@ CREATE TABLE `3x` (
   `by` varchar(9) NOT NULL UNIQUE,
   `row_key` varchar(9) NOT NULL DEFAULT 'a\rb',
   `version` int NOT NULL,
-  `total` int GENERATED ALWAYS AS (`version` + 1) STORED NOT NULL,
   UNIQUE KEY `release` (`row_key`, `version`)
 );

@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS "ticket" (
     "title" TEXT NOT NULL,
     "level" TEXT NOT NULL DEFAULT 'low',
     "seq" INTEGER,
+    "width" INTEGER,
     PRIMARY KEY ("id"),
     UNIQUE ("level", "title")
 );

@@ -38,7 +38,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "ticket",
-        columns: &["id", "title", "level", "seq"],
+        columns: &["id", "title", "level", "seq", "width"],
         sqlite: TICKET_SQLITE,
     },
     Table {
@@ -89,6 +89,7 @@ CREATE TABLE IF NOT EXISTS "ticket" (
     "title" TEXT NOT NULL,
     "level" TEXT NOT NULL DEFAULT 'low',
     "seq" INTEGER,
+    "width" INTEGER,
     PRIMARY KEY ("id"),
     UNIQUE ("level", "title")
 );

@@ -84,7 +84,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "3x",
-        columns: &["tx", "by", "row_key", "version", "total"],
+        columns: &["tx", "by", "row_key", "version"],
         sqlite: _3X_SQLITE,
     },
 ];
@@ -206,5 +206,5 @@ CREATE TABLE IF NOT EXISTS "main" (
 "#;
 
 const _3X_SQLITE: &str = "
-CREATE TABLE IF NOT EXISTS \"3x\" (\n    \"tx\" INTEGER NOT NULL,\n    \"by\" TEXT NOT NULL,\n    \"row_key\" TEXT NOT NULL DEFAULT \'a\rb\',\n    \"version\" INTEGER NOT NULL,\n    \"total\" INTEGER,\n    PRIMARY KEY (\"tx\"),\n    UNIQUE (\"by\"),\n    UNIQUE (\"row_key\", \"version\")\n);
+CREATE TABLE IF NOT EXISTS \"3x\" (\n    \"tx\" INTEGER NOT NULL,\n    \"by\" TEXT NOT NULL,\n    \"row_key\" TEXT NOT NULL DEFAULT \'a\rb\',\n    \"version\" INTEGER NOT NULL,\n    PRIMARY KEY (\"tx\"),\n    UNIQUE (\"by\"),\n    UNIQUE (\"row_key\", \"version\")\n);
 ";

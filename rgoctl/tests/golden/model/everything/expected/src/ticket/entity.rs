@@ -22,6 +22,7 @@ pub struct Model {
     #[sea_orm(column_type = r#"Enum { name: "level".into(), variants: vec![] }"#)]
     pub level: String,
     pub seq: Option<i64>,
+    pub width: Option<i32>,
 }
 
 /// SeaORM joins nothing to the table.

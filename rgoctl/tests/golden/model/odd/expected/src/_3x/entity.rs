@@ -20,7 +20,6 @@ pub struct Model {
     pub by: String,
     pub row_key: String,
     pub version: i32,
-    pub total: Option<i32>,
 }
 
 /// SeaORM joins nothing to the table.

@@ -68,7 +68,6 @@ impl _3xModel {
             by: Set(new.by),
             row_key: Set(new.row_key),
             version: Set(new.version),
-            ..Default::default()
         };
         let row = row.insert(self.conn.conn()).await?;
         self.conn.forget(keys(&row)).await;
