@@ -260,6 +260,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("src/sql/pool/sqlite.rs", include_str!("sql/pool/sqlite.rs")),
     ("src/sql/prepare.rs", include_str!("sql/prepare.rs")),
     ("src/sql/table.rs", include_str!("sql/table.rs")),
+    ("src/sql/task.rs", include_str!("sql/task.rs")),
     ("src/sql/time.rs", include_str!("sql/time.rs")),
     ("src/sql/time/column.rs", include_str!("sql/time/column.rs")),
     ("src/sql/tx.rs", include_str!("sql/tx.rs")),

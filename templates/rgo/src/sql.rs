@@ -14,6 +14,7 @@ mod page;
 mod pool;
 mod prepare;
 mod table;
+pub(crate) mod task;
 mod time;
 mod tx;
 mod zone;

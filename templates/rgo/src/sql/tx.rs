@@ -1,7 +1,6 @@
 //! A transaction.
 
 use std::fmt;
-use std::panic;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -20,7 +19,7 @@ use super::conn::Conn;
 use super::conn::Place;
 use super::conn::connection;
 use super::error::is_unanswered;
-use crate::log;
+use super::task::to_the_end;
 
 /// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
 /// of it when it is over answers with an error.
@@ -64,13 +63,7 @@ impl Tx {
             }
             result
         };
-        let work = log::in_trace(log::current_trace(), work);
-        match tokio::spawn(work).await {
-            Ok(result) => Ok(result?),
-            Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
-            // The runtime ends.
-            Err(error) => Err(super::Error::other(error)),
-        }
+        Ok(to_the_end(work).await??)
     }
 
     /// Takes back what was written.
