@@ -372,7 +372,10 @@ fn what_git_does_not_see_no_image_sees() {
 #[test]
 fn the_services_serve_as_compose_starts_them() {
     let secrets = [
-        ("ACCESS_SECRET", "a secret of this test, long enough for pro"),
+        (
+            "ACCESS_SECRET",
+            "a secret of this test, long enough for pro",
+        ),
         ("REDIS_PASSWORD", "a-password-of-redis"),
         ("MARIADB_PASSWORD", "a-password-of-mariadb"),
         ("WX_APP_ID", "wx0000000000000000"),

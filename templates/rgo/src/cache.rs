@@ -22,7 +22,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use self::conn::CachedConn;
+use self::entry::Entry;
 use self::entry::Found;
+use self::entry::Loaded;
+use self::flight::Flight;
 use self::flight::Flights;
 use self::flight::Landed;
 use self::node::Node;
@@ -32,6 +35,7 @@ use crate::config::CacheConf;
 use crate::redis;
 use crate::redis::Redis;
 use crate::sql;
+use crate::sql::task::to_the_end;
 
 /// What rows are cached on: go-zero's `cache.Cache`. Clones share everything.
 #[derive(Clone)]
@@ -64,7 +68,7 @@ impl Cache {
 
     /// The value under `key`; `None` if there is none, or one of another form, which is deleted.
     pub async fn get<T: DeserializeOwned>(&self, key: &str) -> redis::Result<Option<T>> {
-        match self.look(key).await? {
+        match self.look(key, |_| true).await? {
             Found::Value(value, _) => Ok(Some(value)),
             Found::Nothing | Found::NoRow => Ok(None),
         }
@@ -83,21 +87,41 @@ impl Cache {
         expiry: Duration,
     ) -> redis::Result<()> {
         let text = entry::encode(key, value)?;
-        self.put(key, &text, expiry).await
+        let entry = Entry {
+            key: key.to_owned(),
+            text,
+            expiry,
+        };
+        self.put(&entry).await
     }
 
-    /// Deletes `keys`. What a node does not delete now is logged, and tried again in the background until it is done:
-    /// after 1 s, after 5 s, then every minute.
+    /// Deletes `keys`, even if the caller does not wait for the end. What is being loaded for them is not kept, and who
+    /// asks after the deletion does not get it.
+    ///
+    /// What a node does not delete now is logged, and tried again in the background until it is done: after 1 s, after
+    /// 5 s, then every minute. When the process ends before that, it is lost, and the entries stay until they expire.
     pub async fn del(&self, keys: &[String]) {
         if self.is_off() {
             return;
         }
         let mut by_node: Vec<Vec<String>> = vec![Vec::new(); self.0.nodes.len()];
         for key in keys {
-            by_node[self.place(key)].push(key.clone());
+            let mine = &mut by_node[self.place(key)];
+            if !mine.contains(key) {
+                mine.push(key.clone());
+            }
         }
-        let nodes = self.0.nodes.iter().zip(by_node);
-        join_all(nodes.map(|(node, keys)| node.forget(keys))).await;
+        let (cache, keys) = (self.clone(), keys.to_vec());
+        let delete = async move {
+            let flights = &cache.0.flights;
+            flights.void(&keys);
+            let nodes = cache.0.nodes.iter().zip(by_node);
+            join_all(nodes.map(|(node, keys)| node.forget(keys))).await;
+            // One that began meanwhile may have looked before the deletion.
+            flights.void(&keys);
+        };
+        // It fails where the runtime ends.
+        let _ = to_the_end(delete).await;
     }
 
     /// The value under `key`, or what `load` finds, which is then put there. Of all who want the same key at the same
@@ -107,20 +131,47 @@ impl Cache {
         key: &str,
         load: impl AsyncFnOnce() -> sql::Result<Option<T>>,
     ) -> sql::Result<Option<T>> {
-        self.take_for(key, entry::around(entry::EXPIRY), load).await
+        self.take_if(key, |_| true, load).await
     }
 
-    async fn take_for<T: Serialize + DeserializeOwned>(
+    /// [`take`](Self::take) of a value that is kept, and believed where it stands, only if it `belongs` there.
+    async fn take_if<T: Serialize + DeserializeOwned>(
         &self,
         key: &str,
-        expiry: Duration,
+        belongs: impl Fn(&T) -> bool,
         load: impl AsyncFnOnce() -> sql::Result<Option<T>>,
     ) -> sql::Result<Option<T>> {
-        let flown = self
-            .0
-            .flights
-            .join(key, async || self.look_or_load(key, expiry, load).await);
-        match flown.await? {
+        let load = async || {
+            let Some(value) = load().await? else {
+                return Ok(None);
+            };
+            let text = entry::encode(key, &value)?;
+            let entry = belongs(&value).then(|| Entry {
+                key: key.to_owned(),
+                text: text.clone(),
+                expiry: entry::around(entry::EXPIRY),
+            });
+            let entries = entry.into_iter().collect();
+            Ok(Some(Loaded {
+                value,
+                text,
+                entries,
+            }))
+        };
+        self.fly(key, &belongs, load).await
+    }
+
+    /// The value under `key` if it `belongs` there, or the one that is loaded, of which the entries are put. One at a
+    /// time looks and loads.
+    async fn fly<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        belongs: impl Fn(&T) -> bool,
+        load: impl AsyncFnOnce() -> sql::Result<Option<Loaded<T>>>,
+    ) -> sql::Result<Option<T>> {
+        let look_or_load =
+            async |flight: &Flight| self.look_or_load(flight, key, belongs, load).await;
+        match self.0.flights.join(key, look_or_load).await? {
             Landed::Own(value) => Ok(value),
             Landed::Shared(None) => Ok(None),
             Landed::Shared(Some(text)) => match entry::decode(key, &text) {
@@ -131,30 +182,50 @@ impl Cache {
     }
 
     /// The value, and its text for others.
-    async fn look_or_load<T: Serialize + DeserializeOwned>(
+    async fn look_or_load<T: DeserializeOwned>(
         &self,
+        flight: &Flight,
         key: &str,
-        expiry: Duration,
-        load: impl AsyncFnOnce() -> sql::Result<Option<T>>,
+        belongs: impl Fn(&T) -> bool,
+        load: impl AsyncFnOnce() -> sql::Result<Option<Loaded<T>>>,
     ) -> sql::Result<Option<(T, String)>> {
-        match self.look(key).await? {
+        match self.look(key, belongs).await? {
             Found::Value(value, text) => return Ok(Some((value, text))),
             Found::NoRow => return Ok(None),
             Found::Nothing => {}
         }
-        let Some(value) = load().await? else {
-            let expiry = entry::whole_seconds(entry::around(entry::NO_ROW_EXPIRY));
-            if let Some(node) = self.node(key) {
-                unless_done(node.redis.setnx_ex(key, entry::NO_ROW, expiry).await);
-            }
+        let Some(loaded) = load().await? else {
+            self.keep(flight, &[Entry::no_row(key)]).await;
             return Ok(None);
         };
-        let text = entry::encode(key, &value)?;
-        unless_done(self.put(key, &text, expiry).await);
-        Ok(Some((value, text)))
+        self.keep(flight, &loaded.entries).await;
+        Ok(Some((loaded.value, loaded.text)))
     }
 
-    async fn look<T: DeserializeOwned>(&self, key: &str) -> redis::Result<Found<T>> {
+    /// Puts what a flight brought, unless there was a deletion since it began.
+    async fn keep(&self, flight: &Flight, entries: &[Entry]) {
+        if flight.is_void() {
+            return;
+        }
+        for entry in entries {
+            // What was found is not lost for want of a cache entry.
+            if let Err(error) = self.put(entry).await {
+                tracing::error!("{error}");
+            }
+        }
+        // The deletion may have overtaken what was put.
+        if flight.is_void() {
+            let keys: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+            self.del(&keys).await;
+        }
+    }
+
+    /// What stands under `key`. What has another form, or does not belong there, is deleted.
+    async fn look<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        belongs: impl Fn(&T) -> bool,
+    ) -> redis::Result<Found<T>> {
         let Some(node) = self.node(key) else {
             return Ok(Found::Nothing);
         };
@@ -165,20 +236,27 @@ impl Cache {
             _ => {}
         }
         match entry::decode(key, &text) {
-            Ok(value) => Ok(Found::Value(value, text)),
-            Err(error) => {
-                tracing::error!("{error}, it is deleted");
-                node.forget(vec![key.to_owned()]).await;
-                Ok(Found::Nothing)
-            }
+            Ok(value) if belongs(&value) => return Ok(Found::Value(value, text)),
+            Ok(_) => {}
+            Err(error) => tracing::error!("{error}, it is deleted"),
         }
+        node.forget(vec![key.to_owned()]).await;
+        Ok(Found::Nothing)
     }
 
-    async fn put(&self, key: &str, text: &str, expiry: Duration) -> redis::Result<()> {
-        let expiry = entry::whole_seconds(expiry);
-        match self.node(key) {
-            Some(node) => node.redis.setex(key, text, expiry).await,
-            None => Ok(()),
+    async fn put(&self, entry: &Entry) -> redis::Result<()> {
+        let Some(node) = self.node(&entry.key) else {
+            return Ok(());
+        };
+        let expiry = entry::whole_seconds(entry.expiry);
+        match &*entry.text {
+            // Where a row is put meanwhile, it stays.
+            entry::NO_ROW => node
+                .redis
+                .setnx_ex(&entry.key, entry::NO_ROW, expiry)
+                .await
+                .map(drop),
+            text => node.redis.setex(&entry.key, text, expiry).await,
         }
     }
 
@@ -207,13 +285,6 @@ impl Cache {
 impl From<redis::Error> for sql::Error {
     fn from(error: redis::Error) -> Self {
         Self::other(error)
-    }
-}
-
-/// A row that was found is not lost for want of a cache entry.
-fn unless_done<T>(outcome: redis::Result<T>) {
-    if let Err(error) = outcome {
-        tracing::error!("{error}");
     }
 }
 

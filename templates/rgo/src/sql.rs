@@ -14,7 +14,7 @@ mod page;
 mod pool;
 mod prepare;
 mod table;
-mod task;
+pub(crate) mod task;
 mod time;
 mod tx;
 mod zone;

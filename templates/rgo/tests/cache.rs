@@ -14,6 +14,8 @@ mod nodes;
 mod rows;
 #[path = "cache/transactions.rs"]
 mod transactions;
+#[path = "cache/writes.rs"]
+mod writes;
 
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
@@ -60,6 +62,11 @@ async fn on_both(test: impl AsyncFn(CachedConn)) {
     test(CachedConn::new(&db, &cache_on(&server).await)).await;
 }
 
+/// What a row is cached under.
+fn keys<T>(_: &T) -> Vec<String> {
+    vec![KEY.to_owned()]
+}
+
 /// A table of one row, and how often it was looked into.
 #[derive(Debug, Default)]
 struct Table {
@@ -86,6 +93,6 @@ impl Table {
 
     /// As a generated model finds a row.
     async fn find(&self, conn: &CachedConn) -> sql::Result<Option<String>> {
-        conn.find(KEY, async |_| Ok(self.look())).await
+        conn.find(KEY, keys, async |_| Ok(self.look())).await
     }
 }

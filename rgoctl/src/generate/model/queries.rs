@@ -18,9 +18,8 @@ pub(super) use finders::key_parts;
 pub(super) use finders::key_type;
 pub(super) use finders::params;
 
-/// Traits and types of SeaORM every model needs.
-const SEA_ORM: [&str; 6] = [
-    "ActiveModelTrait",
+/// Traits of SeaORM every model needs.
+const SEA_ORM: [&str; 5] = [
     "ColumnTrait",
     "EntityTrait",
     "QueryFilter",
@@ -162,6 +161,7 @@ fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
         }
     } else {
         imports.name("rgo::sql::Conn");
+        imports.name("sea_orm::ActiveModelTrait");
     }
     for name in ["Db", "Page", "Result", "Tx"] {
         imports.name(&format!("rgo::sql::{name}"));

@@ -26,6 +26,30 @@ pub(super) enum Found<T> {
     Value(T, String),
 }
 
+/// What is to be put under a key.
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) expiry: Duration,
+}
+
+impl Entry {
+    pub(super) fn no_row(key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            text: NO_ROW.to_owned(),
+            expiry: around(NO_ROW_EXPIRY),
+        }
+    }
+}
+
+/// What was loaded: the value, its text for those who wait for it, and what of it is kept.
+pub(super) struct Loaded<T> {
+    pub(super) value: T,
+    pub(super) text: String,
+    pub(super) entries: Vec<Entry>,
+}
+
 /// `value` as go-zero writes it.
 pub(super) fn encode<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<String> {
     json::to_string(value).map_err(|error| Error::other("cache", key, error))
@@ -48,7 +72,8 @@ pub(super) fn around(mean: Duration) -> Duration {
 }
 
 pub(super) fn whole_seconds(duration: Duration) -> Duration {
-    Duration::from_secs(duration.as_secs() + u64::from(duration.subsec_nanos() > 0))
+    let begun = u64::from(duration.subsec_nanos() > 0);
+    Duration::from_secs(duration.as_secs().saturating_add(begun))
 }
 
 #[cfg(test)]
@@ -65,6 +90,7 @@ mod tests {
         assert!(most.is_some_and(|most| within.contains(most)));
         assert_eq!(whole_seconds(Duration::from_millis(1001)).as_secs(), 2);
         assert_eq!(whole_seconds(Duration::from_secs(2)).as_secs(), 2);
+        assert_eq!(whole_seconds(Duration::MAX).as_secs(), u64::MAX);
     }
 
     #[test]

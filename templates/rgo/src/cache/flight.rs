@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use crate::sql;
 
@@ -12,9 +14,22 @@ use crate::sql;
 #[derive(Default)]
 pub(super) struct Flights(Mutex<HashMap<String, Arc<Flight>>>);
 
-/// Whoever has the lock flies. What is inside is what a flight brought: a text, nothing, or an error.
-type Flight = tokio::sync::Mutex<Option<Brought>>;
+#[derive(Default)]
+pub(super) struct Flight {
+    /// Whoever has the lock flies.
+    brought: tokio::sync::Mutex<Option<Brought>>,
+    is_void: AtomicBool,
+}
+
+/// A text, nothing, or an error.
 type Brought = Result<Option<Arc<str>>, Arc<sql::Error>>;
+
+impl Flight {
+    /// Whether what it brings may be of before a deletion, and is not to be kept.
+    pub(super) fn is_void(&self) -> bool {
+        self.is_void.load(Ordering::Acquire)
+    }
+}
 
 /// What came of joining.
 pub(super) enum Landed<T> {
@@ -37,16 +52,16 @@ impl Flights {
     pub(super) async fn join<T>(
         &self,
         key: &str,
-        fly: impl AsyncFnOnce() -> sql::Result<Option<(T, String)>>,
+        fly: impl AsyncFnOnce(&Flight) -> sql::Result<Option<(T, String)>>,
     ) -> sql::Result<Landed<T>> {
         let ticket = self.ticket(key);
-        let mut brought = ticket.flight.lock().await;
+        let mut brought = ticket.flight.brought.lock().await;
         match &*brought {
             Some(Ok(text)) => return Ok(Landed::Shared(text.clone())),
             Some(Err(error)) => return Err(again(error)),
             None => {}
         }
-        match fly().await {
+        match fly(&ticket.flight).await {
             Ok(value) => {
                 let (value, text) = value.unzip();
                 *brought = Some(Ok(text.map(Arc::from)));
@@ -59,6 +74,16 @@ impl Flights {
                 ticket.land();
                 drop(brought);
                 Err(again(&error))
+            }
+        }
+    }
+
+    /// Makes the flights void that are under way for `keys`: who comes from now on takes a new one.
+    pub(super) fn void(&self, keys: &[String]) {
+        let mut flights = self.lock();
+        for key in keys {
+            if let Some(flight) = flights.remove(key) {
+                flight.is_void.store(true, Ordering::Release);
             }
         }
     }
@@ -120,7 +145,7 @@ mod tests {
     use super::*;
 
     async fn fly(flights: &Flights, outcome: sql::Result<Option<(i64, String)>>) {
-        let _ = flights.join("a", async || outcome).await;
+        let _ = flights.join("a", async |_| outcome).await;
     }
 
     #[tokio::test]
@@ -137,7 +162,7 @@ mod tests {
         }
         // One who flies and one who waits, both given up, in either order.
         for is_first_dropped_first in [true, false] {
-            let mut first = Box::pin(flights.join("a", async || {
+            let mut first = Box::pin(flights.join("a", async |_| {
                 pending::<sql::Result<Option<((), String)>>>().await
             }));
             let mut second = Box::pin(fly(&flights, Ok(None)));

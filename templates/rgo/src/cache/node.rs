@@ -60,23 +60,48 @@ impl Node {
     /// Deletes until nothing is left.
     async fn try_again(&self) -> redis::Result<()> {
         loop {
-            let batch: Vec<String> = {
-                let mut leftover = self.leftover();
-                if leftover.keys.is_empty() {
-                    leftover.is_seen_to = false;
-                    return Ok(());
-                }
-                leftover.keys.iter().take(BATCH).cloned().collect()
+            let Some(batch) = self.leftover().take() else {
+                return Ok(());
             };
-            self.redis.del(&batch).await?;
-            let mut leftover = self.leftover();
-            for key in &batch {
-                leftover.keys.remove(key);
+            if let Err(error) = self.redis.del(&batch).await {
+                self.leftover().keys.extend(batch);
+                return Err(error);
             }
         }
     }
 
     fn leftover(&self) -> MutexGuard<'_, Leftover> {
         self.leftover.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Leftover {
+    /// Takes some keys out, so that one that is added while they are deleted stays. `None`, and nobody sees to them any
+    /// more, when there are none.
+    fn take(&mut self) -> Option<Vec<String>> {
+        let batch: Vec<String> = std::iter::from_fn(|| self.keys.pop_first())
+            .take(BATCH)
+            .collect();
+        self.is_seen_to = !batch.is_empty();
+        self.is_seen_to.then_some(batch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_comes_back_while_it_is_deleted_is_deleted_again() {
+        let mut leftover = Leftover {
+            keys: BTreeSet::from(["a".to_owned()]),
+            is_seen_to: true,
+        };
+        assert_eq!(leftover.take(), Some(vec!["a".to_owned()]));
+        leftover.keys.insert("a".to_owned());
+        assert_eq!(leftover.take(), Some(vec!["a".to_owned()]));
+        assert!(leftover.is_seen_to);
+        assert_eq!(leftover.take(), None);
+        assert!(!leftover.is_seen_to);
     }
 }

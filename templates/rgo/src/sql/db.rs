@@ -16,7 +16,7 @@ use super::conn::Place;
 use super::conn::connection;
 use super::pool;
 use super::prepare;
-use super::task;
+use super::task::to_the_end;
 use super::zone;
 use crate::config::DbConf;
 
@@ -73,7 +73,8 @@ impl Db {
         };
         let pool = self.pool.clone();
         // Of a BEGIN nobody waits for, sqlx forgets that it was sent, and gives its connection to the next one.
-        task::to_its_end(async move { pool.begin_with_options(options).await.map(Tx::new) }).await
+        let begin = async move { pool.begin_with_options(options).await };
+        Ok(Tx::new(to_the_end(begin).await??))
     }
 
     /// Runs `work` in a transaction: commits on `Ok`, rolls back on `Err` and when dropped before its end. go-zero's

@@ -1,4 +1,4 @@
-//! Work that must not stop halfway.
+//! Work that is not to end half-way.
 
 use std::panic;
 
@@ -6,20 +6,14 @@ use super::Error;
 use super::Result;
 use crate::log;
 
-/// Runs `work` to its end, also when the caller leaves meanwhile, as the handler of a late or cancelled call does.
-pub(super) async fn to_its_end<T, E>(
-    work: impl Future<Output = Result<T, E>> + Send + 'static,
-) -> Result<T>
-where
-    T: Send + 'static,
-    E: Send + 'static,
-    Error: From<E>,
-{
+/// Runs `work` to its end, even if the caller does not wait for it. An error where the runtime ends.
+pub(crate) async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Result<T> {
     let work = log::in_trace(log::current_trace(), work);
     match tokio::spawn(work).await {
-        Ok(result) => Ok(result?),
+        Ok(done) => Ok(done),
         Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
-        // The runtime ends.
         Err(error) => Err(Error::other(error)),
     }
 }

@@ -20,7 +20,7 @@ use super::conn::Place;
 use super::conn::connection;
 use super::error::ends_transaction;
 use super::error::is_unanswered;
-use super::task;
+use super::task::to_the_end;
 
 /// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
 /// of it when it is over answers with an error.
@@ -52,7 +52,7 @@ impl Tx {
             return Err(over().into());
         };
         let open = Arc::clone(&self.open);
-        task::to_its_end(async move {
+        let work = async move {
             let result = match open.check_alive(&tx).await {
                 Ok(()) => tx.commit().await,
                 Err(error) => Err(error),
@@ -62,8 +62,8 @@ impl Tx {
                 work.await;
             }
             result
-        })
-        .await
+        };
+        Ok(to_the_end(work).await??)
     }
 
     /// Takes back what was written.

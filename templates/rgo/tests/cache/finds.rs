@@ -9,6 +9,7 @@ use crate::KEY;
 use crate::Table;
 use crate::cache_on;
 use crate::db;
+use crate::keys;
 use crate::on_both;
 use crate::redis;
 use testbed::Redis as Server;
@@ -48,7 +49,7 @@ async fn that_there_is_no_row_is_remembered_until_one_is_written() {
 async fn an_error_is_passed_on_and_not_cached() {
     on_both(async |conn| {
         let load = async |_: &sql::Conn| Err(DbErr::Custom("broken".to_owned()).into());
-        let found: sql::Result<Option<String>> = conn.find(KEY, load).await;
+        let found: sql::Result<Option<String>> = conn.find(KEY, keys, load).await;
         let error = found.expect_err("an error");
         assert_eq!(error.database(), Some(&DbErr::Custom("broken".to_owned())));
         assert_eq!(
@@ -140,4 +141,35 @@ async fn a_cache_that_hangs_is_an_error_for_all_who_wait() {
         tokio::task::yield_now().await;
     }
     assert_eq!(table.looks(), 1);
+}
+
+/// The database takes both spellings for one.
+#[tokio::test]
+async fn a_row_is_not_cached_under_a_key_it_does_not_have() {
+    on_both(async |conn| {
+        let (table, other) = (Table::with("x"), "cache:user:id:01");
+        let find = async |key: &str| conn.find(key, keys, async |_| Ok(table.look())).await;
+        for _ in 0..2 {
+            let found = find(other).await.expect("an answer");
+            assert_eq!(found.as_deref(), Some("x"));
+        }
+        assert_eq!(table.looks(), 2);
+        for _ in 0..2 {
+            find(KEY).await.expect("an answer");
+        }
+        assert_eq!(table.looks(), 3);
+    })
+    .await;
+}
+
+/// Another service may have put it there.
+#[tokio::test]
+async fn a_row_is_not_believed_under_a_key_it_does_not_have() {
+    let server = Server::start();
+    let conn = CachedConn::new(&db().await, &cache_on(&server).await);
+    let (redis, other) = (redis(&server).await, "cache:user:id:01");
+    redis.set(other, "\"old\"").await.expect("put");
+    let found = conn.find(other, keys, async |_| Ok(Some("new".to_owned())));
+    assert_eq!(found.await.expect("an answer").as_deref(), Some("new"));
+    assert!(!redis.exists(other).await.expect("an answer"));
 }

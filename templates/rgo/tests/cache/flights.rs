@@ -7,12 +7,14 @@ use futures_util::future::join_all;
 use rgo::cache::CachedConn;
 use rgo::sql;
 use sea_orm::DbErr;
+use tokio::sync::oneshot;
 
 use crate::KEY;
 use crate::Table;
 use crate::cache;
 use crate::cache_on;
 use crate::db;
+use crate::keys;
 use testbed::Redis as Server;
 
 const MANY: usize = 100;
@@ -37,7 +39,7 @@ async fn a_hundred_at_once(conn: CachedConn) {
                 dawdle().await;
                 Ok(table.look())
             };
-            conn.find(KEY, load).await
+            conn.find(KEY, keys, load).await
         })
     });
     let tasks: Vec<_> = tasks.collect();
@@ -64,7 +66,7 @@ async fn who_waited_for_a_failure_gets_it() {
     let conn = in_process().await;
     let table = Table::default();
     let finds = (0..MANY).map(|_| {
-        conn.find(KEY, async |_| -> sql::Result<Option<String>> {
+        conn.find(KEY, keys, async |_| -> sql::Result<Option<String>> {
             table.look();
             dawdle().await;
             Err(DbErr::Custom("broken".to_owned()).into())
@@ -84,7 +86,7 @@ async fn when_the_first_is_dropped_the_next_one_looks() {
         let conn = conn.clone();
         async move {
             let load = async |_: &sql::Conn| std::future::pending().await;
-            conn.find::<String>(KEY, load).await
+            conn.find::<String>(KEY, keys, load).await
         }
     });
     dawdle().await;
@@ -110,7 +112,7 @@ async fn a_panic_is_one_callers_own() {
                 dawdle().await;
                 panic!("a bug")
             };
-            conn.find(KEY, load).await
+            conn.find(KEY, keys, load).await
         }
     });
     tokio::task::yield_now().await;
@@ -118,4 +120,58 @@ async fn a_panic_is_one_callers_own() {
     let found = table.find(&conn).await.expect("an answer");
     assert_eq!(found.as_deref(), Some("x"));
     assert!(first.await.is_err());
+}
+
+#[tokio::test]
+async fn what_is_loaded_before_a_deletion_is_neither_shared_after_it_nor_kept() {
+    for old in [None, Some("old".to_owned())] {
+        let conn = in_process().await;
+        let (asked, is_asked) = oneshot::channel();
+        let (answer, answered) = oneshot::channel();
+        let reader = tokio::spawn({
+            let (conn, old) = (conn.clone(), old.clone());
+            async move {
+                let load = async |_: &sql::Conn| {
+                    asked.send(()).expect("somebody waits");
+                    answered.await.expect("an answer");
+                    Ok(old)
+                };
+                conn.find(KEY, keys, load).await
+            }
+        });
+        is_asked.await.expect("the table is asked");
+        conn.forget(vec![KEY.to_owned()]).await;
+        let table = Table::with("new");
+        let (found, ()) = tokio::join!(table.find(&conn), async {
+            answer.send(()).expect("somebody waits");
+        });
+        assert_eq!(found.expect("an answer").as_deref(), Some("new"));
+        let read = reader.await.expect("no panic").expect("an answer");
+        assert_eq!(read, old);
+        let found = table.find(&conn).await.expect("an answer");
+        assert_eq!((found.as_deref(), table.looks()), (Some("new"), 1));
+    }
+}
+
+/// Nobody asks between the deletion and the answer.
+#[tokio::test]
+async fn what_is_loaded_before_a_deletion_is_not_put_after_it() {
+    let conn = in_process().await;
+    let (answer, answered) = oneshot::channel();
+    let reader = tokio::spawn({
+        let conn = conn.clone();
+        async move {
+            let load = async |_: &sql::Conn| {
+                answered.await.expect("an answer");
+                Ok(Some("old".to_owned()))
+            };
+            conn.find(KEY, keys, load).await
+        }
+    });
+    dawdle().await;
+    conn.forget(vec![KEY.to_owned()]).await;
+    answer.send(()).expect("somebody waits");
+    reader.await.expect("no panic").expect("an answer");
+    let found = Table::with("new").find(&conn).await.expect("an answer");
+    assert_eq!(found.as_deref(), Some("new"));
 }

@@ -1,5 +1,6 @@
 //! Finding by a unique index: two entries, one leading to the other.
 
+use futures_util::future::join_all;
 use rgo::cache::CachedConn;
 use rgo::sql;
 
@@ -18,6 +19,7 @@ const INDEX: &str = "cache:user:mobile:139";
 async fn find(conn: &CachedConn, by_index: &Table, by_key: &Table) -> sql::Result<Option<String>> {
     conn.find_by_index(
         INDEX,
+        |_| vec![KEY.to_owned(), INDEX.to_owned()],
         |id: &i64| format!("cache:user:id:{id}"),
         async |_| Ok(by_index.look().map(|row| (1, row))),
         async |_, id| {
@@ -50,7 +52,7 @@ async fn one_look_fills_both_entries() {
 }
 
 #[tokio::test]
-async fn rows_that_are_not_there_are_remembered_at_both_places() {
+async fn that_there_is_no_row_is_remembered_at_both_places() {
     on_both(async |conn| {
         let (by_index, by_key) = (Table::default(), Table::default());
         for _ in 0..3 {
@@ -58,17 +60,63 @@ async fn rows_that_are_not_there_are_remembered_at_both_places() {
             assert_eq!(found.expect("an answer"), None);
         }
         assert_eq!((by_index.looks(), by_key.looks()), (1, 0));
-        conn.forget(vec![INDEX.to_owned()]).await;
-        let by_index = Table::with("x");
-        find(&conn, &by_index, &by_key).await.expect("an answer");
-        conn.forget(vec![KEY.to_owned()]).await;
         for _ in 0..3 {
-            let found = find(&conn, &by_index, &by_key).await;
-            assert_eq!(found.expect("an answer"), None);
+            assert_eq!(by_key.find(&conn).await.expect("an answer"), None);
         }
         assert_eq!((by_index.looks(), by_key.looks()), (1, 1));
     })
     .await;
+}
+
+/// A user and its mobile, found by a mobile the database takes for the same.
+async fn find_139(
+    conn: &CachedConn,
+    by_index: (i64, &str),
+    by_key: Option<&str>,
+) -> sql::Result<Option<(i64, String)>> {
+    conn.find_by_index(
+        INDEX,
+        |(id, mobile)| {
+            let index = format!("cache:user:mobile:{mobile}");
+            vec![format!("cache:user:id:{id}"), index]
+        },
+        |id: &i64| format!("cache:user:id:{id}"),
+        async |_| Ok(Some((by_index.0, (by_index.0, by_index.1.to_owned())))),
+        async |_, id| Ok(by_key.map(|mobile| (id, mobile.to_owned()))),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn an_index_that_leads_to_another_row_is_forgotten() {
+    let server = Server::start();
+    let conn = CachedConn::new(&db().await, &cache_on(&server).await);
+    let redis = redis(&server).await;
+    for elsewhere in [Some("138"), None] {
+        redis.set(INDEX, "1").await.expect("put");
+        conn.forget(vec![KEY.to_owned()]).await;
+        let found = find_139(&conn, (2, "139"), elsewhere).await;
+        assert_eq!(found.expect("an answer"), Some((2, "139".to_owned())));
+        assert!(!redis.exists(INDEX).await.expect("an answer"));
+        let found = find_139(&conn, (2, "139"), elsewhere).await;
+        assert_eq!(found.expect("an answer"), Some((2, "139".to_owned())));
+        let entry = redis.get(INDEX).await.expect("an answer");
+        assert_eq!(entry.as_deref(), Some("2"));
+    }
+}
+
+#[tokio::test]
+async fn a_row_of_another_spelling_is_found_and_not_cached() {
+    let server = Server::start();
+    let conn = CachedConn::new(&db().await, &cache_on(&server).await);
+    let redis = redis(&server).await;
+    for _ in 0..2 {
+        let finds = (0..3).map(|_| find_139(&conn, (1, "139  "), Some("139  ")));
+        for found in join_all(finds).await {
+            assert_eq!(found.expect("an answer"), Some((1, "139  ".to_owned())));
+        }
+        assert!(!redis.exists(INDEX).await.expect("an answer"));
+    }
 }
 
 #[tokio::test]
@@ -109,6 +157,7 @@ async fn an_index_of_another_form_is_loaded_again() {
 async fn find_one_by_mobile(conn: &CachedConn, mobile: &str) -> sql::Result<Option<String>> {
     conn.find_by_index(
         &format!("cache:user:mobile:{mobile}"),
+        |_: &String| vec![INDEX.to_owned()],
         |id: &i64| format!("cache:user:id:{id}"),
         async |_| Ok(Some((1, mobile.to_owned()))),
         async |conn, id| find_one(conn, id).await,

@@ -11,6 +11,7 @@ use crate::Table;
 use crate::cache;
 use crate::cache_on;
 use crate::db;
+use crate::keys;
 use crate::redis;
 use testbed::Redis as Server;
 
@@ -64,7 +65,10 @@ async fn a_node_that_is_away_takes_only_its_keys_along() {
     let (mut found, mut lost) = (0, 0);
     for id in 0..100 {
         let key = format!("cache:user:id:{id}");
-        match conn.find(&key, async |_| Ok(Some(id))).await {
+        match conn
+            .find(&key, |_| vec![key.clone()], async |_| Ok(Some(id)))
+            .await
+        {
             Ok(value) => {
                 assert_eq!(value, Some(id));
                 found += 1;
@@ -115,7 +119,7 @@ async fn without_nodes_nothing_is_cached() {
             loads += 1;
             Ok(Some(7_i64))
         };
-        assert_eq!(conn.find(KEY, load).await.expect("a row"), Some(7));
+        assert_eq!(conn.find(KEY, keys, load).await.expect("a row"), Some(7));
     }
     assert_eq!(loads, 2);
     cache.set(KEY, &7_i64).await.expect("nowhere to put it");
@@ -141,4 +145,14 @@ async fn passwords_are_not_shown() {
     assert_eq!(format!("{cache:?}"), text);
     let conn = CachedConn::new(&db().await, &cache);
     assert!(!format!("{conn:?}").contains("hunter"));
+}
+
+#[tokio::test]
+async fn an_expiry_may_be_as_long_as_it_likes() {
+    let server = Server::start();
+    for cache in [cache("- {Type: memory}").await, cache_on(&server).await] {
+        cache.set_for(KEY, "x", Duration::MAX).await.expect("put");
+        let found: Option<String> = cache.get(KEY).await.expect("an answer");
+        assert_eq!(found.as_deref(), Some("x"));
+    }
 }

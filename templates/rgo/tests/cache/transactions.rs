@@ -9,6 +9,7 @@ use crate::KEY;
 use crate::Table;
 use crate::cache;
 use crate::db;
+use crate::keys;
 
 async fn cached(db: &Db) -> (Cache, CachedConn) {
     let cache = cache("- {Type: memory}").await;
@@ -31,6 +32,7 @@ async fn write(db: &Db, cache: &Cache, conn: &CachedConn, fails: bool) -> sql::R
         assert_eq!(new.find(&own).await?.as_deref(), Some("new"));
         let found = own.find_by_index(
             "cache:user:mobile:139",
+            keys,
             |_: &i64| KEY.to_owned(),
             async |_| Ok(Some((1, "newer".to_owned()))),
             async |_, _| Ok(None),

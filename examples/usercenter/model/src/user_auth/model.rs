@@ -7,7 +7,6 @@ use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Time;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -64,9 +63,7 @@ impl UserAuthModel {
             auth_type: Set(new.auth_type),
             ..Default::default()
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
@@ -74,7 +71,7 @@ impl UserAuthModel {
         let key = row_key(id);
         let found = self
             .conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(id);
                 Ok(query.one(conn).await?)
             })
@@ -93,6 +90,7 @@ impl UserAuthModel {
             .conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = live()
@@ -120,6 +118,7 @@ impl UserAuthModel {
             .conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = live()
@@ -153,9 +152,9 @@ impl UserAuthModel {
             .set(changes)
             .filter(Column::Id.eq(row.id))
             .filter(Column::DelState.eq(0));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Marks a row as deleted; `false` when there is none.
@@ -173,9 +172,8 @@ impl UserAuthModel {
             .set(changes)
             .filter(Column::Id.eq(id))
             .filter(Column::DelState.eq(0));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

@@ -147,6 +147,22 @@ async fn an_update_forgets_the_old_row_and_its_index() -> Result<()> {
     Ok(())
 }
 
+/// As a writer leaves it who did not see another's change.
+#[tokio::test]
+async fn an_index_that_leads_to_another_row_is_not_believed() -> Result<()> {
+    let rows = rows().await;
+    rows.users.insert(mobile("138")).await?;
+    let user = rows.users.insert(mobile("139")).await?;
+    rows.cache.set(INDEX, &1_i64).await.expect("put");
+    for _ in 0..2 {
+        let found = rows.users.find_one_by_mobile("139").await?;
+        assert_eq!(found, Some(user.clone()));
+    }
+    let entry = rows.cache.get(INDEX).await.expect("it answers");
+    assert_eq!(entry, Some(user.id));
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_transaction_is_one() -> Result<()> {
     let rows = rows().await;

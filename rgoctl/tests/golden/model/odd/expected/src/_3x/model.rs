@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -69,16 +68,14 @@ impl _3xModel {
             row_key: Set(new.row_key),
             version: Set(new.version),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, tx_: i64) -> Result<Option<_3x>> {
         let key = row_key(tx_);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(tx_);
                 Ok(query.one(conn).await?)
             })
@@ -91,6 +88,7 @@ impl _3xModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::By.eq(by));
@@ -114,6 +112,7 @@ impl _3xModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find()
@@ -144,9 +143,9 @@ impl _3xModel {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::Tx.eq(row.tx));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -156,9 +155,8 @@ impl _3xModel {
             return Ok(false);
         };
         let query = Entity::delete_many().filter(Column::Tx.eq(tx_));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

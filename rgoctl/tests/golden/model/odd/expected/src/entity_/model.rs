@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -57,16 +56,14 @@ impl EntityModel {
             conn: Set(new.conn),
             row: Set(new.row),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, key_: &str) -> Result<Option<crate::entity_::Entity>> {
         let key = row_key(key_);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(key_);
                 Ok(query.one(conn).await?)
             })
@@ -83,6 +80,7 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
@@ -104,6 +102,7 @@ impl EntityModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Row.eq(row_));
@@ -132,9 +131,9 @@ impl EntityModel {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::Key.eq(&row.key));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -144,9 +143,8 @@ impl EntityModel {
             return Ok(false);
         };
         let query = Entity::delete_many().filter(Column::Key.eq(key_));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -53,16 +52,14 @@ impl OptionModel {
             result: Set(new.result),
             ..Default::default()
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<Option_>> {
         let key = row_key(id);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(id);
                 Ok(query.one(conn).await?)
             })
@@ -75,6 +72,7 @@ impl OptionModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Result.eq(result));
@@ -101,9 +99,9 @@ impl OptionModel {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::Id.eq(row.id));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -113,9 +111,8 @@ impl OptionModel {
             return Ok(false);
         };
         let query = Entity::delete_many().filter(Column::Id.eq(id));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -58,16 +57,14 @@ impl TablesModel {
             page: Set(new.page),
             ..Default::default()
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<Tables>> {
         let key = row_key(id);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = Entity::find().filter(Column::Id.eq(id));
                 Ok(query.one(conn).await?)
             })
@@ -83,18 +80,16 @@ impl TablesModel {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::Id.eq(row.id));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(row)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(row)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
     pub async fn delete(&self, id: i64) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::Id.eq(id));
-        let done = query.exec(self.conn.conn()).await?;
         let keys = vec![row_key(id)];
-        self.conn.forget(keys).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

@@ -7,7 +7,6 @@ use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Time;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -54,16 +53,14 @@ impl TimeModel {
             at: Set(new.at),
             create_time: Set(new.create_time),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, at: Time) -> Result<Option<Time_>> {
         let key = row_key(at);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = Entity::find().filter(Column::At.eq(at));
                 Ok(query.one(conn).await?)
             })
@@ -79,18 +76,16 @@ impl TimeModel {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::At.eq(row.at));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(row)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(row)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
     pub async fn delete(&self, at: Time) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::At.eq(at));
-        let done = query.exec(self.conn.conn()).await?;
         let keys = vec![row_key(at)];
-        self.conn.forget(keys).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -51,16 +50,14 @@ impl TypeModel {
         let row = ActiveModel {
             r#type: Set(new.r#type),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, r#type: &str) -> Result<Option<Type>> {
         let key = row_key(r#type);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = Entity::find().filter(Column::Type.eq(r#type));
                 Ok(query.one(conn).await?)
             })
@@ -70,10 +67,9 @@ impl TypeModel {
     /// Deletes a row; `false` when there is none.
     pub async fn delete(&self, r#type: &str) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::Type.eq(r#type));
-        let done = query.exec(self.conn.conn()).await?;
         let keys = vec![row_key(r#type)];
-        self.conn.forget(keys).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

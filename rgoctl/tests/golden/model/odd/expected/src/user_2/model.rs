@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -54,16 +53,14 @@ impl User2Model {
             id: Set(new.id),
             r#type: Set(new.r#type),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, id: i32) -> Result<Option<User2>> {
         let key = row_key(id);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(id);
                 Ok(query.one(conn).await?)
             })
@@ -76,6 +73,7 @@ impl User2Model {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key| row_key(*key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Type.eq(r#type));
@@ -102,9 +100,9 @@ impl User2Model {
         let query = Entity::update_many()
             .set(changes)
             .filter(Column::Id.eq(row.id));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -114,9 +112,8 @@ impl User2Model {
             return Ok(false);
         };
         let query = Entity::delete_many().filter(Column::Id.eq(id));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

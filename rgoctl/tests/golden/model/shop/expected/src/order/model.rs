@@ -10,7 +10,6 @@ use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Time;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -142,16 +141,14 @@ impl OrderModel {
             changed: Set(Some(now)),
             ..Default::default()
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, sn: &str) -> Result<Option<Order>> {
         let key = row_key(sn);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(sn);
                 Ok(query.one(conn).await?)
             })
@@ -164,6 +161,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Phone.eq(phone));
@@ -183,6 +181,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find()
@@ -204,6 +203,7 @@ impl OrderModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &String| row_key(key),
                 async |conn| {
                     let query = Entity::find().filter(Column::Hash.eq(hash));
@@ -256,9 +256,9 @@ impl OrderModel {
             .set(changes)
             .filter(Column::Sn.eq(&row.sn))
             .filter(Column::Version.eq(row.version));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -268,9 +268,8 @@ impl OrderModel {
             return Ok(false);
         };
         let query = Entity::delete_many().filter(Column::Sn.eq(sn));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.

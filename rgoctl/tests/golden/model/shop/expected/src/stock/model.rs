@@ -6,7 +6,6 @@ use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
 use rgo::sql::Tx;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::QueryFilter;
@@ -58,16 +57,14 @@ impl StockModel {
             pieces: Set(new.pieces),
             code: Set(new.code),
         };
-        let row = row.insert(self.conn.conn()).await?;
-        self.conn.forget(keys(&row)).await;
-        Ok(row)
+        self.conn.insert(row, keys).await
     }
 
     /// The row of a primary key.
     pub async fn find_one(&self, store_id: i32, item: &str) -> Result<Option<Stock>> {
         let key = row_key(store_id, item);
         self.conn
-            .find(&key, async |conn| {
+            .find(&key, keys, async |conn| {
                 let query = by_key(store_id, item);
                 Ok(query.one(conn).await?)
             })
@@ -80,6 +77,7 @@ impl StockModel {
         self.conn
             .find_by_index(
                 &key,
+                keys,
                 |key: &Key| row_key(key.0, &key.1),
                 async |conn| {
                     let query = Entity::find().filter(Column::Code.eq(code));
@@ -108,9 +106,9 @@ impl StockModel {
             .set(changes)
             .filter(Column::StoreId.eq(row.store_id))
             .filter(Column::Item.eq(&row.item));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget([keys(&old), keys(row)].concat()).await;
-        Ok(done.rows_affected > 0)
+        let keys = [keys(&old), keys(row)].concat();
+        let done = self.conn.exec(query, keys).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Deletes a row; `false` when there is none.
@@ -122,9 +120,8 @@ impl StockModel {
         let query = Entity::delete_many()
             .filter(Column::StoreId.eq(store_id))
             .filter(Column::Item.eq(item));
-        let done = query.exec(self.conn.conn()).await?;
-        self.conn.forget(keys(&old)).await;
-        Ok(done.rows_affected > 0)
+        let done = self.conn.exec(query, keys(&old)).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// A page of the rows, in the order of their primary keys.
