@@ -89,7 +89,10 @@ fn options_of(name: &str) -> Options {
             schemas: vec![Dialect::Sqlite, Dialect::Mysql],
             ..options(name, Language::Mysql, Some(cache(None)))
         },
-        "odd" => options(name, Language::Mysql, Some(cache(None))),
+        "odd" => Options {
+            soft_delete: Some("deleted".to_owned()),
+            ..options(name, Language::Mysql, Some(cache(None)))
+        },
         other => panic!("{other}: no options"),
     }
 }

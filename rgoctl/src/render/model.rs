@@ -118,7 +118,6 @@ view! {
         pub keys_signature: String,
         pub keys: String,
         pub key_functions: Vec<KeyView>,
-        pub has_nullable_key: bool,
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
         check_finders(table, sink);
         check_soft_delete(table, options, sink);
         check_numbered(table, sink);
+        check_primary_key(table, options, sink);
     }
     check_cache_keys(&tables, options, sink);
     check_has_soft_delete(schema, options, sink);
@@ -156,6 +157,26 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
         let diagnostic = diagnostic
             .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
         sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
+    }
+}
+
+/// Keys that SeaORM, or the JSON of the cache, has no type for.
+fn check_primary_key(table: &Table<'_>, options: &Options, sink: &mut Sink) {
+    const MOST: usize = 12;
+
+    let key = table.primary_key();
+    let mut refuse = |why: String| {
+        let message = format!("the primary key of `{}` {why}", table.spec.name);
+        let diagnostic = Diagnostic::generation("primary-key", message)
+            .help("give the table another one, or leave it out with `--table`");
+        sink.push(diagnostic.at_some(table.spec.span, "has this key"));
+    };
+    if key.len() > MOST {
+        refuse(format!("has more than {MOST} columns"));
+    }
+    let is_decimal = key.iter().any(|column| column.kind() == Kind::Decimal);
+    if is_decimal && options.cache.is_some() && !table.spec.unique_keys.is_empty() {
+        refuse("is a decimal, which a cache's index entries do not hold".to_owned());
     }
 }
 

@@ -83,36 +83,47 @@ fn format_key(plan: &Plan<'_>, table: &Table<'_>, columns: &[&Column<'_>]) -> Ex
     Expr::call("format!", std::iter::once(Expr::text(&text)).chain(args))
 }
 
-/// A part of a key where it is more than the parameter.
+/// A part of a key where it is more than the parameter: as Go prints it, and as what may be null.
 fn printed(column: &Column<'_>) -> Option<Expr> {
-    let param = column.param();
-    let value = Expr::atom(param.clone());
-    let is_bytes = column.kind() == Kind::Bytes;
-    if column.is_null_type() {
-        let escape = [Expr::atom("<[u8]>::escape_ascii")];
-        let value = if is_bytes {
-            value.method("map", escape)
-        } else {
-            value
-        };
-        return Some(Expr::call("nullable", [value]));
-    }
-    let value = if column.nullable {
-        value.method("unwrap_or_default", [])
-    } else {
-        value
+    let value = Expr::atom(column.param());
+    let function = function_of(column);
+    let value = match column.kind() {
+        Kind::F32 if column.is_null_type() => value.method("map", [Expr::atom("f64::from")]),
+        Kind::F32 => Expr::call("f64::from", [value]),
+        _ if column.nullable && !column.is_null_type() => value.method("unwrap_or_default", []),
+        _ => value,
     };
-    if is_bytes {
-        return Some(value.method("escape_ascii", []));
+    match function {
+        Some(function) => Some(Expr::call(function, [value])),
+        None => (column.nullable || column.param().starts_with("r#")).then_some(value),
     }
-    (column.nullable || param.starts_with("r#")).then_some(value)
 }
 
-/// Whether a key has a part of one of Go's types for what may be null.
-pub(super) fn has_nullable(table: &Table<'_>) -> bool {
-    let keys = table.spec.unique_keys.iter();
-    keys.flat_map(|key| table.of_key(&key.columns))
-        .any(Column::is_null_type)
+/// The function of `rgo::cache::key` that prints it; none where Rust prints as Go does.
+fn function_of(column: &Column<'_>) -> Option<&'static str> {
+    match (column.kind(), column.is_null_type()) {
+        (Kind::Bytes, true) => Some("key::null_bytes"),
+        (Kind::Bytes, false) => Some("key::bytes"),
+        (Kind::Time, true) => Some("key::null_time"),
+        (Kind::Time, false) => Some("key::time"),
+        (Kind::Decimal, true) => Some("key::null_decimal"),
+        (Kind::Decimal, false) => Some("key::decimal"),
+        (Kind::F32 | Kind::F64, true) => Some("key::null_float"),
+        (Kind::F32 | Kind::F64, false) => Some("key::float"),
+        (_, true) => Some("key::null"),
+        (_, false) => None,
+    }
+}
+
+/// Whether a key has a part that a function of `rgo::cache::key` prints.
+pub(super) fn has_printed(table: &Table<'_>) -> bool {
+    let unique = table.spec.unique_keys.iter();
+    let unique = unique.flat_map(|key| table.of_key(&key.columns));
+    table
+        .primary_key()
+        .into_iter()
+        .chain(unique)
+        .any(|column| function_of(column).is_some())
 }
 
 /// `vec![row_key(row.id), mobile_key(&row.mobile)]`.
@@ -134,6 +145,16 @@ pub(super) fn borrowed(row: &'static str, column: &Column<'_>) -> Expr {
         (false, true) => value.method("as_deref", []),
         (false, false) => value.borrow(),
     }
+}
+
+/// A field as SeaORM takes it in a condition: as [`borrowed`], but for bytes, which it knows as a slice.
+pub(super) fn queried(row: &'static str, column: &Column<'_>) -> Expr {
+    if column.kind() == Kind::Bytes && !column.nullable {
+        return Expr::atom(row)
+            .field(column.field.clone())
+            .method("as_slice", []);
+    }
+    borrowed(row, column)
 }
 
 /// A field as a value of its own: `row.id`, `row.mobile.clone()`.

@@ -76,7 +76,7 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         conn: names.conn,
         insert: writes::insert(plan, table, &names),
         update: writes::update(plan, table, &names),
-        delete: writes::delete(plan, table, &names),
+        delete: writes::delete(plan, table),
         find: finders::by_key(plan, table, &names),
         finders: finders::by_indexes(plan, table, &names),
         list_signature: layout.signature(
@@ -117,7 +117,6 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
         } else {
             Vec::new()
         },
-        has_nullable_key: is_cached && keys::has_nullable(table),
     }
 }
 
@@ -149,6 +148,10 @@ fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
     if jobs.any(|job| !matches!(job, Job::Auto | Job::Ignored)) {
         imports.name("sea_orm::Set");
     }
+    let is_nullable_flag = |column: &Column<'_>| column.nullable && column.kind() != Kind::Time;
+    if table.soft_delete().is_some_and(is_nullable_flag) {
+        imports.name("sea_orm::Condition");
+    }
     let has_by_key = is_cached && !table.spec.unique_keys.is_empty();
     if has_live || has_by_key {
         imports.name("sea_orm::Select");
@@ -156,8 +159,8 @@ fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
     if is_cached {
         imports.name("rgo::cache::Cache");
         imports.name("rgo::cache::CachedConn");
-        if keys::has_nullable(table) {
-            imports.name("std::fmt::Display");
+        if keys::has_printed(table) {
+            imports.name("rgo::cache::key");
         }
     } else {
         imports.name("rgo::sql::Conn");
@@ -184,10 +187,14 @@ fn equals(column: &Column<'_>, value: Expr) -> Expr {
 
 /// What tells a row that is not deleted.
 fn is_live(column: &Column<'_>) -> Expr {
-    match column.kind() {
-        Kind::Time => column_path(column).method("is_null", []),
-        Kind::Bool => equals(column, Expr::atom("false")),
-        _ => equals(column, Expr::atom("0")),
+    let is_null = || column_path(column).method("is_null", []);
+    let is_unset = || equals(column, column.kind().zero());
+    match (column.kind(), column.nullable) {
+        (Kind::Time, _) => is_null(),
+        (_, false) => is_unset(),
+        (_, true) => Expr::call("Condition::any", [])
+            .method("add", [is_null()])
+            .method("add", [is_unset()]),
     }
 }
 
@@ -197,9 +204,9 @@ fn is_live_row(column: &Column<'_>) -> String {
     match (column.kind(), column.nullable) {
         (Kind::Time, _) => field + ".is_none()",
         (Kind::Bool, false) => format!("!{field}"),
-        (Kind::Bool, true) => field + " == Some(false)",
+        (Kind::Bool, true) => field + " != Some(true)",
         (_, false) => field + " == 0",
-        (_, true) => field + " == Some(0)",
+        (_, true) => field + ".unwrap_or_default() == 0",
     }
 }
 

@@ -62,9 +62,10 @@ pub(super) async fn prepare(conn: &Conn, tables: &[Table]) -> crate::Result<()> 
 }
 
 async fn columns(conn: &Conn, table: &str) -> Result<Vec<Column>, DbErr> {
+    // Elsewhere a dot is a part of the name.
     let (schema, name) = match table.split_once('.') {
-        Some((schema, name)) => (Some(schema), name),
-        None => (None, table),
+        Some((schema, name)) if conn.driver() == Driver::Postgres => (Some(schema), name),
+        _ => (None, table),
     };
     let sql = match conn.driver() {
         Driver::Sqlite => SQLITE,

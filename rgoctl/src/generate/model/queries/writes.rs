@@ -67,15 +67,18 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
             Job::Plain => {
                 let value = Expr::atom("new").field(column.field.clone());
                 Some(if column.is_databases() {
-                    let args = [Expr::atom("NotSet"), Expr::atom("Set")];
-                    value.method("map_or", args)
+                    let set = match column.nullable {
+                        true => "|value| Set(Some(value))",
+                        false => "Set",
+                    };
+                    value.method("map_or", [Expr::atom("NotSet"), Expr::atom(set)])
                 } else {
                     set(value)
                 })
             }
             Job::Created | Job::Updated => Some(set_some(column, Expr::atom("now"))),
-            Job::SoftDelete if column.nullable => Some(set(Expr::atom("None"))),
-            Job::SoftDelete | Job::Version => Some(set(column.kind().zero())),
+            Job::SoftDelete if column.kind() == Kind::Time => Some(set(Expr::atom("None"))),
+            Job::SoftDelete | Job::Version => Some(set_some(column, column.kind().zero())),
             // As its default would be.
             Job::Deleted if !column.nullable => Some(set(Expr::atom("now"))),
             Job::Deleted | Job::Auto | Job::Ignored => None,
@@ -124,7 +127,7 @@ pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Write
         given.extend(value.map(|value| (column, value)));
     }
     let mut rows = Expr::call("Entity::update_many", []).method("set", [Expr::atom("changes")]);
-    rows = narrowed(rows, table, |one| keys::borrowed("row", one));
+    rows = narrowed(rows, table, |one| keys::queried("row", one));
     let version = table.version();
     if let Some(column) = version {
         rows = rows.method("filter", [equals(column, keys::borrowed("row", column))]);
@@ -152,7 +155,7 @@ pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Write
     }
 }
 
-pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>, _names: &Names) -> WriteView {
+pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>) -> WriteView {
     let key = table.primary_key();
     let soft = table.soft_delete();
     let mut given = Vec::new();

@@ -42,3 +42,15 @@ CREATE TABLE `3x` (
   `version` int NOT NULL,
   UNIQUE KEY `release` (`row_key`, `version`)
 );
+
+CREATE TABLE `print` (
+  `id` binary(4) NOT NULL PRIMARY KEY,
+  `salt` varbinary(9) DEFAULT NULL UNIQUE,
+  `at` datetime NOT NULL UNIQUE,
+  `ended` datetime DEFAULT NULL UNIQUE,
+  `price` decimal(9,2) NOT NULL UNIQUE,
+  `rate` double NOT NULL UNIQUE,
+  `share` float DEFAULT NULL UNIQUE,
+  `note` varchar(36) DEFAULT (uuid()),
+  `deleted` tinyint(1) DEFAULT 0
+);

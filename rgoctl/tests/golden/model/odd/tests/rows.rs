@@ -7,9 +7,13 @@ use odd_model::entity_::EntityModel;
 use odd_model::entity_::NewEntity;
 use odd_model::model_::ModelModel;
 use odd_model::model_::NewModel;
+use odd_model::print::NewPrint;
+use odd_model::print::PrintModel;
 use rgo::cache::Cache;
 use rgo::sql::Db;
+use rgo::sql::Decimal;
 use rgo::sql::Result;
+use rgo::sql::Time;
 
 async fn places() -> (Db, Cache) {
     let db = db::empty(TABLES).await;
@@ -76,5 +80,49 @@ async fn columns_may_have_the_names_of_locals() -> Result<()> {
         );
         assert_eq!(entities.find_one_by_row(2).await?, Some(row.clone()));
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn keys_of_all_types_find_their_row() -> Result<()> {
+    let (db, cache) = places().await;
+    let prints = PrintModel::new(&db, &cache);
+    let new = NewPrint {
+        id: vec![0, 1, 2, 255],
+        salt: Some(vec![254]),
+        at: Time::from_unix(1_704_038_400),
+        price: Decimal::new(1250, 2),
+        rate: 0.5,
+        note: Some("n".to_owned()),
+        ..NewPrint::default()
+    };
+    let mut row = prints.insert(new).await?;
+    assert_eq!((&row.note, row.deleted), (&Some("n".to_owned()), Some(0)));
+    for _ in 0..2 {
+        let at = Time::from_unix(1_704_038_400);
+        let found = [
+            prints.find_one(&[0, 1, 2, 255]).await?,
+            prints.find_one_by_salt(&[254]).await?,
+            prints.find_one_by_at(at).await?,
+            prints.find_one_by_price(Decimal::new(1250, 2)).await?,
+            prints.find_one_by_rate(0.5).await?,
+        ];
+        assert_eq!(found, [const { None }; 5].map(|_: Option<()>| Some(row.clone())));
+    }
+    // As goctl's own models have them.
+    for key in [
+        "cache:print:at:2024-01-01 00:00:00 +0800 CST",
+        "cache:print:price:12.5",
+        "cache:print:rate:0.5",
+    ] {
+        let entry: Option<serde_json::Value> = cache.get(key).await.expect("it answers");
+        assert!(entry.is_some(), "{key}");
+    }
+    row.share = Some(0.25);
+    assert!(prints.update(&row).await?);
+    assert_eq!(prints.find_one(&row.id).await?, Some(row.clone()));
+    assert!(prints.delete(&row.id).await?);
+    assert_eq!(prints.find_one(&row.id).await?, None);
+    assert_eq!(prints.count().await?, 0);
     Ok(())
 }

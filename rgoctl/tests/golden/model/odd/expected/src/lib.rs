@@ -8,6 +8,7 @@ pub mod entity_;
 pub mod main_;
 pub mod model_;
 pub mod option;
+pub mod print;
 pub mod select;
 mod tables;
 pub mod tables_;

@@ -87,6 +87,13 @@ pub const TABLES: &[Table] = &[
         columns: &["tx", "by", "row_key", "version"],
         sqlite: _3X_SQLITE,
     },
+    Table {
+        name: "print",
+        columns: &[
+            "id", "salt", "at", "ended", "price", "rate", "share", "note", "deleted",
+        ],
+        sqlite: PRINT_SQLITE,
+    },
 ];
 
 const MODEL_SQLITE: &str = r#"
@@ -208,3 +215,24 @@ CREATE TABLE IF NOT EXISTS "main" (
 const _3X_SQLITE: &str = "
 CREATE TABLE IF NOT EXISTS \"3x\" (\n    \"tx\" INTEGER NOT NULL,\n    \"by\" TEXT NOT NULL,\n    \"row_key\" TEXT NOT NULL DEFAULT \'a\rb\',\n    \"version\" INTEGER NOT NULL,\n    PRIMARY KEY (\"tx\"),\n    UNIQUE (\"by\"),\n    UNIQUE (\"row_key\", \"version\")\n);
 ";
+
+const PRINT_SQLITE: &str = r#"
+CREATE TABLE IF NOT EXISTS "print" (
+    "id" BLOB NOT NULL,
+    "salt" BLOB,
+    "at" DATETIME NOT NULL,
+    "ended" DATETIME,
+    "price" REAL NOT NULL,
+    "rate" REAL NOT NULL,
+    "share" REAL,
+    "note" TEXT,
+    "deleted" INTEGER DEFAULT 0,
+    PRIMARY KEY ("id"),
+    UNIQUE ("salt"),
+    UNIQUE ("at"),
+    UNIQUE ("ended"),
+    UNIQUE ("price"),
+    UNIQUE ("rate"),
+    UNIQUE ("share")
+);
+"#;

@@ -2,6 +2,7 @@
 
 use rgo::cache::Cache;
 use rgo::cache::CachedConn;
+use rgo::cache::key;
 use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
@@ -145,5 +146,5 @@ fn row_key(id: i64) -> String {
 }
 
 fn now_key(now_: Time) -> String {
-    format!("cache:select:now:{now_}")
+    format!("cache:select:now:{}", key::time(now_))
 }

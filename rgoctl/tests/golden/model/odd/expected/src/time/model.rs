@@ -2,6 +2,7 @@
 
 use rgo::cache::Cache;
 use rgo::cache::CachedConn;
+use rgo::cache::key;
 use rgo::sql::Db;
 use rgo::sql::Page;
 use rgo::sql::Result;
@@ -104,5 +105,5 @@ fn keys(row: &Time_) -> Vec<String> {
 }
 
 fn row_key(at: Time) -> String {
-    format!("cache:time:at:{at}")
+    format!("cache:time:at:{}", key::time(at))
 }

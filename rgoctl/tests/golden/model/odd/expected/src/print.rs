@@ -1,0 +1,42 @@
+//! Rows of `print`. Queries of your own stand here, the generated ones in `model`.
+
+mod entity;
+mod model;
+
+use rgo::sql::Result;
+use rgo::sql::Tx;
+use sea_orm::ColumnTrait;
+use sea_orm::PaginatorTrait;
+use sea_orm::QueryFilter;
+use sea_orm::QuerySelect;
+
+pub use entity::Model as Print;
+pub use model::NewPrint;
+pub use model::PrintModel;
+
+use entity::Column;
+use model::live;
+
+// Three queries as they may be written; change them, or throw them away.
+impl PrintModel {
+    /// How many rows there are.
+    pub async fn count(&self) -> Result<u64> {
+        let query = live();
+        Ok(query.count(self.conn.conn()).await?)
+    }
+
+    /// The rows of some keys, each from the cache where that has it.
+    pub async fn find_many(&self, keys: &[Vec<u8>]) -> Result<Vec<Print>> {
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            rows.extend(self.find_one(key).await?);
+        }
+        Ok(rows)
+    }
+
+    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    pub async fn lock(&self, tx: &Tx, id: &[u8]) -> Result<Option<Print>> {
+        let query = live().filter(Column::Id.eq(id)).lock_exclusive();
+        Ok(query.one(tx).await?)
+    }
+}
