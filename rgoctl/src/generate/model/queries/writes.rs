@@ -67,9 +67,10 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
             Job::Plain => {
                 let value = Expr::atom("new").field(column.field.clone());
                 Some(if column.is_databases() {
-                    let set = match column.nullable {
-                        true => "|value| Set(Some(value))",
-                        false => "Set",
+                    let set = if column.nullable {
+                        "|value| Set(Some(value))"
+                    } else {
+                        "Set"
                     };
                     value.method("map_or", [Expr::atom("NotSet"), Expr::atom(set)])
                 } else {
