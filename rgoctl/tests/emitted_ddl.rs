@@ -74,6 +74,7 @@ CREATE TABLE account (
   lines bigserial,
   name text NOT NULL DEFAULT 'it''s \\',
   code text NOT NULL DEFAULT 'x' UNIQUE,
+  letters char(2) NOT NULL DEFAULT 'ab',
   tags jsonb DEFAULT '{\"a\": 1}',
   photo bytea DEFAULT '',
   day date NOT NULL DEFAULT CURRENT_DATE,

@@ -16,7 +16,7 @@ pub(super) fn column(table: &Table, at: usize, is_own: bool) -> String {
         ""
     };
     let name = Dialect::Postgres.name(&column.name);
-    let ty = ty(&column.ty);
+    let ty = ty(&column.ty, is_own);
     format!(
         "{name} {ty}{}{numbered}",
         constraints(table, at, Dialect::Postgres, is_own)
@@ -72,7 +72,7 @@ pub(super) fn comments(table: &Table) -> String {
 }
 
 /// The types the models read: MySQL's without a sign in the next larger one.
-fn ty(ty: &ColumnType) -> String {
+fn ty(ty: &ColumnType, is_own: bool) -> String {
     let sized = |name: &str, size: &Option<u32>| match size {
         Some(size) => format!("{name}({size})"),
         None => name.to_owned(),
@@ -89,7 +89,8 @@ fn ty(ty: &ColumnType) -> String {
         ColumnType::Float => "real".to_owned(),
         ColumnType::Double => "double precision".to_owned(),
         ColumnType::Decimal { precision, scale } => decimal("numeric", *precision, *scale),
-        // Its own `char` hands out the spaces it is filled up with, which MySQL's takes away again.
+        ColumnType::Char { length } if is_own => sized("char", length),
+        // PostgreSQL's `char` hands out the spaces it is filled up with, which MySQL's takes away again.
         ColumnType::Char { length } | ColumnType::VarChar { length } => sized("varchar", length),
         ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => {
             "bytea".to_owned()

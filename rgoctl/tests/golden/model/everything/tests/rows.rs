@@ -26,6 +26,8 @@ fn new(code: &str) -> NewPrice {
         hash: code.as_bytes().to_vec(),
         // Midnight in Shanghai, where the databases are.
         day: Time::from_unix(1_704_038_400),
+        // PostgreSQL keeps microseconds.
+        valid_from: "2024-01-01T19:04:05.123456Z".parse().expect("a time"),
         seen_at: Some(Time::from_unix(1_704_135_845)),
         raw: Some("{\"a\": 1}".to_owned()),
         mood: "it's bad".to_owned(),
@@ -48,8 +50,8 @@ async fn every_type_comes_back_as_it_went() -> Result<()> {
     assert_eq!((&found.photo, &found.hash), (&given.photo, &given.hash));
     assert_eq!((found.day, found.seen_at), (given.day, given.seen_at));
     assert_eq!(
-        (found.opens.as_str(), found.valid_from.unix()),
-        ("08:30:00", given.valid_from.unix())
+        (found.opens.as_str(), found.valid_from),
+        ("08:30:00", given.valid_from)
     );
     assert_eq!((found.detail.as_str(), &found.raw), ("{}", &given.raw));
     assert_eq!(

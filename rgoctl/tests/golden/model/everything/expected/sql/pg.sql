@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS "price" (
     "kind" smallint NOT NULL DEFAULT 3,
     "counter" bigint NOT NULL,
     "is_open" boolean NOT NULL DEFAULT true,
-    "letter" varchar(2) NOT NULL DEFAULT 'ab',
+    "letter" char(2) NOT NULL DEFAULT 'ab',
     "note" text,
     "photo" bytea,
     "hash" bytea NOT NULL,
