@@ -92,8 +92,8 @@ view! {
         /// What a query is run on: `&self.conn`.
         pub conn: &'static str,
         pub insert: InsertView,
-        pub update: WriteView,
-        pub delete: WriteView,
+        pub update: UpdateView,
+        pub delete: DeleteView,
         pub find: FinderView,
         pub finders: Vec<IndexFinderView>,
         pub list_signature: String,
@@ -151,9 +151,10 @@ pub struct InsertView {
     pub row: String,
 }
 
-/// `update` or `delete`.
+/// `update`.
 #[derive(Debug, Clone, Serialize)]
-pub struct WriteView {
+pub struct UpdateView {
+    /// Whether there is anything to update.
     pub is_there: bool,
     /// Whole lines, each with its newline.
     pub docs: String,
@@ -161,8 +162,22 @@ pub struct WriteView {
     pub signature: String,
     /// The statement that makes the query for the old row.
     pub find: String,
-    pub has_changes: bool,
     /// The statement that makes the changes.
+    pub changes: String,
+    /// The statement that makes the query.
+    pub query: String,
+}
+
+/// `delete`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeleteView {
+    /// Whole lines, each with its newline.
+    pub docs: String,
+    /// Up to the opening brace.
+    pub signature: String,
+    /// The statement that makes the query for the old row.
+    pub find: String,
+    /// The statement that makes the changes, where deleted rows stay in the table.
     pub changes: String,
     /// The statement that makes the query.
     pub query: String,

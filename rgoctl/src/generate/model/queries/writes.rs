@@ -12,8 +12,9 @@ use crate::generate::model::table::Column;
 use crate::generate::model::table::Job;
 use crate::generate::model::table::Table;
 use crate::generate::model::types::Kind;
+use crate::render::model::DeleteView;
 use crate::render::model::InsertView;
-use crate::render::model::WriteView;
+use crate::render::model::UpdateView;
 
 fn set(value: Expr) -> Expr {
     Expr::call("Set", [value])
@@ -110,7 +111,7 @@ pub(super) fn insert(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Inser
 }
 
 /// Nothing for a table of which everything is key.
-pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> WriteView {
+pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> UpdateView {
     let mut given = Vec::new();
     let written = table.written();
     for column in &table.columns {
@@ -139,7 +140,7 @@ pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Write
     } else {
         ""
     };
-    WriteView {
+    UpdateView {
         is_there: !written.is_empty(),
         docs: format!("    /// Writes a row back; `false` when it is no longer there{changed}.\n"),
         signature: plan.layout.signature(
@@ -149,14 +150,12 @@ pub(super) fn update(plan: &Plan<'_>, table: &Table<'_>, names: &Names) -> Write
             4,
         ),
         find: plan.layout.binding("let query", &find, 8),
-        has_changes: true,
         changes: changes(plan, table, "changes", given),
         query: plan.layout.binding("let query", &rows, 8),
-        forget: String::new(),
     }
 }
 
-pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>) -> WriteView {
+pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>) -> DeleteView {
     let key = table.primary_key();
     let soft = table.soft_delete();
     let mut given = Vec::new();
@@ -189,14 +188,12 @@ pub(super) fn delete(plan: &Plan<'_>, table: &Table<'_>) -> WriteView {
     } else {
         "Deletes a row"
     };
-    WriteView {
-        is_there: true,
+    DeleteView {
         docs: format!("    /// {what}; `false` when there is none.\n"),
         signature: plan
             .layout
             .signature("pub async fn delete", &params, "Result<bool>", 4),
         find: plan.layout.binding("let query", &find, 8),
-        has_changes: soft.is_some(),
         changes: changes(plan, table, "changes", given),
         query: plan.layout.binding("let query", &rows, 8),
         forget: plan.layout.binding("let keys", &forgotten, 8),
