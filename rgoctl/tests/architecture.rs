@@ -16,19 +16,24 @@ use syn::visit::Visit;
 
 /// Each module and the modules of this crate it may name. Data flows one way: source, syntax, spec,
 /// generation, rendering, disk; `cli` ties the stages together.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
+    ("paths", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("spec", &["source"]),
-    ("api", &["source", "diagnostic", "spec"]),
-    ("proto", &["source", "diagnostic", "spec"]),
+    ("api", &["paths", "source", "diagnostic", "spec"]),
+    ("proto", &["paths", "source", "diagnostic", "spec"]),
     ("ddl", &["source", "diagnostic", "spec"]),
     ("render", &[]),
-    ("generate", &["source", "diagnostic", "spec", "render"]),
-    ("project", &["source", "diagnostic", "generate"]),
+    (
+        "generate",
+        &["paths", "source", "diagnostic", "spec", "render"],
+    ),
+    ("project", &["paths", "source", "diagnostic", "generate"]),
     (
         "cli",
         &[
+            "paths",
             "source",
             "diagnostic",
             "spec",

@@ -6,10 +6,10 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::parse::parse_file;
-use super::paths::normal_path;
 use super::syntax::File;
 use super::syntax::Literal;
 use crate::diagnostic::Diagnostic;
+use crate::paths;
 use crate::source::FileId;
 use crate::source::ReadError;
 use crate::source::Sources;
@@ -34,7 +34,7 @@ pub(super) fn load_files(
         files: Vec::new(),
     };
     match loader.sources.load(root) {
-        Ok(id) => loader.take(id, normal_path(root), None),
+        Ok(id) => loader.take(id, paths::normal(root), None),
         Err(error) => {
             let diagnostic = unreadable(&root.display().to_string(), &error);
             loader.diagnostics.push(diagnostic);
@@ -82,7 +82,7 @@ impl Loader<'_> {
     }
 
     fn import(&mut self, folder: &Path, import: &Literal) {
-        let path = normal_path(&folder.join(&import.text));
+        let path = paths::normal(&folder.join(&import.text));
         let error =
             |code, message| Diagnostic::error(code, message).at(import.span, "imported here");
         if let Some(at) = self.chain.iter().position(|earlier| *earlier == path) {

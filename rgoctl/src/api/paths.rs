@@ -1,27 +1,4 @@
-//! Paths of files and of URLs: joined and cleaned by text alone.
-
-use std::path::Component;
-use std::path::Path;
-use std::path::PathBuf;
-
-/// A file's path with `.` and `a/..` removed, so that two spellings of one file are equal.
-pub(super) fn normal_path(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => match normal.components().next_back() {
-                Some(Component::Normal(_)) => {
-                    normal.pop();
-                }
-                Some(Component::RootDir) => {}
-                _ => normal.push(".."),
-            },
-            other => normal.push(other),
-        }
-    }
-    normal
-}
+//! Paths of URLs: cleaned by text alone.
 
 /// Go's `path.Clean` of a URL path, with a leading slash.
 pub(super) fn clean_url(path: &str) -> String {
@@ -61,27 +38,9 @@ pub(super) fn erase_parameters(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::clean_url;
     use super::erase_parameters;
-    use super::normal_path;
     use super::parameters;
-
-    #[test]
-    fn file_paths_are_normal() {
-        let cases = [
-            ("a.api", "a.api"),
-            ("./a.api", "a.api"),
-            ("d/../y.api", "y.api"),
-            ("../y.api", "../y.api"),
-            ("a/../../y.api", "../y.api"),
-            ("/../y.api", "/y.api"),
-        ];
-        for (path, normal) in cases {
-            assert_eq!(normal_path(Path::new(path)), Path::new(normal), "{path}");
-        }
-    }
 
     #[test]
     fn urls_are_cleaned_as_in_go() {

@@ -1,13 +1,12 @@
 //! Where a service stands: its folder, the workspace around it, and how it finds `rgo`.
 
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 
 use crate::cli::ui::Ui;
-use crate::generate::workspace::relative;
+use crate::paths;
 use crate::project;
 use crate::project::Workspace;
 
@@ -23,7 +22,8 @@ impl Place {
     /// Looks for the workspace around `dir`, which need not exist, and ends a run that was
     /// interrupted there.
     pub(super) fn find(dir: &Path, ui: &Ui) -> anyhow::Result<Self> {
-        let dir = clean(&std::path::absolute(dir).context("cannot tell the current folder")?);
+        let dir =
+            paths::normal(&std::path::absolute(dir).context("cannot tell the current folder")?);
         if let Some(file) = dir.ancestors().find(|folder| folder.is_file()) {
             anyhow::bail!(
                 "`{}` is a file: `--dir` takes a folder",
@@ -75,21 +75,6 @@ impl Place {
     }
 }
 
-/// Resolves `.` and `..` by text, as cargo does with paths in manifests.
-pub(super) fn clean(path: &Path) -> PathBuf {
-    let mut cleaned = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if cleaned.file_name().is_some() => {
-                cleaned.pop();
-            }
-            part => cleaned.push(part),
-        }
-    }
-    cleaned
-}
-
 /// A path as a message shows it: from the current folder, when the way is short.
 pub(super) fn near(path: &Path) -> PathBuf {
     match std::env::current_dir() {
@@ -99,7 +84,7 @@ pub(super) fn near(path: &Path) -> PathBuf {
 }
 
 fn near_to(here: &Path, path: &Path) -> PathBuf {
-    let way = relative(here, path);
+    let way = paths::relative(here, path);
     let ups = way.split('/').filter(|part| *part == "..").count();
     // What only the root of the file system connects is clearer from there.
     if path.is_relative() || ups > 2 || ups == here.components().count() - 1 && ups > 0 {
@@ -113,15 +98,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_goes_up_to_the_common_folder_and_down() {
-        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
-        assert_eq!(way("/a/b/api", "/a/b/pb"), "../pb");
-        assert_eq!(way("/a/b", "/a/b/c/d"), "c/d");
-        assert_eq!(way("/a/b", "/a/b"), ".");
-        assert_eq!(way("/a/b/c", "/x"), "../../../x");
-    }
-
-    #[test]
     fn messages_show_the_shorter_way() {
         let near = |path: &str| near_to(Path::new("/a/b/c"), Path::new(path));
         assert_eq!(near("/a/b/c/src/x.rs"), Path::new("src/x.rs"));
@@ -129,10 +105,5 @@ mod tests {
         assert_eq!(near("/a/x.rs"), Path::new("../../x.rs"));
         assert_eq!(near("/x.rs"), Path::new("/x.rs"));
         assert_eq!(near("x.rs"), Path::new("x.rs"));
-    }
-
-    #[test]
-    fn dots_in_a_path_are_resolved() {
-        assert_eq!(clean(Path::new("/a/./b/../c")), Path::new("/a/c"));
     }
 }

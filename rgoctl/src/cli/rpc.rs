@@ -7,7 +7,6 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::Status;
-use crate::cli::place;
 use crate::cli::place::Place;
 use crate::cli::service;
 use crate::cli::service::RgoSource;
@@ -23,7 +22,7 @@ use crate::generate::OutputFile;
 use crate::generate::client::Client;
 use crate::generate::naming::Kind;
 use crate::generate::workspace::Rgo;
-use crate::generate::workspace::relative;
+use crate::paths;
 use crate::proto;
 use crate::spec::proto::Proto;
 
@@ -135,7 +134,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     let pb = match &args.pb {
-        Some(dir) => relative(&place.dir, &place::clean(&std::path::absolute(dir)?)),
+        Some(dir) => paths::relative(&place.dir, &paths::normal(&std::path::absolute(dir)?)),
         None => "pb".to_owned(),
     };
     let source = service::rgo(args.rgo.as_ref());
@@ -263,7 +262,7 @@ fn options(
     let package = service::package(spec, Kind::Rpc);
     let pb_package = service::package(spec, Kind::Pb);
     place.check_package(&package, &place.dir)?;
-    place.check_package(&pb_package, &place::clean(&place.dir.join(pb)))?;
+    place.check_package(&pb_package, &paths::normal(&place.dir.join(pb)))?;
     Ok(generate::rpc::Options {
         package,
         pb: generate::pb::Options {

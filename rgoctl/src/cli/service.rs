@@ -4,7 +4,6 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::cli::place;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -17,6 +16,7 @@ use crate::generate::naming::Kind;
 use crate::generate::workspace;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
+use crate::paths;
 use crate::proto;
 use crate::render::Templates;
 use crate::source::ReadError;
@@ -73,7 +73,7 @@ pub(super) fn workspace_files(
 pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings) -> Vec<Client> {
     let mut clients = Vec::new();
     for setting in &settings.clients {
-        let path = place::clean(&dir.join(&setting.proto));
+        let path = paths::normal(&dir.join(&setting.proto));
         let spec = proto::load(&mut session.sources, &path, &[], &mut session.sink);
         if let Some(proto) = spec {
             clients.push(Client {

@@ -1,6 +1,5 @@
 //! What stands around a package: the workspace's root manifest, the sources of `rgo`, `.gitignore`.
 
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -10,6 +9,8 @@ use crate::generate::Want;
 use crate::generate::manifest::Dependency;
 use crate::generate::manifest::quote;
 use crate::generate::manifest::quoted;
+use crate::paths::join;
+use crate::paths::relative;
 use crate::render::Templates;
 use crate::render::workspace::GitIgnore;
 use crate::render::workspace::RootManifest;
@@ -175,39 +176,4 @@ pub fn rgo_files(dir: &str, sources: &[(&str, &str)]) -> Vec<OutputFile> {
         }
     };
     sources.iter().map(file).collect()
-}
-
-/// `path` below `dir`, which may be empty or `.`.
-fn join(dir: &str, path: &str) -> String {
-    match dir {
-        "" | "." => path.to_owned(),
-        _ => format!("{dir}/{path}"),
-    }
-}
-
-/// The way from one folder to another, with forward slashes; `.` when they are the same.
-pub fn relative(from: &Path, to: &Path) -> String {
-    let (from, to) = (segments(from), segments(to));
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from[common..].iter().map(|_| "..");
-    let parts: Vec<&str> = up.chain(to[common..].iter().map(String::as_str)).collect();
-    if parts.is_empty() {
-        return ".".to_owned();
-    }
-    parts.join("/")
-}
-
-/// The folders of a path, `..` applied.
-fn segments(path: &Path) -> Vec<String> {
-    let mut segments: Vec<String> = Vec::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if segments.last().is_some_and(|last| last != "..") => {
-                segments.pop();
-            }
-            component => segments.push(component.as_os_str().to_string_lossy().into_owned()),
-        }
-    }
-    segments
 }

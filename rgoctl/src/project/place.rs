@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -14,26 +13,14 @@ use anyhow::bail;
 
 use super::disk::Disk;
 use super::disk::Kind;
+use crate::paths;
+use crate::paths::join;
 
 /// The path from the root of the file system, `.` and `..` resolved by name.
 pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
     let path =
         std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
-    Ok(normal(&path))
-}
-
-fn normal(path: &Path) -> PathBuf {
-    let mut parts = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts
+    Ok(paths::normal(&path))
 }
 
 /// The paths of a run's output files.
@@ -74,7 +61,7 @@ fn is_plain(path: &str) -> bool {
 }
 
 fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
-    let whole = normal(&dir.join(path));
+    let whole = paths::normal(&dir.join(path));
     let Ok(inside) = whole.strip_prefix(root) else {
         bail!(
             "{} is outside {}: rgoctl writes nothing outside the workspace",
@@ -82,9 +69,8 @@ fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
             root.display()
         );
     };
-    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-    match parts {
-        Some(parts) if !parts.is_empty() => Ok(parts.join("/")),
+    match paths::with_slashes(inside) {
+        Some(path) if !path.is_empty() => Ok(path),
         Some(_) => bail!(
             "{} is the workspace itself, not a file in it",
             whole.display()
@@ -274,17 +260,7 @@ impl<'a> Tree<'a> {
                 self.root.display()
             );
         };
-        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-        parts
-            .map(|parts| parts.join("/"))
+        paths::with_slashes(inside)
             .with_context(|| format!("{path} is a link to a path that is not UTF-8"))
-    }
-}
-
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{folder}/{name}")
     }
 }

@@ -2,7 +2,6 @@
 //! so imports that are missing, circular or doubled are told in one go, each at its statement.
 
 use std::collections::BTreeMap;
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -15,6 +14,7 @@ use super::locations::Locations;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
+use crate::paths::without_dots;
 use crate::source::FileId;
 use crate::source::ReadError;
 use crate::source::Sources;
@@ -99,7 +99,7 @@ pub(super) fn load(
 fn import_name(root: &Path, includes: &[PathBuf]) -> String {
     let mut inside = includes
         .iter()
-        .filter_map(|include| root.strip_prefix(normal(include)).ok());
+        .filter_map(|include| root.strip_prefix(without_dots(include)).ok());
     let path = inside
         .next()
         .or(root.file_name().map(Path::new))
@@ -109,13 +109,6 @@ fn import_name(root: &Path, includes: &[PathBuf]) -> String {
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
     parts.join("/")
-}
-
-/// A folder without `.` components: `./proto` and `proto` are one.
-fn normal(path: &Path) -> PathBuf {
-    path.components()
-        .filter(|part| !matches!(part, Component::CurDir))
-        .collect()
 }
 
 struct Loader<'a> {
@@ -167,7 +160,7 @@ impl Loader<'_> {
             return;
         }
         for place in self.places.clone() {
-            match self.sources.load(&normal(&place).join(name)) {
+            match self.sources.load(&without_dots(&place).join(name)) {
                 Ok(id) => return self.read(name, id),
                 Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return self.push_unreadable(name, &error, span),
@@ -180,7 +173,7 @@ impl Loader<'_> {
         let places: Vec<String> = self
             .places
             .iter()
-            .map(|place| match normal(place).display().to_string() {
+            .map(|place| match without_dots(place).display().to_string() {
                 here if here.is_empty() => "`.`".to_owned(),
                 place => format!("`{place}`"),
             })

@@ -273,7 +273,7 @@ impl Compile {
     /// The member `rgo` a manifest names (`../rgo`, `../../rgo`) is this repository's.
     pub fn add(&mut self, case: &str, folder: &str, files: &[OutputFile]) {
         for file in files {
-            let path = clean(&Path::new(case).join(folder).join(&file.path));
+            let path = rgoctl::paths::normal(&Path::new(case).join(folder).join(&file.path));
             if !path.ends_with("Cargo.toml") {
                 write(&self.root.join(path), &file.content);
                 continue;
@@ -401,21 +401,6 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
-}
-
-/// Resolves `..` in a relative path.
-fn clean(path: &Path) -> PathBuf {
-    let mut parts = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::ParentDir => {
-                parts.pop();
-            }
-            std::path::Component::CurDir => {}
-            other => parts.push(other),
-        }
-    }
-    parts
 }
 
 pub fn text_of(output: &Output) -> String {
