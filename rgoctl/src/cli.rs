@@ -9,7 +9,6 @@ mod place;
 mod rpc;
 mod service;
 mod session;
-mod settings;
 mod template;
 mod ui;
 mod write;

@@ -16,5 +16,6 @@ pub mod paths;
 pub mod project;
 pub mod proto;
 pub mod render;
+pub mod settings;
 pub mod source;
 pub mod spec;

@@ -36,6 +36,7 @@ pub use plan::Plan;
 pub use plan::Summary;
 pub use workspace::Member;
 pub use workspace::Workspace;
+pub use workspace::package_name;
 
 /// The lock file's name, at the root of a workspace.
 pub const LOCK_FILE: &str = "rgoctl.lock";

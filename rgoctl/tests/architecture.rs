@@ -16,7 +16,7 @@ use syn::visit::Visit;
 
 /// Each module and the modules of this crate it may name. Data flows one way: source, syntax, spec,
 /// generation, rendering, disk; `cli` ties the stages together.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+const MAY_KNOW: [(&str, &[&str]); 12] = [
     ("paths", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
@@ -24,10 +24,18 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("api", &["paths", "source", "diagnostic", "spec"]),
     ("proto", &["paths", "source", "diagnostic", "spec"]),
     ("ddl", &["source", "diagnostic", "spec"]),
+    ("settings", &["source", "diagnostic"]),
     ("render", &[]),
     (
         "generate",
-        &["paths", "source", "diagnostic", "spec", "render"],
+        &[
+            "paths",
+            "source",
+            "diagnostic",
+            "spec",
+            "settings",
+            "render",
+        ],
     ),
     ("project", &["paths", "source", "diagnostic", "generate"]),
     (
@@ -40,6 +48,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
             "api",
             "proto",
             "ddl",
+            "settings",
             "render",
             "generate",
             "project",

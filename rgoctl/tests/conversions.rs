@@ -14,14 +14,14 @@ use std::process::Output;
 
 use rgoctl::api;
 use rgoctl::diagnostic::Sink;
-use rgoctl::generate::api::Conversion;
 use rgoctl::generate::api::Options;
-use rgoctl::generate::api::Written;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::layout::Layout;
 use rgoctl::proto;
 use rgoctl::render::Templates;
+use rgoctl::settings::Conversion;
+use rgoctl::settings::Written;
 use rgoctl::source::Sources;
 use rgoctl::source::Span;
 

@@ -14,7 +14,6 @@ use crate::cli::service;
 use crate::cli::service::RgoSource;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
-use crate::cli::settings;
 use crate::cli::ui;
 use crate::cli::ui::Ui;
 use crate::cli::write;
@@ -157,9 +156,9 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         require_service: true,
     };
     let spec = api::load(&mut session.sources, file, &options, &mut session.sink);
-    let mut settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    let mut settings = service::settings(&mut session, &place.shown())?;
     for text in &args.convert {
-        let pair = settings::conversion(text, &mut session.sources)?;
+        let pair = service::conversion(&mut session, text)?;
         settings.conversions.push(pair);
     }
     let clients = service::clients(&mut session, &place.shown(), &settings);

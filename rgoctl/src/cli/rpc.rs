@@ -12,7 +12,6 @@ use crate::cli::service;
 use crate::cli::service::RgoSource;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
-use crate::cli::settings;
 use crate::cli::ui::Ui;
 use crate::cli::write;
 use crate::cli::write::WriteArgs;
@@ -127,7 +126,7 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     let mut session = Session::new(ui, &args.common)?;
     let place = Place::find(&args.dir, ui)?;
     let spec = load(&mut session, &args.file, &args.includes, true);
-    let settings = settings::read(&place.shown(), &mut session.sources, &mut session.sink)?;
+    let settings = service::settings(&mut session, &place.shown())?;
     settings.check_rpc(&mut session.sink);
     let clients = service::clients(&mut session, &place.shown(), &settings);
     let (Some(spec), false) = (spec, session.report(Severity::Generation)) else {

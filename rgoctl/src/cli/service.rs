@@ -4,9 +4,10 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use anyhow::Context as _;
+
 use crate::cli::place::Place;
 use crate::cli::session::Session;
-use crate::cli::settings::Settings;
 use crate::cli::ui::Ui;
 use crate::generate::OutputFile;
 use crate::generate::Role;
@@ -17,8 +18,12 @@ use crate::generate::workspace;
 use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::paths;
+use crate::project;
 use crate::proto;
 use crate::render::Templates;
+use crate::settings;
+use crate::settings::Conversion;
+use crate::settings::Settings;
 use crate::source::ReadError;
 use crate::source::Sources;
 use crate::spec::proto::Proto;
@@ -69,6 +74,34 @@ pub(super) fn workspace_files(
     surroundings(place).files(rgo, packages, ::rgo::source::FILES, templates)
 }
 
+/// Reads `rgoctl.toml` in a service's folder.
+pub(super) fn settings(session: &mut Session<'_>, dir: &Path) -> anyhow::Result<Settings> {
+    let path = dir.join(settings::FILE);
+    match session.sources.load(&path) {
+        Ok(file) => {
+            let text = session.sources.file(file).text();
+            Ok(Settings::parse(text, file, &mut session.sink))
+        }
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Settings::default())
+        }
+        Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
+    }
+}
+
+/// A conversion out of `--convert RegisterReq=usercenter_pb::RegisterReq`.
+pub(super) fn conversion(session: &mut Session<'_>, text: &str) -> anyhow::Result<Conversion> {
+    // As a source, so that a diagnostic can show where in the argument it is.
+    let file = session
+        .sources
+        .add(Path::new("--convert"), text.to_owned())?;
+    Conversion::parse(text, file).with_context(|| {
+        format!(
+            "`--convert {text}` names no pair: write `--convert RegisterReq=usercenter_pb::RegisterReq`"
+        )
+    })
+}
+
 /// The gRPC services `rgoctl.toml` names, their specs read.
 pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings) -> Vec<Client> {
     let mut clients = Vec::new();
@@ -116,9 +149,7 @@ pub(super) fn package(proto: &Proto, kind: Kind) -> String {
 fn package_name(sources: &Sources, dir: &Path, proto: &Proto) -> String {
     let manifest = sources.read(&dir.join("Cargo.toml")).ok();
     let text = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
-    let document = text.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
-    let name = document
-        .and_then(|document| Some(document.get("package")?.get("name")?.as_str()?.to_owned()));
+    let name = text.and_then(|text| project::package_name(&text));
     name.unwrap_or_else(|| package(proto, Kind::Pb))
 }
 
@@ -134,12 +165,7 @@ pub(super) fn max_width(sources: &Sources, dir: &Path) -> anyhow::Result<usize> 
                 Err(error) => anyhow::bail!("cannot read {}: {error}", path.display()),
             };
             let text = String::from_utf8_lossy(&bytes);
-            let width = text
-                .parse::<toml_edit::DocumentMut>()
-                .ok()
-                .and_then(|document| {
-                    usize::try_from(document.get("max_width")?.as_integer()?).ok()
-                });
+            let width = settings::max_width(&text);
             return Ok(width.unwrap_or(DEFAULT));
         }
     }

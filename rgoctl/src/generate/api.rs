@@ -37,10 +37,9 @@ use crate::generate::workspace::Rgo;
 use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
 use crate::render::View;
+use crate::settings::Conversion;
 use crate::spec::api::Api;
 
-pub use convert::Conversion;
-pub use convert::Written;
 pub use new::new;
 pub use new::new_spec;
 

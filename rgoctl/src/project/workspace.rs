@@ -94,6 +94,13 @@ impl Workspace {
     }
 }
 
+/// The name of the package whose `Cargo.toml` has this text.
+pub fn package_name(manifest: &str) -> Option<String> {
+    let document = Document::parse(manifest).ok()?;
+    let name = document.get("package")?.get("name")?.as_str()?;
+    Some(name.to_owned())
+}
+
 impl Manifest {
     /// Reads the manifest in a folder; `None` when there is none.
     fn read(disk: &Disk, dir: &Path) -> Result<Option<Self>> {

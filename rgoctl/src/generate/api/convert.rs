@@ -20,7 +20,7 @@ use crate::diagnostic::Sink;
 use crate::generate::layout::Expr;
 use crate::render::api::ConvertFile;
 use crate::render::api::ImplView;
-use crate::source::Span;
+use crate::settings::Conversion;
 use crate::spec::api::TypeId;
 
 use fields::Field;
@@ -33,24 +33,6 @@ const CODE: &str = "conversion";
 
 /// Columns before the members of what `from` makes.
 const INDENT: usize = 12;
-
-/// A pair of types between which there is to be a `From`.
-#[derive(Debug, Clone)]
-pub struct Conversion {
-    /// A type of the spec: `RegisterReq`.
-    pub api: Written,
-    /// A message by its path in Rust: `usercenter_pb::RegisterReq`.
-    pub pb: Written,
-    /// Fields of the type made that are left at their default.
-    pub ignore: Vec<Written>,
-}
-
-/// A name and where the user wrote it.
-#[derive(Debug, Clone)]
-pub struct Written {
-    pub text: String,
-    pub span: Span,
-}
 
 /// Which of a pair is made of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,6 @@
 //! The names an entry is written in, and what is said of those that are none.
 
 use super::CODE;
-use super::Conversion;
 use super::fields::Field;
 use super::messages::Message;
 use super::messages::Messages;
@@ -9,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::diagnostic::suggest::nearest;
 use crate::generate::api::plan::Plan;
+use crate::settings::Conversion;
 use crate::spec::api::TypeId;
 
 pub(super) fn find_type(
