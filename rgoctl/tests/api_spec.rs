@@ -16,6 +16,8 @@ use rgoctl::spec::api::Presence;
 use rgoctl::spec::api::Primitive;
 use rgoctl::spec::api::Type;
 use rgoctl::spec::api::TypeId;
+use rgoctl::spec::fields::Fields;
+use rgoctl::spec::usage::Usage;
 
 fn spec(files: &[(&str, &str)]) -> Api {
     let mut sources = Sources::memory(files.iter().map(|(path, text)| (*path, *text)));
@@ -238,5 +240,103 @@ fn info_keeps_its_order_and_loses_its_quotes() {
             ("note", "raw"),
             ("old", "a b")
         ]
+    );
+}
+
+/// Each field of a struct with its name in responses and what requests have for it.
+fn effective(api: &Api, owner: &str) -> Vec<(String, String, Vec<Presence>)> {
+    let at = api.types.iter().position(|def| def.name == owner);
+    let id = TypeId(at.expect("the type is there"));
+    let fields = Fields::of(api);
+    let fields = fields.get(id).iter().map(|field| {
+        let presence = field.bindings.iter().map(|one| one.presence.clone());
+        let wire = field.wire_name().unwrap_or("-").to_owned();
+        (field.name.to_owned(), wire, presence.collect())
+    });
+    fields.collect()
+}
+
+#[test]
+fn embedded_fields_stand_in_place_and_hidden_ones_are_left_out() {
+    let api = spec(&[(
+        "d/root.api",
+        "type Deep {\n Id int `json:\"deep_id\"`\n Kind string `json:\"kind\"`\n}\n\
+         type Base {\n Deep\n Name string\n Secret string `json:\"-\"`\n}\n\
+         type User {\n Age int `json:\"age,default=1\"`\n Base\n Id int `json:\"id\"`\n}",
+    )]);
+    let named = |name: &str, wire: &str, presence: &[Presence]| {
+        (name.to_owned(), wire.to_owned(), presence.to_vec())
+    };
+    assert_eq!(
+        effective(&api, "User"),
+        [
+            named("Age", "age", &[Presence::Default("1".to_owned())]),
+            named("Kind", "kind", &[Presence::Required]),
+            named("Name", "Name", &[Presence::Required]),
+            named("Secret", "-", &[]),
+            named("Id", "id", &[Presence::Required]),
+        ]
+    );
+}
+
+#[test]
+fn the_fields_of_an_optional_struct_come_together() {
+    let api = spec(&[(
+        "d/root.api",
+        "type Page {\n Size int `form:\"size\"`\n Sort string `form:\"sort,optional\"`\n Number int `form:\"number\"`\n}\n\
+         type One {\n Key int `json:\"key\"`\n}\n\
+         type List {\n Page `json:\",optional\"`\n One `json:\",optional\"`\n}",
+    )]);
+    let presences: Vec<_> = effective(&api, "List")
+        .into_iter()
+        .flat_map(|(_, _, presence)| presence)
+        .collect();
+    let with = |other: &str| Presence::OptionalWith(other.to_owned());
+    assert_eq!(
+        presences,
+        [
+            with("number"),
+            Presence::Optional,
+            with("size"),
+            Presence::Optional,
+        ]
+    );
+    let fields = Fields::of(&api);
+    let (_, list) = fields.structs().last().expect("three structs");
+    assert!(list.iter().all(|field| field.is_optional()));
+}
+
+#[test]
+fn a_chain_of_doubled_embedding_stays_small() {
+    let mut text = "type T0 {\n X int `json:\"x\"`\n}\n".to_owned();
+    for at in 1..40 {
+        let below = at - 1;
+        text += &format!(
+            "type L{at} {{\n T{below}\n}}\ntype R{at} {{\n T{below}\n}}\ntype T{at} {{\n L{at}\n R{at}\n}}\n"
+        );
+    }
+    let api = spec(&[("d/root.api", &text)]);
+    assert_eq!(effective(&api, "T39").len(), 2);
+}
+
+#[test]
+fn an_embedded_struct_is_reached_by_its_fields_alone() {
+    let api = spec(&[(
+        "d/root.api",
+        "type Inner {\n X int `json:\"x\"`\n}\ntype Base {\n In []Inner `json:\"in\"`\n}\n\
+         type Req {\n Base\n}\ntype Resp {\n Y int `json:\"y\"`\n}\n\
+         service s {\n @handler h\n post /h (Req) returns (Resp)\n}",
+    )]);
+    let usage = Usage::of(&api, &Fields::of(&api));
+    let asked = |at: usize| {
+        (
+            usage.in_requests(TypeId(at)),
+            usage.in_responses(TypeId(at)),
+        )
+    };
+    assert_eq!(names(&api), ["Inner", "Base", "Req", "Resp"]);
+    assert_eq!(
+        [0, 1, 2, 3].map(asked),
+        [(true, false), (false, false), (true, false), (false, true)]
     );
 }

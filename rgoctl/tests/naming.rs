@@ -137,13 +137,6 @@ fn names_that_become_one_are_found() {
 }
 
 #[test]
-fn untagged_fields_have_gos_names() {
-    assert_eq!(naming::go_name("userId"), "UserId");
-    assert_eq!(naming::go_name("URL"), "URL");
-    assert_eq!(naming::go_name(""), "");
-}
-
-#[test]
 fn one_rename_all_where_it_gives_every_name() {
     let camel = wire_names(&[
         ("access_token", "accessToken"),

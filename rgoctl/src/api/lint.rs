@@ -11,51 +11,14 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::spec::api::Api;
-use crate::spec::api::Field;
-use crate::spec::api::Member;
-use crate::spec::api::TypeId;
+use crate::spec::fields::Fields;
 
 pub(super) fn check_api(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+    let fields = Fields::of(api);
     types::check_types(api, diagnostics);
-    names::check_names(api, diagnostics);
-    routes::check_routes(api, diagnostics);
+    names::check_names(api, &fields, diagnostics);
+    routes::check_routes(api, &fields, diagnostics);
     requests::check_requests(api, diagnostics);
-}
-
-/// A struct's fields with those of embedded structs in their place. As in Go, a field hides those of its
-/// name that are embedded deeper.
-fn flat_fields(api: &Api, id: TypeId) -> Vec<&Field> {
-    let mut found = Vec::new();
-    collect_fields(api, id, &mut Vec::new(), 0, &mut found);
-    let mut shallowest: BTreeMap<&str, usize> = BTreeMap::new();
-    for (depth, field) in &found {
-        let least = shallowest.entry(&field.name).or_insert(*depth);
-        *least = (*least).min(*depth);
-    }
-    let visible = found
-        .iter()
-        .filter(|(depth, field)| shallowest.get(field.name.as_str()) == Some(depth));
-    visible.map(|(_, field)| *field).collect()
-}
-
-fn collect_fields<'a>(
-    api: &'a Api,
-    id: TypeId,
-    visited: &mut Vec<TypeId>,
-    depth: usize,
-    fields: &mut Vec<(usize, &'a Field)>,
-) {
-    // Once each: a circle of embedding ends, and many ways to one struct do not double at each level.
-    if visited.contains(&id) {
-        return;
-    }
-    visited.push(id);
-    for member in &api.type_def(id).members {
-        match member {
-            Member::Field(field) => fields.push((depth, field)),
-            Member::Embedded { ty, .. } => collect_fields(api, *ty, visited, depth + 1, fields),
-        }
-    }
 }
 
 /// Reports every key that was seen before.

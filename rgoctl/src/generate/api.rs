@@ -1,6 +1,7 @@
 //! An axum service from an `.api` spec: every file of the package, in memory.
 
 mod bind;
+mod boxes;
 mod check;
 mod convert;
 mod defaults;
@@ -16,7 +17,6 @@ mod routes;
 mod rust_type;
 mod service;
 mod types;
-mod usage;
 mod wire;
 
 use std::path::PathBuf;
@@ -102,7 +102,7 @@ pub fn generate(
 ) -> anyhow::Result<Vec<OutputFile>> {
     let plan = plan::Plan::of(api, options, sink);
     check::check(&plan, sink);
-    let types = types::plan(api, &plan.names, &plan.usage, &plan.layout, sink);
+    let types = types::plan(&plan, sink);
     let conversions = convert::plan(&plan, sink);
     if sink.has(Severity::Generation) {
         return Ok(Vec::new());

@@ -190,12 +190,3 @@ pub fn service_stem(service: &str) -> String {
 pub fn crate_ident(package: &str) -> String {
     identifier(package.replace('-', "_"))
 }
-
-/// The name Go's JSON gives a field without a tag: goctl writes the first letter in upper case.
-pub fn go_name(field: &str) -> String {
-    let mut rest = field.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => String::new(),
-    }
-}

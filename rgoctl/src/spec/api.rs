@@ -148,6 +148,17 @@ pub enum Type {
     Any,
 }
 
+impl Type {
+    /// The type that pointers lead to: JSON has one `null` for a pointer to a pointer too.
+    pub fn behind_pointers(&self) -> &Self {
+        let mut ty = self;
+        while let Self::Pointer(inner) = ty {
+            ty = inner;
+        }
+        ty
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Primitive {
     Bool,

@@ -6,18 +6,18 @@ use heck::ToSnakeCase;
 use heck::ToUpperCamelCase;
 
 use super::Seen;
-use super::flat_fields;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::spec::api::Api;
 use crate::spec::api::Place;
 use crate::spec::api::Route;
-use crate::spec::api::TypeId;
+use crate::spec::fields::EffectiveField;
+use crate::spec::fields::Fields;
 
-pub(super) fn check_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_names(api: &Api, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) {
     check_type_names(api, diagnostics);
-    for id in 0..api.types.len() {
-        check_field_names(api, TypeId(id), diagnostics);
+    for (id, fields) in fields.structs() {
+        check_field_names(&api.type_def(id).name, fields, diagnostics);
     }
     let files = handler_files(api);
     check_handlers(&files, diagnostics);
@@ -57,25 +57,30 @@ fn check_type_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_field_names(api: &Api, id: TypeId, diagnostics: &mut Vec<Diagnostic>) {
+fn check_field_names(
+    owner: &str,
+    fields: &[EffectiveField<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut names = Seen::new();
     let mut wire = Seen::new();
-    let owner = &api.type_def(id).name;
-    let fields = flat_fields(api, id);
-    let are_apart = are_apart(fields.iter().map(|field| field.name.as_str()));
+    let are_apart = are_apart(fields.iter().map(|field| field.name));
     for field in fields {
         if !are_apart {
             let name = field.name.to_snake_case();
-            if let Some(first) = names.earlier(name.clone(), field.span) {
+            // One declaration that is embedded in two ways is not two fields of the spec.
+            let first = names.earlier(name.clone(), field.span);
+            if let Some(first) = first.filter(|first| *first != field.span) {
                 let message =
                     format!("two fields of `{owner}` are called `{name}` in generated code");
                 diagnostics.push(meet("field-names", message, field.span, first));
                 continue;
             }
         }
-        for binding in field.bindings.iter().filter(|binding| !binding.skip) {
+        for binding in field.bindings.iter() {
             let key = (binding.place, binding.name.as_str());
-            if let Some(first) = wire.earlier(key, field.span) {
+            let first = wire.earlier(key, field.span);
+            if let Some(first) = first.filter(|first| *first != field.span) {
                 let place = word(binding.place);
                 diagnostics.push(
                     Diagnostic::warning(

@@ -1,18 +1,18 @@
 //! Routes no router takes, and parameters nobody binds.
 
 use super::Seen;
-use super::flat_fields;
 use crate::api::paths::erase_parameters;
 use crate::api::paths::parameters;
 use crate::diagnostic::Diagnostic;
 use crate::spec::api::Api;
-use crate::spec::api::Field;
 use crate::spec::api::Place;
 use crate::spec::api::Presence;
 use crate::spec::api::Route;
 use crate::spec::api::Type;
+use crate::spec::fields::EffectiveField;
+use crate::spec::fields::Fields;
 
-pub(super) fn check_routes(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_routes(api: &Api, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = Seen::new();
     for (_, route) in api.routes() {
         let key = (route.method.as_str(), erase_parameters(&route.full_path));
@@ -28,7 +28,7 @@ pub(super) fn check_routes(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         check_method(route, diagnostics);
-        check_parameters(api, route, diagnostics);
+        check_parameters(fields, route, diagnostics);
     }
 }
 
@@ -50,7 +50,7 @@ fn check_method(route: &Route, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_parameters(api: &Api, route: &Route, diagnostics: &mut Vec<Diagnostic>) {
+fn check_parameters(fields: &Fields<'_>, route: &Route, diagnostics: &mut Vec<Diagnostic>) {
     let names: Vec<&str> = parameters(&route.full_path).collect();
     for (index, name) in names.iter().enumerate() {
         if names[..index].contains(name) {
@@ -63,13 +63,14 @@ fn check_parameters(api: &Api, route: &Route, diagnostics: &mut Vec<Diagnostic>)
             );
         }
     }
-    let fields = route
-        .request
-        .as_ref()
-        .map_or(Vec::new(), |ty| request_fields(api, ty));
-    let bound = |field: &&Field, name: &str| {
-        let binding = field.binding(Place::Path);
-        binding.is_some_and(|binding| binding.name == name)
+    let request = route.request.as_ref().map(Type::behind_pointers);
+    let fields = match request {
+        Some(Type::Struct(id)) => fields.get(*id),
+        _ => &[],
+    };
+    let bound = |field: &EffectiveField<'_>, name: &str| {
+        let mut bindings = field.bindings.iter();
+        bindings.any(|binding| binding.place == Place::Path && binding.name == name)
     };
     for (index, name) in names.iter().enumerate() {
         if !names[..index].contains(name) && !fields.iter().any(|field| bound(field, name)) {
@@ -91,13 +92,13 @@ fn check_parameters(api: &Api, route: &Route, diagnostics: &mut Vec<Diagnostic>)
 }
 
 fn check_path_field(
-    field: &Field,
+    field: &EffectiveField<'_>,
     names: &[&str],
     route: &Route,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let binding = field.binding(Place::Path).filter(|binding| !binding.skip);
-    if let Some(binding) = binding
+    let mut bindings = field.bindings.iter();
+    if let Some(binding) = bindings.find(|binding| binding.place == Place::Path)
         && binding.presence == Presence::Required
         && !names.contains(&binding.name.as_str())
     {
@@ -109,13 +110,5 @@ fn check_path_field(
             .at(route.path_span, "every request to this path is refused")
             .related(field.span, "this field is read from the path"),
         );
-    }
-}
-
-fn request_fields<'a>(api: &'a Api, ty: &Type) -> Vec<&'a Field> {
-    match ty {
-        Type::Struct(id) => flat_fields(api, *id),
-        Type::Pointer(target) => request_fields(api, target),
-        _ => Vec::new(),
     }
 }

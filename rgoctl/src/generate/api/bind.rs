@@ -2,7 +2,6 @@
 
 use super::fields::RustField;
 use super::literal;
-use super::rust_type::behind_pointers;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::imports::Imports;
@@ -53,8 +52,7 @@ impl Body<'_> {
 
     /// Adds the statements that read a field and gives the value of its member.
     fn field(&mut self, field: &RustField<'_>, ty: &str, lines: &mut Vec<String>) -> Expr {
-        let all = field.bindings();
-        let mut bindings: Vec<&Binding> = all.iter().collect();
+        let mut bindings: Vec<&Binding> = field.spec.bindings.iter().collect();
         bindings.sort_by_key(|binding| binding.place);
         let several = bindings.len() > 1;
         let reads: Vec<(String, Expr, Given)> = bindings
@@ -112,7 +110,7 @@ impl Body<'_> {
             Place::Json => "json",
         };
         let mut read = Expr::atom("from").method(place, [Expr::text(&binding.name)]);
-        if !binding.options.is_empty() && takes_options(&field.spec.ty) {
+        if !binding.options.is_empty() && takes_options(field.spec.ty) {
             let options = binding.options.iter().map(|option| Expr::text(option));
             read = read.method("options", [Expr::list(options).borrow()]);
         }
@@ -126,15 +124,10 @@ impl Body<'_> {
         if binding.string && binding.place == Place::Json {
             read = read.method("string", []);
         }
-        if let Some(other) = self.partner(field, binding) {
-            read = read.method("with", [Expr::text(&other)]);
-        }
         match &binding.presence {
             Presence::Default(text) => (self.default(field, text, read), Given::Value),
-            Presence::Required if field.optional_embed.is_none() => {
-                (read.method("required", []), Given::Value)
-            }
-            Presence::Required | Presence::Optional => (read.method("optional", []), Given::Maybe),
+            Presence::Required => (read.method("required", []), Given::Value),
+            Presence::Optional => (read.method("optional", []), Given::Maybe),
             Presence::OptionalWith(other) => {
                 let read = read.method("with", [Expr::text(other)]);
                 (read.method("optional", []), Given::Maybe)
@@ -148,10 +141,10 @@ impl Body<'_> {
 
     /// `read.or(1)`.
     fn default(&mut self, field: &RustField<'_>, text: &str, read: Expr) -> Expr {
-        if let Some((method, value)) = literal::default(&field.spec.ty, text) {
+        if let Some((method, value)) = literal::default(field.spec.ty, text) {
             return read.method(method, [value]);
         }
-        match behind_pointers(&field.spec.ty) {
+        match field.spec.ty.behind_pointers() {
             // Read at run time, as in go-zero: what is no value is told to the client.
             Type::Primitive(_) => read.method("or_parse", [Expr::text(text)]),
             Type::List(item) if matches!(**item, Type::Primitive(_)) => {
@@ -163,27 +156,8 @@ impl Body<'_> {
             }
         }
     }
-
-    /// The required fields of a struct embedded with `,optional` come together or not at all: each
-    /// names the next one, and the last the first.
-    fn partner(&self, field: &RustField<'_>, binding: &Binding) -> Option<String> {
-        let embed = field.optional_embed?;
-        if binding.presence != Presence::Required {
-            return None;
-        }
-        let names: Vec<String> = self
-            .fields
-            .iter()
-            .filter(|other| other.optional_embed == Some(embed))
-            .flat_map(|other| other.bindings().into_owned())
-            .filter(|other| other.place == binding.place && other.presence == Presence::Required)
-            .map(|other| other.name)
-            .collect();
-        let here = names.iter().position(|name| *name == binding.name)?;
-        let next = &names[(here + 1) % names.len()];
-        (*next != binding.name).then(|| next.clone())
-    }
 }
+
 /// The variable of a field: its name, with the place where it has several.
 fn local(field: &RustField<'_>, place: Option<Place>) -> String {
     let plain = naming::plain(&field.name);
@@ -200,7 +174,7 @@ fn local(field: &RustField<'_>, place: Option<Place>) -> String {
 
 /// `options` says nothing about lists, maps and structs.
 fn takes_options(ty: &Type) -> bool {
-    matches!(behind_pointers(ty), Type::Primitive(_))
+    matches!(ty.behind_pointers(), Type::Primitive(_))
 }
 
 /// The value of a field that is never bound.
@@ -208,7 +182,7 @@ fn zero(imports: &mut Imports, field: &RustField<'_>) -> Expr {
     if field.is_option() {
         return Expr::atom("None");
     }
-    match &field.spec.ty {
+    match field.spec.ty {
         Type::Primitive(Primitive::Bool) => Expr::atom("false"),
         Type::Primitive(Primitive::String) => Expr::call("String::new", []),
         Type::Primitive(Primitive::Float32 | Primitive::Float64) => Expr::atom("0.0"),

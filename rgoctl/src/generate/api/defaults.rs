@@ -2,32 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::RustField;
-use super::rust_type::behind_pointers;
 use crate::spec::api::Type;
 use crate::spec::api::TypeId;
+use crate::spec::fields::Fields;
+use crate::spec::usage::Usage;
 
 /// The structs that derive `Default`, given the fields of every struct and what it is used for.
-pub(super) fn structs(
-    fields: &[Vec<RustField<'_>>],
-    in_requests: impl Fn(TypeId) -> bool,
-    in_responses: impl Fn(TypeId) -> bool,
-) -> BTreeSet<TypeId> {
+pub(super) fn structs(fields: &Fields<'_>, usage: &Usage) -> BTreeSet<TypeId> {
     let mut open = Vec::new();
-    for (index, fields) in fields.iter().enumerate() {
+    for (id, fields) in fields.structs() {
         for field in fields {
-            let shown_as_zero = in_responses(TypeId(index)) && field.is_shown_as_zero();
-            let never_bound = in_requests(TypeId(index)) && field.bindings().is_empty();
-            if shown_as_zero || (never_bound && !field.is_option()) {
-                open.extend(by_value(&field.spec.ty));
+            let shown_as_zero = usage.in_responses(id) && field.is_shown_as_zero();
+            let never_bound = usage.in_requests(id) && field.bindings.is_empty();
+            if shown_as_zero || (never_bound && !field.is_optional()) {
+                open.extend(by_value(field.ty));
             }
         }
     }
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {
-            let inner = fields[id.0].iter().filter(|field| !field.is_option());
-            open.extend(inner.filter_map(|field| by_value(&field.spec.ty)));
+            let inner = fields.get(id).iter().filter(|field| !field.is_optional());
+            open.extend(inner.filter_map(|field| by_value(field.ty)));
         }
     }
     found
@@ -35,7 +31,7 @@ pub(super) fn structs(
 
 /// The struct whose zero value is part of the type's.
 fn by_value(ty: &Type) -> Option<TypeId> {
-    match behind_pointers(ty) {
+    match ty.behind_pointers() {
         Type::Struct(id) => Some(*id),
         Type::Array(_, item) if !matches!(**item, Type::Pointer(_)) => by_value(item),
         _ => None,

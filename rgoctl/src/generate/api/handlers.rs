@@ -7,7 +7,6 @@ use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
 use super::rust_type::Writer;
-use super::rust_type::behind_pointers;
 use crate::generate::docs;
 use crate::generate::imports::Imports;
 use crate::generate::imports::compare;
@@ -156,7 +155,7 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
         imports.name(&["rgo::http::", call].concat());
         let mut writer = Writer {
             names: &plan.names,
-            usage: &plan.usage,
+            boxes: &plan.boxes,
             imports,
             is_home: false,
         };
@@ -213,7 +212,7 @@ fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
 
 /// What takes a request: a struct has places and fields, anything else is the whole body.
 fn extractor(request: &Type) -> &'static str {
-    match behind_pointers(request) {
+    match request.behind_pointers() {
         Type::Struct(_) => "Call",
         _ => "BodyCall",
     }

@@ -5,19 +5,17 @@ use crate::spec::api::Primitive;
 use crate::spec::api::Range;
 use crate::spec::api::Type;
 
-use super::rust_type::behind_pointers;
-
 /// A field's default as the method of the binder that takes it, and its argument.
 ///
 /// `None` where the text is no value of the type, or none a literal can show.
 pub(super) fn default(ty: &Type, text: &str) -> Option<(&'static str, Expr)> {
-    match behind_pointers(ty) {
+    match ty.behind_pointers() {
         Type::Primitive(Primitive::String) => Some(("or_text", Expr::text(text))),
         Type::Primitive(primitive) => {
             Some(("or", Expr::atom(primitive_literal(*primitive, text)?)))
         }
         Type::List(item) => {
-            let items = list(behind_pointers(item), text)?;
+            let items = list(item.behind_pointers(), text)?;
             if items.is_empty() {
                 return Some(("or_else", Expr::atom("Vec::new")));
             }

@@ -141,7 +141,7 @@ fn signature_of(
     }
     let mut writer = Writer {
         names: &plan.names,
-        usage: &plan.usage,
+        boxes: &plan.boxes,
         imports,
         is_home: false,
     };

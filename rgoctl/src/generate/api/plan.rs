@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Options;
+use super::boxes::Boxes;
 use super::names::TypeNames;
-use super::usage::Usage;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::layout::Layout;
@@ -15,6 +15,8 @@ use crate::generate::naming::AxumPath;
 use crate::spec::api::Api;
 use crate::spec::api::Group;
 use crate::spec::api::Route;
+use crate::spec::fields::Fields;
+use crate::spec::usage::Usage;
 
 /// A service about to be written.
 pub(super) struct Plan<'a> {
@@ -22,7 +24,9 @@ pub(super) struct Plan<'a> {
     pub(super) options: &'a Options,
     pub(super) layout: Layout,
     pub(super) names: TypeNames,
+    pub(super) fields: Fields<'a>,
     pub(super) usage: Usage,
+    pub(super) boxes: Boxes,
     /// In the spec's order.
     pub(super) routes: Vec<RoutePlan<'a>>,
 }
@@ -113,12 +117,15 @@ impl<'a> Plan<'a> {
                 });
             }
         }
+        let fields = Fields::of(api);
         Self {
             api,
             options,
             layout: options.layout,
             names: TypeNames::of(api, sink),
-            usage: Usage::of(api),
+            usage: Usage::of(api, &fields),
+            boxes: Boxes::of(&fields),
+            fields,
             routes,
         }
     }

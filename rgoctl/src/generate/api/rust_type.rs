@@ -1,7 +1,7 @@
 //! Types of the spec in Rust.
 
+use super::boxes::Boxes;
 use super::names::TypeNames;
-use super::usage::Usage;
 use crate::generate::imports::Imports;
 use crate::spec::api::Primitive;
 use crate::spec::api::Type;
@@ -10,7 +10,7 @@ use crate::spec::api::TypeId;
 /// How types are written in one file.
 pub(super) struct Writer<'a> {
     pub(super) names: &'a TypeNames,
-    pub(super) usage: &'a Usage,
+    pub(super) boxes: &'a Boxes,
     pub(super) imports: &'a mut Imports,
     /// Whether the file is `src/types.rs`, which declares the types.
     pub(super) is_home: bool,
@@ -19,7 +19,7 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// The type of a field: `Option` where it may be absent, a box where it leads back to its owner.
     pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
-        let inner = self.value(Some(owner), behind_pointers(ty));
+        let inner = self.value(Some(owner), ty.behind_pointers());
         if is_option {
             ["Option<", &inner, ">"].concat()
         } else {
@@ -29,7 +29,7 @@ impl Writer<'_> {
 
     /// The type of a request or a response: a pointer there says nothing.
     pub(super) fn body(&mut self, ty: &Type) -> String {
-        self.value(None, behind_pointers(ty))
+        self.value(None, ty.behind_pointers())
     }
 
     fn named(&mut self, id: TypeId) -> String {
@@ -48,37 +48,28 @@ impl Writer<'_> {
             Type::Struct(id) => {
                 let name = self.named(*id);
                 match owner {
-                    Some(owner) if self.usage.is_boxed(owner, *id) => format!("Box<{name}>"),
+                    Some(owner) if self.boxes.contains(owner, *id) => format!("Box<{name}>"),
                     _ => name,
                 }
             }
             Type::Pointer(inner) => {
-                format!("Option<{}>", self.value(owner, behind_pointers(inner)))
+                format!("Option<{}>", self.value(owner, inner.behind_pointers()))
             }
             Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes").to_owned(),
             // Elements are on the heap anyway: neither a box nor an `Option` is needed.
             Type::List(item) => {
-                let item = self.value(None, behind_pointers(item));
+                let item = self.value(None, item.behind_pointers());
                 ["Vec<", &item, ">"].concat()
             }
             Type::Array(length, item) => format!("[{}; {length}]", self.value(owner, item)),
             Type::Map(key, value) => {
                 let map = self.imports.name("std::collections::BTreeMap");
                 let key = self.value(None, key);
-                let value = self.value(None, behind_pointers(value));
+                let value = self.value(None, value.behind_pointers());
                 format!("{map}<{key}, {value}>")
             }
         }
     }
-}
-
-/// `**T` is one `Option`, as JSON has one `null`.
-pub(super) fn behind_pointers(ty: &Type) -> &Type {
-    let mut ty = ty;
-    while let Type::Pointer(inner) = ty {
-        ty = inner;
-    }
-    ty
 }
 
 /// `byte` and `uint8` are one type in Go, and a list of them is base64 in JSON.

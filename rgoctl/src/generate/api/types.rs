@@ -2,12 +2,13 @@
 //! answers write it.
 
 use super::bind::Body;
+use super::boxes::Boxes;
 use super::defaults;
 use super::fields;
 use super::fields::RustField;
 use super::names::TypeNames;
+use super::plan::Plan;
 use super::rust_type::Writer;
-use super::usage::Usage;
 use super::wire;
 use crate::diagnostic::Sink;
 use crate::generate::docs;
@@ -15,43 +16,33 @@ use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::render::api::StructView;
 use crate::render::api::TypesFile;
-use crate::spec::api::Api;
 use crate::spec::api::TypeDef;
 use crate::spec::api::TypeId;
+use crate::spec::usage::Usage;
 
 /// Columns before a field of a struct.
 const INDENT: usize = 4;
 
 /// Plans the file.
-pub(super) fn plan<'a>(
-    api: &'a Api,
-    names: &TypeNames,
-    usage: &Usage,
-    layout: &Layout,
-    sink: &mut Sink,
-) -> TypesFile<'a> {
-    let mut imports = Imports::beside(names.all());
-    let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
-    let fields: Vec<Vec<RustField<'_>>> = ids
-        .iter()
-        .map(|id| fields::fields(api, *id, sink))
-        .collect();
-    let with_default = defaults::structs(
-        &fields,
-        |id| usage.in_requests(id),
-        |id| usage.in_responses(id),
-    );
+pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> TypesFile<'a> {
+    let api = plan.api;
+    let mut imports = Imports::beside(plan.names.all());
+    let with_default = defaults::structs(&plan.fields, &plan.usage);
     let mut types = Vec::new();
-    for (id, fields) in ids.iter().zip(&fields) {
-        let mut plan = StructPlan {
-            id: *id,
-            names,
-            usage,
-            layout,
+    for (id, fields) in plan.fields.structs() {
+        let def = api.type_def(id);
+        let fields = fields::named(fields);
+        fields::check_clashes(def, &fields, sink);
+        let mut structure = StructPlan {
+            id,
+            names: &plan.names,
+            usage: &plan.usage,
+            boxes: &plan.boxes,
+            layout: &plan.layout,
             imports: &mut imports,
             sink,
         };
-        types.push(plan.view(api.type_def(*id), fields, with_default.contains(id)));
+        types.push(structure.view(def, &fields, with_default.contains(&id)));
     }
     let imports = imports.text();
     TypesFile {
@@ -66,6 +57,7 @@ struct StructPlan<'a> {
     id: TypeId,
     names: &'a TypeNames,
     usage: &'a Usage,
+    boxes: &'a Boxes,
     layout: &'a Layout,
     imports: &'a mut Imports,
     sink: &'a mut Sink,
@@ -120,14 +112,14 @@ impl StructPlan<'_> {
 
     /// Docs, attribute and declaration of a field.
     fn field(&mut self, field: &RustField<'_>, arguments: &[String]) -> String {
-        let mut text = docs::lines(&field.spec.docs, INDENT);
+        let mut text = docs::lines(field.spec.docs, INDENT);
         if !arguments.is_empty() {
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let attribute = self.layout.attribute("serde", &arguments, INDENT);
             text.extend(["    ", &attribute, "\n"]);
         }
         let id = self.id;
-        let ty = self.writer().field(id, &field.spec.ty, field.is_option());
+        let ty = self.writer().field(id, field.spec.ty, field.is_option());
         let left = ["pub ", &field.name].concat();
         text.extend(["    ", &self.layout.field(&left, &ty, INDENT)]);
         text
@@ -136,7 +128,7 @@ impl StructPlan<'_> {
     fn writer(&mut self) -> Writer<'_> {
         Writer {
             names: self.names,
-            usage: self.usage,
+            boxes: self.boxes,
             imports: self.imports,
             is_home: true,
         }
@@ -148,7 +140,7 @@ impl StructPlan<'_> {
         let id = self.id;
         let types: Vec<String> = fields
             .iter()
-            .map(|field| self.writer().field(id, &field.spec.ty, false))
+            .map(|field| self.writer().field(id, field.spec.ty, false))
             .collect();
         let mut body = Body {
             fields,

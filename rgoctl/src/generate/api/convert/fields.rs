@@ -1,11 +1,9 @@
 //! Fields in one form for both sides, and those of the spec's types.
 
 use super::shape::Shape;
-use crate::diagnostic::Sink;
 use crate::generate::api::fields;
 use crate::generate::api::fields::RustField;
 use crate::generate::api::plan::Plan;
-use crate::generate::api::rust_type::behind_pointers;
 use crate::generate::api::rust_type::is_byte;
 use crate::generate::api::rust_type::rust_primitive;
 use crate::generate::pb::names;
@@ -69,32 +67,30 @@ fn folded(name: &str) -> String {
 
 /// The fields of a type of the spec.
 pub(super) fn of_type(plan: &Plan<'_>, id: TypeId) -> Vec<Field> {
-    // What is wrong with the fields has been said where the type is written.
-    let fields = fields::fields(plan.api, id, &mut Sink::default());
-    fields
+    fields::named(plan.fields.get(id))
         .iter()
         .map(|field| of_spec(plan, id, field))
         .collect()
 }
 
 fn of_spec(plan: &Plan<'_>, owner: TypeId, field: &RustField<'_>) -> Field {
-    let bindings = field.bindings();
+    let bindings = &field.spec.bindings;
     let mut names: Vec<String> = bindings
         .iter()
         .map(|binding| folded(&binding.name))
         .collect();
     let wire = names.len();
-    names.push(folded(&field.go_name));
-    let inner = shape(plan, Some(owner), behind_pointers(&field.spec.ty));
-    let mut ty = go_type(plan, &field.spec.ty);
-    if field.is_option() && !field.is_pointer() {
+    names.push(folded(&field.spec.go_name));
+    let inner = shape(plan, Some(owner), field.spec.ty.behind_pointers());
+    let mut ty = go_type(plan, field.spec.ty);
+    if field.is_option() && !field.spec.is_pointer() {
         ty.push_str(" (optional)");
     }
     Field {
         rust: field.name.clone(),
         written: match bindings.first() {
             Some(binding) => binding.name.clone(),
-            None => field.go_name.clone(),
+            None => field.spec.go_name.clone(),
         },
         names,
         wire,
@@ -111,15 +107,15 @@ fn of_spec(plan: &Plan<'_>, owner: TypeId, field: &RustField<'_>) -> Field {
 
 /// A type as `src/types.rs` writes it.
 fn shape(plan: &Plan<'_>, owner: Option<TypeId>, ty: &Type) -> Shape {
-    let element = |ty: &Type| Box::new(shape(plan, None, behind_pointers(ty)));
+    let element = |ty: &Type| Box::new(shape(plan, None, ty.behind_pointers()));
     match ty {
         Type::Primitive(primitive) => Shape::Scalar(rust_primitive(*primitive)),
         Type::Any => Shape::Other,
         Type::Struct(id) => match owner {
-            Some(owner) if plan.usage.is_boxed(owner, *id) => Shape::Struct(*id).boxed(),
+            Some(owner) if plan.boxes.contains(owner, *id) => Shape::Struct(*id).boxed(),
             _ => Shape::Struct(*id),
         },
-        Type::Pointer(inner) => shape(plan, owner, behind_pointers(inner)).option(),
+        Type::Pointer(inner) => shape(plan, owner, inner.behind_pointers()).option(),
         Type::List(item) if is_byte(item) => Shape::Base64,
         Type::List(item) => Shape::List(element(item)),
         Type::Array(_, item) => Shape::Array(Box::new(shape(plan, owner, item))),
