@@ -1,6 +1,7 @@
 //! What services of both kinds have alike: entry point, configuration, service context.
 
 pub(crate) mod config;
+pub(crate) mod keys;
 
 use crate::generate::client::Client;
 use crate::generate::imports::Imports;

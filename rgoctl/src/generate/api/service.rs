@@ -15,6 +15,7 @@ use crate::generate::layout::Expr;
 use crate::generate::naming;
 use crate::generate::service::Kind;
 use crate::generate::service::config;
+use crate::generate::service::keys;
 use crate::render::api::EtcFile;
 use crate::render::api::LibFile;
 use crate::render::api::MiddlewareFile;
@@ -101,7 +102,7 @@ fn transitions<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = BTreeSet::new();
     names
-        .filter(|name| seen.insert(config::folded(name)))
+        .filter(|name| seen.insert(keys::folded(name)))
         .collect()
 }
 

@@ -5,56 +5,14 @@ use std::collections::BTreeSet;
 use yaml_serde::Value;
 
 use super::Kind;
+use super::keys::folded;
+use super::keys::is_servers;
 use crate::generate::client::Client;
 use crate::generate::imports::Imports;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::render::service::ConfigFile;
 use crate::render::service::SectionView;
-
-/// The keys of go-zero's `service.ServiceConf`, which every server has, lower case.
-const SERVICE: [&str; 9] = [
-    "devserver",
-    "log",
-    "metricsurl",
-    "mode",
-    "name",
-    "profiling",
-    "prometheus",
-    "shutdown",
-    "telemetry",
-];
-
-/// The other keys of `rest.RestConf`.
-const REST: [&str; 13] = [
-    "certfile",
-    "cputhreshold",
-    "host",
-    "keyfile",
-    "maxbytes",
-    "maxconns",
-    "middlewares",
-    "port",
-    "signature",
-    "timeout",
-    "traceignorepaths",
-    "trustedproxies",
-    "verbose",
-];
-
-/// The other keys of `zrpc.RpcServerConf`.
-const RPC: [&str; 10] = [
-    "auth",
-    "cputhreshold",
-    "etcd",
-    "health",
-    "listenon",
-    "methodtimeouts",
-    "middlewares",
-    "redis",
-    "strictcontrol",
-    "timeout",
-];
 
 /// Sections nested deeper than this are not looked into.
 const DEEPEST: usize = 16;
@@ -98,11 +56,7 @@ pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'
         sections.rgo(&client.section(), "RpcClientConf");
     }
     if let Some(text) = wanted.existing {
-        let own: &[&str] = match wanted.kind {
-            Kind::Http => &REST,
-            Kind::Grpc => &RPC,
-        };
-        sections.existing(text, own);
+        sections.existing(text, wanted.kind);
     }
     ConfigFile {
         etc: wanted.etc,
@@ -111,11 +65,6 @@ pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'
         fields: sections.fields,
         sections: sections.structs,
     }
-}
-
-/// A key as configuration files compare it.
-pub(crate) fn folded(key: &str) -> String {
-    key.to_lowercase().replace(['_', '-'], "")
 }
 
 struct Sections<'a> {
@@ -141,7 +90,7 @@ impl Sections<'_> {
 
     /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
     /// of when the service starts.
-    fn existing(&mut self, text: &str, own: &[&str]) {
+    fn existing(&mut self, text: &str, kind: Kind) {
         let document: Value = yaml_serde::from_str(text).unwrap_or_default();
         let Some(keys) = document.as_mapping() else {
             return;
@@ -149,8 +98,7 @@ impl Sections<'_> {
         for (key, value) in keys {
             let Some(key) = key.as_str() else { continue };
             let name = folded(key);
-            let is_servers = SERVICE.contains(&name.as_str()) || own.contains(&name.as_str());
-            if is_servers || !self.seen.insert(name) {
+            if is_servers(&name, kind) || !self.seen.insert(name) {
                 continue;
             }
             let ty = self.ty(key, value);
