@@ -16,6 +16,7 @@ mod plan;
 mod reconcile;
 mod tokens;
 mod workspace;
+mod yours;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ pub use plan::Summary;
 pub use workspace::Member;
 pub use workspace::Workspace;
 pub use workspace::package_name;
+pub use yours::owners;
 
 /// The lock file's name, at the root of a workspace.
 pub const LOCK_FILE: &str = "rgoctl.lock";

@@ -16,6 +16,7 @@ use rgoctl::spec::api::Presence;
 use rgoctl::spec::api::Primitive;
 use rgoctl::spec::api::Type;
 use rgoctl::spec::api::TypeId;
+use rgoctl::spec::fields::EffectiveField;
 use rgoctl::spec::fields::Fields;
 use rgoctl::spec::usage::Usage;
 
@@ -303,18 +304,19 @@ fn the_fields_of_an_optional_struct_come_together() {
     );
     let fields = Fields::of(&api);
     let (_, list) = fields.structs().last().expect("three structs");
-    assert!(list.iter().all(|field| field.is_optional()));
+    assert!(list.iter().all(EffectiveField::is_optional));
 }
 
 #[test]
 fn a_chain_of_doubled_embedding_stays_small() {
-    let mut text = "type T0 {\n X int `json:\"x\"`\n}\n".to_owned();
-    for at in 1..40 {
+    let level = |at: usize| {
         let below = at - 1;
-        text += &format!(
+        format!(
             "type L{at} {{\n T{below}\n}}\ntype R{at} {{\n T{below}\n}}\ntype T{at} {{\n L{at}\n R{at}\n}}\n"
-        );
-    }
+        )
+    };
+    let levels: String = (1..40).map(level).collect();
+    let text = format!("type T0 {{\n X int `json:\"x\"`\n}}\n{levels}");
     let api = spec(&[("d/root.api", &text)]);
     assert_eq!(effective(&api, "T39").len(), 2);
 }

@@ -22,6 +22,8 @@ use crate::generate;
 use crate::generate::model::Cache;
 use crate::generate::model::Dialect;
 use crate::generate::model::Language;
+use crate::generate::model::table_of_owner;
+use crate::project;
 
 use origin::Found;
 
@@ -275,7 +277,7 @@ fn write_crate(
         return Ok(Status::Failed);
     };
     place.check_package(&found.package, &place.dir)?;
-    tell_left_out(&session, &place, &found, ui);
+    note_dropped_tables(&place, &found, ui)?;
     let source = service::rgo(args.rgo.as_ref());
     let surroundings = service::surroundings(&place);
     let features = generate::model::rgo_features(language, args.cache);
@@ -309,23 +311,21 @@ fn write_crate(
     write::finish(ui, place.root(), &place.dir, files, args.write)
 }
 
-/// Tables of an earlier run that this one does without: their models stay, and nothing makes them ready any more. Who
-/// has a file a table is better off with all of them in one run.
-fn tell_left_out(session: &Session<'_>, place: &Place, found: &Found, ui: &Ui) {
-    let path = place.dir.join("src/tables.rs");
-    let before = session.sources.read(&path).unwrap_or_default();
-    let before = String::from_utf8_lossy(&before);
-    let names = before.split("name: \"").skip(1);
-    let names = names.filter_map(|rest| rest.split('"').next());
-    let is_there = |name: &&str| found.schema.tables.iter().any(|table| table.name == *name);
-    let gone: Vec<String> = names
+/// Notes tables that an earlier run generated and this one leaves out: their models stay, but `TABLES` does not list
+/// them, so nothing creates them.
+fn note_dropped_tables(place: &Place, found: &Found, ui: &Ui) -> anyhow::Result<()> {
+    let is_there = |name: &str| found.schema.tables.iter().any(|table| table.name == name);
+    let owners = project::owners(place.root(), &place.dir)?;
+    let tables = owners.iter().filter_map(|owner| table_of_owner(owner));
+    let dropped: Vec<String> = tables
         .filter(|name| !is_there(name))
         .map(|name| format!("`{name}`"))
         .collect();
-    if !gone.is_empty() {
+    if !dropped.is_empty() {
         ui.note(&format!(
-            "{} no longer in `TABLES`: this run is of other tables, `--src` takes several files",
-            gone.join(", ")
+            "`TABLES` does not list {}, which an earlier run generated: name all tables in one run, `--src` and `--table` take several values",
+            dropped.join(", ")
         ));
     }
+    Ok(())
 }

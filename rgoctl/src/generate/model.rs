@@ -27,6 +27,7 @@ use crate::spec::sql::Schema;
 
 pub use ddl::Dialect;
 pub use scaffold::rgo_features;
+pub use scaffold::table_of_owner;
 
 use table::Table;
 

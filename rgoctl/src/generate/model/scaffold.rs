@@ -16,6 +16,14 @@ use crate::generate::naming;
 use crate::render::model::LibFile;
 use crate::render::model::TableFile;
 
+/// What the owner of a table's file begins with.
+const OWNER: &str = "table ";
+
+/// The table that a file was written for, by the file's owner.
+pub fn table_of_owner(owner: &str) -> Option<&str> {
+    owner.strip_prefix(OWNER)
+}
+
 /// The features of `rgo` a crate of models needs: both databases a `DataSource` may name.
 pub fn rgo_features(language: Language, is_cached: bool) -> Vec<&'static str> {
     let mut features = match language {
@@ -139,7 +147,7 @@ pub(super) fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<Output
     Ok(OutputFile {
         content: plan.templates.render(&file)?.into_bytes(),
         role: Role::Scaffold {
-            owner: format!("table {}", table.spec.name),
+            owner: format!("{OWNER}{}", table.spec.name),
         },
         path: path.into(),
     })
