@@ -39,6 +39,7 @@ step 'generated examples are in step with their specs'
 ./gen.sh --check
 step 'lints'
 cargo clippy --workspace --all-targets -- -D warnings
+cargo clippy -p rgoctl --no-default-features --all-targets -- -D warnings
 cargo clippy -p rgo --all-targets --all-features -- -D warnings
 for feature in http jwt grpc redis sql cache; do
   cargo clippy -p rgo --features "$feature" -- -D warnings

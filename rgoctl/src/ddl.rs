@@ -5,6 +5,7 @@ mod apply;
 mod defaults;
 mod files;
 mod glob;
+#[cfg(feature = "live")]
 pub mod live;
 mod parse;
 mod reader;

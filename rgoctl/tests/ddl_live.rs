@@ -1,6 +1,6 @@
 //! What a live server says of tables, and what its own export program writes of them, is what their file says.
+#![cfg(all(target_os = "linux", feature = "live"))]
 #![expect(clippy::disallowed_methods, reason = "the cases are files")]
-#![cfg(target_os = "linux")]
 
 mod ddl;
 
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use ddl::text;
 use rgoctl::ddl as front;
 use rgoctl::ddl::Tables;
-use rgoctl::ddl::live;
+use rgoctl::ddl::live::Server;
 use rgoctl::diagnostic::Sink;
 use rgoctl::diagnostic::render::Format;
 use rgoctl::diagnostic::render::render;
@@ -19,12 +19,16 @@ use rgoctl::spec::sql::ColumnType;
 use rgoctl::spec::sql::Default;
 use rgoctl::spec::sql::Key;
 use rgoctl::spec::sql::Schema;
-use sea_orm::Database;
 use testbed::MariaDb;
 use testbed::Postgres;
 
 fn file(name: &str) -> String {
     fs::read_to_string(format!("tests/ddl/{name}")).expect("the file is there")
+}
+
+fn connect(url: &str) -> Server {
+    let source = url.parse().expect("a data source");
+    Server::connect(&source).expect("the server answers")
 }
 
 fn read(name: &str, sql: String) -> Schema {
@@ -88,18 +92,16 @@ fn bless(name: &str, export: &str) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn mariadb_says_what_its_files_say() {
+#[test]
+fn mariadb_says_what_its_files_say() {
     let server = MariaDb::start();
     server.execute("", "CREATE DATABASE shop");
     let sql = file("usercenter.sql") + &file("shop.sql");
     server.execute("shop", &sql);
-    let db = Database::connect(server.url("shop"))
-        .await
-        .expect("the server answers");
+    let mut db = connect(&server.url("shop"));
     let mut sink = Sink::default();
-    let found = live::mysql(&db, &Tables::all(), &mut sink)
-        .await
+    let found = db
+        .tables("", &Tables::all(), &mut sink)
         .expect("the catalogue is read");
     assert_eq!(sink.diagnostics(), []);
     let found = found.expect("there are tables");
@@ -111,8 +113,8 @@ async fn mariadb_says_what_its_files_say() {
     assert_eq!(comparable(&found), comparable(&read("dump.sql", export)));
 
     let some = Tables::new("user*, order_?tem");
-    let found = live::mysql(&db, &some, &mut sink)
-        .await
+    let found = db
+        .tables("", &some, &mut sink)
         .expect("the catalogue is read");
     let names: Vec<String> = found
         .expect("tables")
@@ -121,7 +123,7 @@ async fn mariadb_says_what_its_files_say() {
         .map(|table| table.name)
         .collect();
     assert_eq!(names, ["order_item", "user", "user_auth"]);
-    let none = live::mysql(&db, &Tables::new("nobody,late"), &mut sink).await;
+    let none = db.tables("", &Tables::new("nobody,late"), &mut sink);
     assert!(none.expect("the catalogue is read").is_none());
     assert_eq!(
         sink.diagnostics()[0].message,
@@ -129,20 +131,18 @@ async fn mariadb_says_what_its_files_say() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn mistakes_of_live_tables_are_told_by_name() {
+#[test]
+fn mistakes_of_live_tables_are_told_by_name() {
     let server = MariaDb::start();
     server.execute("", "CREATE DATABASE shop");
     server.execute(
         "shop",
         "CREATE TABLE a (x int); CREATE TABLE b (id int PRIMARY KEY, p point, UNIQUE (id))",
     );
-    let db = Database::connect(server.url("shop"))
-        .await
-        .expect("the server answers");
+    let mut db = connect(&server.url("shop"));
     let mut sink = Sink::default();
-    let found = live::mysql(&db, &Tables::all(), &mut sink)
-        .await
+    let found = db
+        .tables("", &Tables::all(), &mut sink)
         .expect("the catalogue is read");
     assert!(found.is_none());
     let said = render(sink.diagnostics(), &Sources::disk(), Format::Human, false);
@@ -154,17 +154,15 @@ async fn mistakes_of_live_tables_are_told_by_name() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn postgres_says_what_its_files_say() {
+#[test]
+fn postgres_says_what_its_files_say() {
     let server = Postgres::start();
     server.query("postgres", "CREATE DATABASE shop");
     let sql = file("shop_pg.sql");
     server.query("shop", &sql);
-    let db = Database::connect(server.data_source("shop"))
-        .await
-        .expect("the server answers");
+    let mut db = connect(&server.data_source("shop"));
     let mut sink = Sink::default();
-    let found = live::postgres(&db, "public", &Tables::all(), &mut sink).await;
+    let found = db.tables("public", &Tables::all(), &mut sink);
     let found = found.expect("the catalogue is read");
     assert_eq!(sink.diagnostics(), []);
     let found = found.expect("there are tables");
@@ -179,12 +177,12 @@ async fn postgres_says_what_its_files_say() {
         assert_eq!(comparable(&found), comparable(&read("dump_pg.sql", export)));
     }
 
-    let other = live::postgres(&db, "other", &Tables::all(), &mut sink).await;
+    let other = db.tables("other", &Tables::all(), &mut sink);
     assert!(other.expect("the catalogue is read").is_none());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn types_of_postgres_are_those_of_the_schema() {
+#[test]
+fn types_of_postgres_are_those_of_the_schema() {
     let server = Postgres::start();
     server.query(
         "postgres",
@@ -198,8 +196,7 @@ async fn types_of_postgres_are_those_of_the_schema() {
          CREATE TABLE app.t (id int PRIMARY KEY, m app.mood, c app.code, a zoo.animal);
          CREATE TABLE t (id int PRIMARY KEY, m mood, c code)",
     );
-    let db = Database::connect(server.data_source("postgres")).await;
-    let db = db.expect("the server answers");
+    let mut db = connect(&server.data_source("postgres"));
     let mut sink = Sink::default();
     for (schema, wanted) in [
         (
@@ -222,7 +219,7 @@ async fn types_of_postgres_are_those_of_the_schema() {
 "#,
         ),
     ] {
-        let found = live::postgres(&db, schema, &Tables::all(), &mut sink).await;
+        let found = db.tables(schema, &Tables::all(), &mut sink);
         let found = found.expect("the catalogue is read").expect("a table");
         assert_eq!(text(&found), wanted);
     }

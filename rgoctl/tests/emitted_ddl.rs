@@ -1,5 +1,5 @@
 //! What `--emit-ddl` writes is taken by each database, more than once, and is in its own language what was read.
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", feature = "live"))]
 #![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 mod ddl;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use ddl::text;
 use rgoctl::ddl as front;
 use rgoctl::ddl::Tables;
-use rgoctl::ddl::live;
+use rgoctl::ddl::live::Server;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::model;
@@ -22,7 +22,6 @@ use rgoctl::generate::model::Options;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 use rgoctl::spec::sql::Schema;
-use sea_orm::Database;
 use testbed::MariaDb;
 use testbed::Postgres;
 use testbed::sqlite;
@@ -145,23 +144,22 @@ fn comparable(mut schema: Schema) -> String {
     text(&schema)
 }
 
-async fn on_mariadb(server: &MariaDb, database: &str, sql: &str) -> String {
+fn on_mariadb(server: &MariaDb, database: &str, sql: &str) -> String {
     server.execute("", &format!("CREATE DATABASE {database}"));
     server.execute(database, sql);
-    let db = Database::connect(server.url(database)).await;
-    let db = db.expect("the server answers");
-    let mut sink = Sink::default();
-    let found = live::mysql(&db, &Tables::all(), &mut sink).await;
-    comparable(found.expect("the catalogue is read").expect("tables"))
+    tables(&server.url(database))
 }
 
-async fn on_postgres(server: &Postgres, database: &str, sql: &str) -> String {
+fn on_postgres(server: &Postgres, database: &str, sql: &str) -> String {
     server.query("postgres", &format!("CREATE DATABASE {database}"));
     server.query(database, sql);
-    let db = Database::connect(server.data_source(database)).await;
-    let db = db.expect("the server answers");
-    let mut sink = Sink::default();
-    let found = live::postgres(&db, "public", &Tables::all(), &mut sink).await;
+    tables(&server.data_source(database))
+}
+
+fn tables(url: &str) -> String {
+    let source = url.parse().expect("a data source");
+    let mut server = Server::connect(&source).expect("the server answers");
+    let found = server.tables("public", &Tables::all(), &mut Sink::default());
     comparable(found.expect("the catalogue is read").expect("tables"))
 }
 
@@ -174,14 +172,14 @@ fn on_sqlite(sql: &str) -> Vec<String> {
     sqlite::query(&file, indexes)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn tables_of_mysql_are_taken_by_each_database() {
+#[test]
+fn tables_of_mysql_are_taken_by_each_database() {
     let schemas = emitted(Language::Mysql, &read(Language::Mysql, MYSQL));
     // A server before MySQL 8, which has ideas of its own about what a `timestamp` is for.
     let server = MariaDb::with(&["--explicit-defaults-for-timestamp=OFF"]);
-    let wanted = on_mariadb(&server, "wanted", MYSQL).await;
+    let wanted = on_mariadb(&server, "wanted", MYSQL);
     let own = schemas["sql/mysql.sql"].repeat(2);
-    let found = on_mariadb(&server, "found", &own).await;
+    let found = on_mariadb(&server, "found", &own);
     assert_eq!(found, wanted, "{own}");
     for part in [
         "deleted_at: Timestamp { digits: None } nullable = Null",
@@ -196,7 +194,7 @@ async fn tables_of_mysql_are_taken_by_each_database() {
 
     let server = Postgres::start();
     let other = schemas["sql/pg.sql"].repeat(2);
-    let found = on_postgres(&server, "found", &other).await;
+    let found = on_postgres(&server, "found", &other);
     for part in [
         "flag: Bool = Bool(true)",
         "born: DateTime { digits: None }\n",
@@ -219,15 +217,15 @@ async fn tables_of_mysql_are_taken_by_each_database() {
     assert_eq!(on_sqlite(&schemas["sql/sqlite.sql"].repeat(2)), names);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn tables_of_postgres_are_taken_by_each_database() {
+#[test]
+fn tables_of_postgres_are_taken_by_each_database() {
     let schemas = emitted(Language::Postgres, &read(Language::Postgres, POSTGRES));
     let server = Postgres::start();
     let own = schemas["sql/pg.sql"].repeat(2);
-    let wanted = on_postgres(&server, "wanted", POSTGRES).await;
+    let wanted = on_postgres(&server, "wanted", POSTGRES);
     // The one that has no name in its file.
     let wanted = wanted.replace("account_soon_idx", "account_soon");
-    assert_eq!(on_postgres(&server, "found", &own).await, wanted, "{own}");
+    assert_eq!(on_postgres(&server, "found", &own), wanted, "{own}");
 
     let server = MariaDb::start();
     let other = schemas["sql/mysql.sql"].repeat(2);
@@ -241,7 +239,7 @@ async fn tables_of_postgres_are_taken_by_each_database() {
     ] {
         assert!(other.contains(part), "{part}: {other}");
     }
-    let found = on_mariadb(&server, "found", &other).await;
+    let found = on_mariadb(&server, "found", &other);
     for part in [
         "seq: BigInt { unsigned: false } auto_increment",
         "lines: BigInt { unsigned: false } nullable = Null\n",
@@ -256,17 +254,17 @@ async fn tables_of_postgres_are_taken_by_each_database() {
     assert_eq!(on_sqlite(&schemas["sql/sqlite.sql"].repeat(2)), names);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn schemas_that_are_checked_in_are_taken() {
+#[test]
+fn schemas_that_are_checked_in_are_taken() {
     let (mysql, postgres) = (MariaDb::start(), Postgres::start());
     for case in ["everything", "shop", "usercenter"] {
         let folder = Path::new("tests/golden/model").join(case);
         let sql = |name: &str| fs::read_to_string(folder.join("expected/sql").join(name));
         if let Ok(sql) = sql("mysql.sql") {
-            on_mariadb(&mysql, case, &sql.repeat(2)).await;
+            on_mariadb(&mysql, case, &sql.repeat(2));
         }
         if let Ok(sql) = sql("pg.sql") {
-            on_postgres(&postgres, case, &sql.repeat(2)).await;
+            on_postgres(&postgres, case, &sql.repeat(2));
         }
         on_sqlite(&sql("sqlite.sql").expect("each case has one").repeat(2));
     }

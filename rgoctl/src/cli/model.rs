@@ -1,6 +1,7 @@
 //! `rgoctl model …`: crates of models from tables, in files of SQL or in a running database.
 
 mod origin;
+mod server;
 
 use std::path::PathBuf;
 
@@ -221,7 +222,7 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
             MysqlCommand::Ddl(ddl) => files(Language::Mysql, &ddl, &args.rows, ui),
             MysqlCommand::Datasource(live) => {
                 let find = |session: &mut Session<'_>| {
-                    origin::server(session, Language::Mysql, &live.server, "")
+                    server::tables(session, Language::Mysql, &live.server, "")
                 };
                 generate(Language::Mysql, &live.crate_args, &args.rows, ui, find)
             }
@@ -230,7 +231,7 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
             PgCommand::Ddl(ddl) => files(Language::Postgres, &ddl, &args.rows, ui),
             PgCommand::Datasource(live) => {
                 let find = |session: &mut Session<'_>| {
-                    origin::server(session, Language::Postgres, &live.server, &live.schema)
+                    server::tables(session, Language::Postgres, &live.server, &live.schema)
                 };
                 generate(Language::Postgres, &live.crate_args, &args.rows, ui, find)
             }

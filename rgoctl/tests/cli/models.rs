@@ -203,6 +203,20 @@ warning[ignore-columns]: no table has the column `xyz` that `--ignore-columns` n
     );
 }
 
+#[cfg(not(feature = "live"))]
+#[test]
+fn a_tool_without_live_databases_says_what_to_do() {
+    let tree = Tree::new();
+    let url = "postgres://me:secret@127.0.0.1:1/shop";
+    let args = ["model", "pg", "datasource", "--url", url, "--table", "*"];
+    tree.run(&args).is(
+        2,
+        "",
+        "error: this rgoctl is built without the feature `live`, which reads running databases; install it with the feature, or write the tables to a file (`pg_dump --schema-only`) and run `rgoctl model pg ddl --src FILE`\n",
+    );
+}
+
+#[cfg(feature = "live")]
 #[test]
 fn a_url_of_another_database_is_refused_before_anything_is_asked() {
     let tree = Tree::new();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::ConnectionTrait;
-use sea_orm::DbErr;
-use sea_orm::QueryResult;
+use anyhow::Context as _;
+use anyhow::Result;
+use anyhow::bail;
 
 use super::super::Dialect;
 use super::super::Tables;
@@ -16,9 +16,9 @@ use super::super::tokens::Token;
 use super::add_keys;
 use super::default_of;
 use super::name;
-use super::rows;
+use super::server::Row;
+use super::server::Server;
 use super::table;
-use super::text;
 use super::type_of;
 
 // Converted, because MySQL 8 sends some of these columns as bytes.
@@ -40,7 +40,7 @@ ORDER BY table_name, ordinal_position";
 // A part without a column is an expression; indexes for texts and places answer no question about equality.
 const KEYS: &str = "\
 SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(index_name USING utf8mb4) AS index_name,
-  CONVERT(column_name USING utf8mb4) AS column_name, CAST(sub_part AS SIGNED) AS length,
+  CONVERT(column_name USING utf8mb4) AS column_name, CONVERT(sub_part, CHAR) AS length,
   CONVERT(CASE WHEN index_name = 'PRIMARY' THEN 'primary' WHEN non_unique = 0 THEN 'unique' ELSE 'plain' END
     USING utf8mb4) AS role
 FROM information_schema.statistics
@@ -53,46 +53,41 @@ const CHECKS: &str = "\
 SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(check_clause USING utf8mb4) AS clause
 FROM information_schema.check_constraints WHERE constraint_schema = DATABASE()";
 
-pub(super) async fn read(
-    db: &impl ConnectionTrait,
-    wanted: &Tables,
-) -> Result<(String, Found), DbErr> {
-    let server = "SELECT CONVERT(VERSION() USING utf8mb4) AS version, CONVERT(DATABASE() USING utf8mb4) AS name";
-    let server = rows(db, server, []).await?;
-    let server = server
+pub(super) fn read(server: &mut Server, wanted: &Tables) -> Result<(String, Found)> {
+    let about = "SELECT CONVERT(VERSION() USING utf8mb4) AS version, CONVERT(DATABASE() USING utf8mb4) AS name";
+    let about = server.rows(about, &[])?;
+    let about = about
         .first()
-        .ok_or(DbErr::RecordNotFound("the server's version".to_owned()))?;
-    let origin = text(server, "name")?;
+        .context("the server does not tell its version")?;
+    let origin = about.text("name").to_owned();
     if origin.is_empty() {
-        return Err(DbErr::Custom(
-            "the data source names no database".to_owned(),
-        ));
+        bail!("the data source names no database");
     }
-    let is_maria = text(server, "version")?.contains("MariaDB");
+    let is_maria = about.text("version").contains("MariaDB");
 
     let mut found = Found {
         tables: Vec::new(),
         customs: BTreeMap::new(),
     };
     let mut places = BTreeMap::new();
-    for row in rows(db, TABLES, []).await? {
-        let table = table(&row)?;
+    for row in server.rows(TABLES, &[])? {
+        let table = table(&row);
         if wanted.has(&table.name.text) {
             places.insert(table.name.text.clone(), found.tables.len());
             found.tables.push(table);
         }
     }
-    for row in rows(db, COLUMNS, []).await? {
-        if let Some(at) = places.get(&text(&row, "table_name")?) {
-            found.tables[*at].columns.push(column(&row, is_maria)?);
+    for row in server.rows(COLUMNS, &[])? {
+        if let Some(at) = places.get(row.text("table_name")) {
+            found.tables[*at].columns.push(column(&row, is_maria));
         }
     }
-    let keys = rows(db, KEYS, []).await?;
-    add_keys(&places, &mut found, &keys)?;
+    let keys = server.rows(KEYS, &[])?;
+    add_keys(&places, &mut found, &keys);
     if is_maria {
-        for row in rows(db, CHECKS, []).await? {
-            let clause = text(&row, "clause")?;
-            if let Some(at) = places.get(&text(&row, "table_name")?) {
+        for row in server.rows(CHECKS, &[])? {
+            let clause = row.text("clause");
+            if let Some(at) = places.get(row.text("table_name")) {
                 for column in &mut found.tables[*at].columns {
                     column.is_json |= clause == format!("json_valid(`{}`)", column.name.text);
                 }
@@ -102,24 +97,23 @@ pub(super) async fn read(
     Ok((origin, found))
 }
 
-fn column(row: &QueryResult, is_maria: bool) -> Result<ColumnDecl, DbErr> {
-    let extra = text(row, "extra")?.to_lowercase();
-    let column_type = text(row, "column_type")?;
-    let default = row.try_get::<Option<String>>("", "column_default")?;
-    let default = default.map(|default| default_decl(default, is_maria, &extra, &column_type));
-    let generation = text(row, "generation")?;
-    Ok(ColumnDecl {
-        name: name(text(row, "column_name")?),
-        ty: type_of(&column_type, Dialect::Mysql),
-        nullable: text(row, "is_nullable")? == "YES",
-        default,
+fn column(row: &Row, is_maria: bool) -> ColumnDecl {
+    let extra = row.text("extra").to_lowercase();
+    let column_type = row.text("column_type");
+    let default = row.get("column_default");
+    let generation = row.text("generation");
+    ColumnDecl {
+        name: name(row.text("column_name")),
+        ty: type_of(column_type, Dialect::Mysql),
+        nullable: row.text("is_nullable") == "YES",
+        default: default.map(|text| default_decl(text, is_maria, &extra, column_type)),
         auto_increment: extra.contains("auto_increment"),
         on_update_now: extra.contains("on update current_timestamp"),
         generated: !generation.is_empty(),
-        computed: computed(&generation, &extra, is_maria),
+        computed: computed(generation, &extra, is_maria),
         is_json: false,
-        comment: text(row, "comment")?,
-    })
+        comment: row.text("comment").to_owned(),
+    }
 }
 
 /// MySQL keeps the quotes of an expression with a backslash before each.
@@ -138,22 +132,22 @@ fn computed(expression: &str, extra: &str, is_maria: bool) -> Option<String> {
 }
 
 /// MariaDB writes each default as SQL; MySQL only those that are no literal, and gives a literal's text bare.
-fn default_decl(text: String, is_maria: bool, extra: &str, column_type: &str) -> DefaultDecl {
+fn default_decl(text: &str, is_maria: bool, extra: &str, column_type: &str) -> DefaultDecl {
     let has_time = column_type.starts_with("datetime") || column_type.starts_with("timestamp");
     let is_sql = is_maria
         || extra.contains("default_generated")
         || column_type.starts_with("bit")
         || has_time && text.to_lowercase().starts_with("current_timestamp");
     if is_sql {
-        return default_of(&text, Dialect::Mysql);
+        return default_of(text, Dialect::Mysql);
     }
     let token = Token {
-        kind: Kind::Text(text.clone()),
+        kind: Kind::Text(text.to_owned()),
         range: 0..text.len(),
     };
     DefaultDecl {
         tokens: vec![token],
-        text,
+        text: text.to_owned(),
     }
 }
 
@@ -215,7 +209,7 @@ mod tests {
             ),
             ("b'1'", "", "bit(1)", &bit, Default::Int(1)),
         ] {
-            let decl = default_decl(raw.to_owned(), false, extra, column_type);
+            let decl = default_decl(raw, false, extra, column_type);
             assert_eq!(defaults::default(&decl, ty, Dialect::Mysql), Some(wanted));
         }
     }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::ConnectionTrait;
-use sea_orm::DbErr;
-use sea_orm::QueryResult;
+use anyhow::Result;
 
 use super::super::Dialect;
 use super::super::Tables;
@@ -14,9 +12,9 @@ use super::super::types::Custom;
 use super::add_keys;
 use super::default_of;
 use super::name;
-use super::rows;
+use super::server::Row;
+use super::server::Server;
 use super::table;
-use super::text;
 use super::type_of;
 
 const TABLES: &str = "\
@@ -27,8 +25,8 @@ ORDER BY c.relname";
 
 const COLUMNS: &str = "\
 SELECT c.relname::text AS table_name, a.attname::text AS column_name,
-  format_type(a.atttypid, a.atttypmod) AS column_type, a.attnotnull AS not_null,
-  pg_get_expr(d.adbin, d.adrelid) AS column_default, a.attidentity <> '' AS is_identity,
+  format_type(a.atttypid, a.atttypmod) AS column_type, a.attnotnull::text AS not_null,
+  pg_get_expr(d.adbin, d.adrelid) AS column_default, a.attidentity::text AS identity,
   a.attgenerated::text AS generated, col_description(c.oid, a.attnum) AS comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
@@ -40,7 +38,7 @@ ORDER BY c.relname, a.attnum";
 // Neither indexes over expressions nor those over some of the rows; in order of declaration.
 const KEYS: &str = "\
 SELECT t.relname::text AS table_name, i.relname::text AS index_name, a.attname::text AS column_name,
-  NULL::bigint AS length,
+  NULL::text AS length,
   CASE WHEN x.indisprimary THEN 'primary' WHEN x.indisunique THEN 'unique' ELSE 'plain' END AS role
 FROM pg_index x
 JOIN pg_class t ON t.oid = x.indrelid
@@ -65,77 +63,70 @@ FROM (
 ) t LEFT JOIN pg_enum e ON e.enumtypid = t.oid
 ORDER BY t.typname, e.enumsortorder";
 
-pub(super) async fn read(
-    db: &impl ConnectionTrait,
-    schema: &str,
-    wanted: &Tables,
-) -> Result<(String, Found), DbErr> {
-    let server = rows(db, "SELECT current_database()::text AS name", []).await?;
-    let origin = server.first().map(|row| text(row, "name"));
-    let origin = origin.transpose()?.unwrap_or_default();
+pub(super) fn read(server: &mut Server, schema: &str, wanted: &Tables) -> Result<(String, Found)> {
+    let about = server.rows("SELECT current_database()::text AS name", &[])?;
+    let origin = about.first().map(|row| row.text("name"));
+    let origin = origin.unwrap_or_default().to_owned();
     let mut found = Found {
         tables: Vec::new(),
-        customs: customs(db, schema).await?,
+        customs: customs(server, schema)?,
     };
     let mut places = BTreeMap::new();
-    for row in rows(db, TABLES, [schema.into()]).await? {
-        let table = table(&row)?;
+    for row in server.rows(TABLES, &[schema])? {
+        let table = table(&row);
         if wanted.has(&table.name.text) {
             places.insert(table.name.text.clone(), found.tables.len());
             found.tables.push(table);
         }
     }
-    for row in rows(db, COLUMNS, [schema.into()]).await? {
-        if let Some(at) = places.get(&text(&row, "table_name")?) {
-            found.tables[*at].columns.push(column(&row)?);
+    for row in server.rows(COLUMNS, &[schema])? {
+        if let Some(at) = places.get(row.text("table_name")) {
+            found.tables[*at].columns.push(column(&row));
         }
     }
-    let keys = rows(db, KEYS, [schema.into()]).await?;
-    add_keys(&places, &mut found, &keys)?;
+    let keys = server.rows(KEYS, &[schema])?;
+    add_keys(&places, &mut found, &keys);
     Ok((origin, found))
 }
 
-async fn customs(
-    db: &impl ConnectionTrait,
-    schema: &str,
-) -> Result<BTreeMap<String, Custom>, DbErr> {
+fn customs(server: &mut Server, schema: &str) -> Result<BTreeMap<String, Custom>> {
     let mut customs = BTreeMap::new();
-    for row in rows(db, TYPES, [schema.into()]).await? {
-        let name = text(&row, "type_name")?;
-        if let Some(base) = row.try_get::<Option<String>>("", "base")? {
-            customs.insert(name, Custom::Domain(type_of(&base, Dialect::Postgres)));
+    for row in server.rows(TYPES, &[schema])? {
+        let name = row.text("type_name").to_owned();
+        if let Some(base) = row.get("base") {
+            customs.insert(name, Custom::Domain(type_of(base, Dialect::Postgres)));
             continue;
         }
         let custom = customs
             .entry(name)
             .or_insert_with(|| Custom::Enum(Vec::new()));
         // An enum may be without values.
-        if let (Custom::Enum(values), Some(value)) = (custom, row.try_get("", "value")?) {
-            values.push(value);
+        if let (Custom::Enum(values), Some(value)) = (custom, row.get("value")) {
+            values.push(value.to_owned());
         }
     }
     Ok(customs)
 }
 
-fn column(row: &QueryResult) -> Result<ColumnDecl, DbErr> {
-    let generated = text(row, "generated")?;
-    let default = row.try_get::<Option<String>>("", "column_default")?;
+fn column(row: &Row) -> ColumnDecl {
+    let generated = row.text("generated");
+    let default = row.get("column_default");
     // The catalogue keeps a generated column's expression where others have their default.
-    let (default, computed) = match generated.as_str() {
+    let (default, computed) = match generated {
         "" => (default, None),
         "v" => (None, default.map(|text| format!("({text}) VIRTUAL"))),
         _ => (None, default.map(|text| format!("({text}) STORED"))),
     };
-    Ok(ColumnDecl {
-        name: name(text(row, "column_name")?),
-        ty: type_of(&text(row, "column_type")?, Dialect::Postgres),
-        nullable: !row.try_get::<bool>("", "not_null")?,
-        default: default.map(|default| default_of(&default, Dialect::Postgres)),
-        auto_increment: row.try_get("", "is_identity")?,
+    ColumnDecl {
+        name: name(row.text("column_name")),
+        ty: type_of(row.text("column_type"), Dialect::Postgres),
+        nullable: row.text("not_null") != "true",
+        default: default.map(|default| default_of(default, Dialect::Postgres)),
+        auto_increment: !row.text("identity").is_empty(),
         on_update_now: false,
         generated: !generated.is_empty(),
         computed,
         is_json: false,
-        comment: text(row, "comment")?,
-    })
+        comment: row.text("comment").to_owned(),
+    }
 }
