@@ -11,9 +11,11 @@ mod local;
 mod lock;
 mod manifest;
 mod patch;
+mod pattern;
 mod place;
 mod plan;
 mod reconcile;
+mod text;
 mod tokens;
 mod workspace;
 mod yours;
@@ -25,6 +27,8 @@ use anyhow::Result;
 
 use crate::generate::OutputFile;
 
+pub use apply::apply;
+pub use diff::diff;
 pub use disk::Disk;
 pub use disk::Step;
 pub use home::put_templates;

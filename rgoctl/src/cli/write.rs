@@ -53,7 +53,7 @@ pub(super) fn finish(
         Status::Done
     };
     if args.diff {
-        ui.data(&plan.diff(ui.colors_output()));
+        ui.data(&project::diff(&plan, ui.colors_output()));
     } else if args.plan || args.check {
         for change in plan.changes() {
             let path = place::near(&root.join(&change.path));
@@ -74,7 +74,7 @@ pub(super) fn finish(
     let summary = if args.diff || args.plan || args.check {
         plan.summary()
     } else {
-        plan.apply()?
+        project::apply(&plan)?
     };
     ui.done(&format!("{} in {} ms", words(&summary), ui.millis()));
     Ok(status)

@@ -20,9 +20,16 @@ use super::local;
 use super::place;
 use super::plan::Change;
 use super::plan::Plan;
+use super::plan::Summary;
 use super::tokens;
 
-pub(super) fn apply(plan: &Plan) -> Result<()> {
+/// Writes everything, or on an error nothing.
+pub fn apply(plan: &Plan) -> Result<Summary> {
+    write(plan)?;
+    Ok(plan.summary())
+}
+
+fn write(plan: &Plan) -> Result<()> {
     let changes: Vec<&Change> = plan.changes.iter().chain(&plan.state).collect();
     if changes.is_empty() {
         return Ok(());

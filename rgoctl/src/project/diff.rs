@@ -3,11 +3,14 @@
 use similar::TextDiff;
 
 use super::plan::Change;
+use super::plan::Plan;
 
 const RESET: &str = "\u{1b}[0m";
 
-pub(super) fn unified(changes: &[Change], color: bool) -> String {
-    changes.iter().map(|change| one(change, color)).collect()
+/// The changes of a plan.
+pub fn diff(plan: &Plan, color: bool) -> String {
+    let changes = plan.changes().iter();
+    changes.map(|change| one(change, color)).collect()
 }
 
 fn one(change: &Change, color: bool) -> String {

@@ -6,9 +6,10 @@ use toml_edit::Item;
 use toml_edit::Table;
 use toml_edit::Value;
 
-use super::patch::Problem;
-use super::patch::newline;
-use super::workspace::covers;
+use super::pattern::covers;
+use super::text::Problem;
+use super::text::line_of;
+use super::text::newline;
 use crate::generate::Want;
 
 /// The text with every want in it.
@@ -39,12 +40,6 @@ fn parse(text: &str) -> Result<Document<String>, Problem> {
         let line = line_of(text, at);
         Problem::at(line, format!("is not TOML: {}", error.message()))
     })
-}
-
-/// The line, from 1, of a byte offset.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or(text);
-    before.matches('\n').count() + 1
 }
 
 /// Adds `name` to `[dependencies]`, or to the table before the last dot: `dev-dependencies.tokio`.

@@ -12,40 +12,9 @@ use std::path::Path;
 
 use super::lock::UNKNOWN;
 use super::manifest;
+use super::text::Problem;
 use super::tokens;
 use crate::generate::Want;
-
-/// Why a file could not be patched; it is left as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Problem {
-    /// From 1.
-    pub(super) line: Option<usize>,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-}
-
-impl Problem {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
-            line: None,
-            message: message.into(),
-            help: None,
-        }
-    }
-
-    pub(super) fn at(line: usize, message: impl Into<String>) -> Self {
-        Self {
-            line: Some(line),
-            ..Self::new(message)
-        }
-    }
-
-    #[must_use]
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
 
 /// What the lock remembers of wants, so that a file with an unchanged signature is not read again. Other wants are
 /// cheap to check, and several runs may have them for one file, so for those nothing is remembered.
@@ -126,12 +95,4 @@ fn rust(text: &str, wants: &[Want]) -> Result<String, Problem> {
 fn has_lines(text: &str, items: &[&str]) -> bool {
     let lines: HashSet<&str> = text.lines().map(str::trim_end).collect();
     items.iter().all(|item| lines.contains(item.trim()))
-}
-
-/// How the text ends its lines.
-pub(super) fn newline(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
 }

@@ -3,10 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use anyhow::Result;
-
-use super::apply;
-use super::diff;
 use super::disk::Disk;
 
 /// What happens to a file.
@@ -95,32 +91,6 @@ pub struct Summary {
     pub kept: usize,
 }
 
-impl fmt::Display for Summary {
-    /// `3 files created, 1 patched, 40 unchanged`, and `nothing to do` for no file at all.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [
-            (self.created, "created"),
-            (self.rewritten, "rewritten"),
-            (self.patched, "patched"),
-            (self.unchanged, "unchanged"),
-            (self.kept, "left alone"),
-        ];
-        let mut noun = "";
-        let mut separator = "";
-        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-            if separator.is_empty() {
-                noun = if count == 1 { " file" } else { " files" };
-            }
-            write!(f, "{separator}{count}{noun} {what}")?;
-            (noun, separator) = ("", ", ");
-        }
-        if separator.is_empty() {
-            f.write_str("nothing to do")?;
-        }
-        Ok(())
-    }
-}
-
 /// What a run would do.
 #[derive(Debug)]
 pub struct Plan {
@@ -171,16 +141,5 @@ impl Plan {
             }
         }
         summary
-    }
-
-    /// The changes as a unified diff.
-    pub fn diff(&self, color: bool) -> String {
-        diff::unified(&self.changes, color)
-    }
-
-    /// Writes everything, or on an error nothing.
-    pub fn apply(&self) -> Result<Summary> {
-        apply::apply(self)?;
-        Ok(self.summary())
     }
 }

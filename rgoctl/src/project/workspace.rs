@@ -12,10 +12,8 @@ use toml_edit::Document;
 use toml_edit::Item;
 
 use super::disk::Disk;
-use super::manifest::line_of;
 use super::place;
-
-pub(super) use members::covers;
+use super::text::line_of;
 
 /// A package of the workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]

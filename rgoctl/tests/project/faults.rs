@@ -87,7 +87,7 @@ fn fail_each(error: io::ErrorKind, only: Option<Step>) -> usize {
         let before = tree.files();
         let (disk, count) = failing(at, error, only);
         let plan = project::plan_on(&disk, &request(tree.root(), TWO)).expect("a plan");
-        if plan.apply().is_ok() {
+        if project::apply(&plan).is_ok() {
             assert_eq!(tree.files(), after, "step {at}");
         } else {
             failed += 1;
@@ -153,7 +153,7 @@ fn a_failed_write_names_the_file_and_the_remedy() {
         let tree = first_tree();
         let (disk, _) = failing(at, io::ErrorKind::StorageFull, Some(only));
         let plan = project::plan_on(&disk, &request(tree.root(), TWO)).expect("a plan");
-        let error = plan.apply().expect_err("a full disk");
+        let error = project::apply(&plan).expect_err("a full disk");
         assert_eq!(tree.anonymous(&format!("{error:#}")), expected);
     }
 }
@@ -163,7 +163,7 @@ fn a_root_that_cannot_be_written_is_named() {
     let tree = Tree::new();
     let (disk, _) = failing(0, io::ErrorKind::PermissionDenied, Some(Step::CreateFolder));
     let plan = project::plan_on(&disk, &request(tree.root(), ONE)).expect("a plan");
-    let error = plan.apply().expect_err("no permission");
+    let error = project::apply(&plan).expect_err("no permission");
     assert_eq!(
         tree.anonymous(&format!("{error:#}")),
         "cannot make ROOT/.rgoctl: rgoctl keeps its journal there, so make the folder above it writable: permission denied"
@@ -186,7 +186,7 @@ fn a_folder_without_write_permission_is_named() {
         fs::remove_dir(folder.join("probe")).expect("removed");
     } else {
         let plan = project::plan(&request(tree.root(), TWO)).expect("a plan");
-        let error = plan.apply().expect_err("no permission");
+        let error = project::apply(&plan).expect_err("no permission");
         assert_eq!(
             tree.anonymous(&format!("{error:#}")),
             "cannot make the folder ROOT/src/new: make the one above it writable: Permission denied (os error 13)"
@@ -203,7 +203,7 @@ fn a_new_root_is_taken_back_on_an_error() {
         let root = tree.root().join("new/root");
         let (disk, count) = failing(at, io::ErrorKind::StorageFull, None);
         let plan = project::plan_on(&disk, &request(&root, ONE)).expect("a plan");
-        if plan.apply().is_err() {
+        if project::apply(&plan).is_err() {
             assert!(tree.files().is_empty(), "step {at}");
             continue;
         }
@@ -226,7 +226,7 @@ fn a_file_that_changes_between_plan_and_apply_stops_the_run() {
     tree.write("src/b.rs", "edited meanwhile\n");
     let before = tree.files();
     assert_eq!(
-        plan.apply().expect_err("changed").to_string(),
+        project::apply(&plan).expect_err("changed").to_string(),
         "src/b.rs changed while rgoctl was at work: nothing is written, run this again"
     );
     assert_eq!(tree.files(), before);
@@ -252,7 +252,7 @@ fn child() {
     let root = PathBuf::from(root);
     project::recover_on(&disk, &root).expect("recovered");
     let plan = project::plan_on(&disk, &request(&root, TWO)).expect("a plan");
-    plan.apply().expect("applied");
+    project::apply(&plan).expect("applied");
 }
 
 /// Ends this process as `kill -9` does: no destructor, no buffer, no handler.
@@ -332,7 +332,7 @@ fn a_recovery_killed_at_any_step_is_done_by_the_next() {
         let tree = first_tree();
         let (disk, count) = failing(usize::MAX, io::ErrorKind::Other, None);
         let plan = project::plan_on(&disk, &request(tree.root(), TWO)).expect("a plan");
-        plan.apply().expect("applied");
+        project::apply(&plan).expect("applied");
         count.load(Ordering::SeqCst)
     };
     // Amid the staged files, and amid the renames.
@@ -390,7 +390,7 @@ fn two_runs_at_once_both_leave_a_whole_tree() {
                 std::thread::spawn(move || {
                     let plan =
                         project::plan(&request(&root, TWO)).map_err(|error| error.to_string())?;
-                    plan.apply().map_err(|error| error.to_string())
+                    project::apply(&plan).map_err(|error| error.to_string())
                 })
             })
             .collect();

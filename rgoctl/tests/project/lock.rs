@@ -1,5 +1,7 @@
 //! `rgoctl.lock` as it is read and written.
 
+use rgoctl::project;
+
 use crate::tree::Tree;
 use crate::tree::changed;
 use crate::tree::logic;
@@ -66,7 +68,7 @@ fn a_conflicted_lock_is_read_as_a_union_and_its_files_looked_at_again() {
         ["note: rgoctl.lock: has conflict markers; both sides are kept"]
     );
     assert_eq!(changed(&plan), ["Rewrite rgoctl.lock"]);
-    plan.apply().expect("applied");
+    project::apply(&plan).expect("applied");
     assert_eq!(
         tree.read("rgoctl.lock"),
         format!("{header}other.rs: other.rs - -\n{line}\n")

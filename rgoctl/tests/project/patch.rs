@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rgoctl::generate::Want;
+use rgoctl::project;
 
 use crate::tree::Tree;
 use crate::tree::notices;
@@ -76,12 +77,12 @@ fn patch(file: &str, before: &str, wants: &[Want]) -> (String, Vec<String>) {
     let tree = Tree::with(&[(file, before)]);
     let files = [patched(file, "// a new file\n", wants)];
     let plan = tree.plan(&files);
-    plan.apply().expect("applied");
+    project::apply(&plan).expect("applied");
     let after = tree.read(file);
     if plan.notices().is_empty() {
         assert!(tree.plan(&files).is_clean(), "patched twice: {after}");
         tree.remove("rgoctl.lock");
-        tree.plan(&files).apply().expect("applied");
+        project::apply(&tree.plan(&files)).expect("applied");
         assert_eq!(tree.read(file), after, "patched twice without the lock");
     }
     (after, notices(&plan))

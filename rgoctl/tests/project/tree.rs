@@ -77,7 +77,7 @@ impl Tree {
     }
 
     pub(crate) fn apply(&self, files: &[OutputFile]) -> Summary {
-        self.plan(files).apply().expect("applied")
+        project::apply(&self.plan(files)).expect("applied")
     }
 
     /// The message of a plan that cannot be made, the root written as `ROOT`.

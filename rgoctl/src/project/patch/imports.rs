@@ -10,12 +10,12 @@ use syn::ItemUse;
 use syn::UseTree;
 use syn::Visibility;
 
-use super::Problem;
 use super::scope::Scope;
 use super::scope::bindings;
 use super::source::Edit;
 use super::source::Source;
 use super::types::path_starts;
+use crate::project::text::Problem;
 use crate::project::tokens::words;
 
 /// Names to paths of the wanted imports.

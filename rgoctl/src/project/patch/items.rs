@@ -5,13 +5,13 @@ use syn::Item;
 use syn::ItemUse;
 use syn::Visibility;
 
-use super::Problem;
 use super::imports;
 use super::scope::Scope;
 use super::scope::bindings;
 use super::scope::item_name;
 use super::source::Edit;
 use super::source::Source;
+use crate::project::text::Problem;
 
 /// The text with every item in it: `mod` lines among the others, then `use` lines, anything else at the end.
 pub(super) fn add(text: &str, wanted: &[&str]) -> Result<String, Problem> {

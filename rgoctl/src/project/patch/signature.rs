@@ -11,12 +11,12 @@ use syn::Item;
 use syn::ItemFn;
 use syn::Visibility;
 
-use super::Problem;
 use super::scope::Scope;
 use super::source::Edit;
 use super::source::Source;
 use super::types::Names;
 use super::types::path_starts;
+use crate::project::text::Problem;
 use header::Header;
 use params::Step;
 

@@ -6,8 +6,8 @@ use proc_macro2::Span;
 use syn::Item;
 use syn::spanned::Spanned;
 
-use super::Problem;
-use super::newline;
+use crate::project::text::Problem;
+use crate::project::text::newline;
 use crate::project::tokens;
 
 /// syn descends once a bracket; code of people stays far below this.
