@@ -33,6 +33,7 @@ pub use disk::Disk;
 pub use disk::Step;
 pub use home::put_templates;
 pub use home::remove_templates;
+pub use patch::check_rust;
 pub use plan::Action;
 pub use plan::Change;
 pub use plan::Level;

@@ -56,6 +56,42 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
     ),
 ];
 
+/// The crates that only some rooms may name; a place is a file or folder without `.rs`.
+const CRATES: [(&str, &[&str]); 26] = [
+    ("annotate_snippets", &["diagnostic"]),
+    ("askama", &["render"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("miette", &["proto"]),
+    ("mimalloc", &["main"]),
+    ("minijinja", &["render"]),
+    ("pest", &["api"]),
+    ("pest_derive", &["api"]),
+    ("prettyplease", &["generate/pb"]),
+    ("proc_macro2", &["project/patch", "generate/pb"]),
+    ("prost_build", &["generate/pb"]),
+    (
+        "prost_types",
+        &["spec/proto", "proto", "generate/pb", "generate/api/convert"],
+    ),
+    ("protox", &["proto"]),
+    ("quote", &["project/patch"]),
+    ("rgo", &["cli/service"]),
+    ("sha2", &["project/tokens"]),
+    ("similar", &["project/diff"]),
+    ("sqlparser", &["ddl"]),
+    ("sqlx", &["ddl/live"]),
+    ("syn", &["project/patch"]),
+    ("syn2", &["generate/pb"]),
+    ("tokio", &["ddl/live"]),
+    ("tonic_build", &["generate/pb"]),
+    ("toml_edit", &["settings", "project", "generate/manifest"]),
+    ("yaml_serde", &["generate/service"]),
+];
+
+/// The crates that every room may name.
+const COMMON: [&str; 4] = ["anyhow", "heck", "serde", "serde_json"];
+
 /// The only files that touch the file system.
 const DISK: [&str; 2] = ["source.rs", "project/disk.rs"];
 
@@ -84,11 +120,16 @@ fn sources() -> Vec<(PathBuf, String)> {
 #[derive(Default)]
 struct Names {
     modules: BTreeSet<String>,
+    /// First segments of all paths, names of other crates among them.
+    firsts: BTreeSet<String>,
     has_fs: bool,
 }
 
 impl Names {
     fn path(&mut self, segments: &[String]) {
+        if let [first, _, ..] = segments {
+            self.firsts.insert(first.clone());
+        }
         match segments {
             [first, second, ..] if first == "crate" => {
                 self.modules.insert(second.clone());
@@ -225,4 +266,50 @@ fn no_file_is_long_without_a_reason() {
         .map(|(path, text)| format!("{}: {} lines", path.display(), text.lines().count()))
         .collect();
     assert_eq!(long, Vec::<String>::new());
+}
+
+fn is_in(path: &Path, place: &str) -> bool {
+    path.with_extension("").starts_with(place)
+}
+
+#[test]
+fn a_crate_is_named_only_where_the_table_has_it() {
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for (path, text) in sources() {
+        let firsts = names(&path, &text).firsts;
+        for (name, places) in CRATES.iter().filter(|(name, _)| firsts.contains(*name)) {
+            match places.iter().find(|place| is_in(&path, place)) {
+                Some(place) => {
+                    used.insert((*name, *place));
+                }
+                None => wrong.push(format!("{}: must not name `{name}`", path.display())),
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    let all = CRATES
+        .iter()
+        .flat_map(|(name, places)| places.iter().map(move |place| (*name, *place)));
+    let gone: Vec<_> = all.filter(|pair| !used.contains(pair)).collect();
+    assert_eq!(
+        gone,
+        [],
+        "the table has places that no longer use the crate"
+    );
+}
+
+#[test]
+fn every_dependency_has_its_rooms() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let text = fs::read_to_string(path).unwrap();
+    let manifest: toml_edit::DocumentMut = text.parse().unwrap();
+    let dependencies = manifest["dependencies"].as_table().unwrap();
+    let named: BTreeSet<String> = dependencies
+        .iter()
+        .map(|(name, _)| name.replace('-', "_"))
+        .collect();
+    let rooms = CRATES.iter().map(|(name, _)| *name);
+    let known: BTreeSet<String> = rooms.chain(COMMON).map(str::to_owned).collect();
+    assert_eq!(named, known);
 }

@@ -13,6 +13,7 @@ use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
+use crate::project;
 use crate::render;
 use crate::render::OverrideError;
 use crate::render::Templates;
@@ -114,11 +115,10 @@ impl<'a> Session<'a> {
         for file in files {
             let is_rust = file.path.extension() == Some("rs".as_ref());
             let text = std::str::from_utf8(&file.content).unwrap_or_default();
-            if let (true, Err(error)) = (is_rust, syn::parse_file(text)) {
+            if is_rust && let Err((line, error)) = project::check_rust(text) {
                 self.ui.error(&format!(
-                    "{}:{}: would not parse as the templates in {} have it: {error}",
+                    "{}:{line}: would not parse as the templates in {} have it: {error}",
                     file.path.display(),
-                    error.span().start().line,
                     home.display()
                 ));
                 is_fine = false;

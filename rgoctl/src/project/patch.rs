@@ -16,6 +16,14 @@ use super::text::Problem;
 use super::tokens;
 use crate::generate::Want;
 
+/// Checks that a text is Rust; the error has its line, from 1, and its message.
+pub fn check_rust(text: &str) -> Result<(), (usize, String)> {
+    match syn::parse_file(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err((error.span().start().line, error.to_string())),
+    }
+}
+
 /// What the lock remembers of wants, so that a file with an unchanged signature is not read again. Other wants are
 /// cheap to check, and several runs may have them for one file, so for those nothing is remembered.
 pub(super) fn digest(wants: &[Want]) -> String {
