@@ -10,6 +10,7 @@ mod journal;
 mod local;
 mod lock;
 mod manifest;
+mod owners;
 mod patch;
 mod pattern;
 mod place;
@@ -18,7 +19,6 @@ mod reconcile;
 mod text;
 mod tokens;
 mod workspace;
-mod yours;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -33,6 +33,7 @@ pub use disk::Disk;
 pub use disk::Step;
 pub use home::put_templates;
 pub use home::remove_templates;
+pub use owners::owners;
 pub use patch::check_rust;
 pub use plan::Action;
 pub use plan::Change;
@@ -43,7 +44,6 @@ pub use plan::Summary;
 pub use workspace::Member;
 pub use workspace::Workspace;
 pub use workspace::package_name;
-pub use yours::owners;
 
 /// The lock file's name, at the root of a workspace.
 pub const LOCK_FILE: &str = "rgoctl.lock";

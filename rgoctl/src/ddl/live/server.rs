@@ -116,13 +116,26 @@ where
 impl Connection {
     async fn open(source: &DataSource) -> Result<Self> {
         Ok(match source.driver() {
-            Driver::Mysql => Self::Mysql(MySqlConnection::connect_with(&mysql(source)).await?),
+            Driver::Mysql => {
+                let opened = MySqlConnection::connect_with(&mysql(source)).await;
+                Self::Mysql(opened.map_err(explain_password)?)
+            }
             Driver::Postgres => {
                 Self::Postgres(PgConnection::connect_with(&postgres(source)).await?)
             }
             Driver::Sqlite => bail!("tables of SQLite cannot be read"),
         })
     }
+}
+
+/// sqlx's own message names a feature of sqlx.
+fn explain_password(error: sqlx::Error) -> anyhow::Error {
+    if matches!(&error, sqlx::Error::Configuration(text) if text.to_string().contains("RSA")) {
+        return anyhow::anyhow!(
+            "the server takes this password only over TLS: switch TLS on there, and do not switch it off in `--url`"
+        );
+    }
+    error.into()
 }
 
 fn mysql(source: &DataSource) -> MySqlConnectOptions {

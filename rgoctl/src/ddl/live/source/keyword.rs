@@ -2,8 +2,8 @@
 
 use super::BadDataSource;
 
-/// Names a string of keywords may begin with. A go-sql-driver DSN never does: what stands before its first `=` holds
-/// an address.
+/// Names that a string of keywords may begin with. A go-sql-driver DSN does not begin with one, because the text before
+/// its first `=` holds an address.
 const NAMES: &[&str] = &[
     "application_name",
     "client_encoding",
