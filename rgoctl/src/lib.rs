@@ -12,6 +12,7 @@ pub mod cli;
 pub mod ddl;
 pub mod diagnostic;
 pub mod generate;
+pub mod layout;
 pub mod project;
 pub mod proto;
 pub mod render;

@@ -16,15 +16,19 @@ use syn::visit::Visit;
 
 /// Each module and the modules of this crate it may name. Data flows one way: source, syntax, spec,
 /// generation, rendering, disk; `cli` ties the stages together.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("spec", &["source"]),
     ("api", &["source", "diagnostic", "spec"]),
     ("proto", &["source", "diagnostic", "spec"]),
     ("ddl", &["source", "diagnostic", "spec"]),
+    ("layout", &[]),
     ("render", &[]),
-    ("generate", &["source", "diagnostic", "spec", "render"]),
+    (
+        "generate",
+        &["source", "diagnostic", "spec", "layout", "render"],
+    ),
     ("project", &["source", "diagnostic", "generate"]),
     (
         "cli",
@@ -35,6 +39,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
             "api",
             "proto",
             "ddl",
+            "layout",
             "render",
             "generate",
             "project",

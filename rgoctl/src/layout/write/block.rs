@@ -1,0 +1,138 @@
+//! Blocks.
+
+use super::Writer;
+use super::ask;
+use super::shape::Shape;
+use super::shape::TAB;
+use super::shape::newline;
+use super::text::last_width;
+use crate::layout::tree::Block;
+use crate::layout::tree::Kind;
+use crate::layout::tree::Node;
+use crate::layout::tree::StmtKind;
+
+impl<'a> Writer<'_, 'a> {
+    /// A block that is a value: on one line if it is short.
+    pub(super) fn block(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+        if let Some(empty) = self.empty_block(block, shape) {
+            return Some(empty);
+        }
+        if let Some(line) = self.block_line(block, shape) {
+            return Some(line);
+        }
+        self.expanded(block, shape.indent, false)
+    }
+
+    /// A block whose statements stand on lines of their own.
+    pub(super) fn open_block(
+        &self,
+        block: &Block<'a>,
+        shape: Shape,
+        has_else: bool,
+    ) -> Option<String> {
+        self.empty_block(block, shape)
+            .or_else(|| self.expanded(block, shape.indent, has_else))
+    }
+
+    fn is_empty(&self, block: &Block<'a>) -> bool {
+        let is_nothing = |kind: &StmtKind<'a>| matches!(kind, StmtKind::Empty);
+        block.stmts.iter().all(|stmt| is_nothing(&stmt.kind))
+            && block.attrs.is_empty()
+            && !self.has_comment(block)
+    }
+
+    fn empty_block(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+        let fits = self.is_empty(block) && shape.width >= 2;
+        fits.then(|| [block.prefix, &block.label, "{}"].concat())
+    }
+
+    fn block_line(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+        if self.has_comment(block) {
+            return None;
+        }
+        let inner = ask::only_expr(block)?;
+        let text = self.tail(inner, shape.behind(last_width(block.prefix))?)?;
+        let line = [block.prefix, &block.label, "{ ", &text, " }"].concat();
+        (line.len() <= shape.width && !line.contains('\n')).then_some(line)
+    }
+
+    pub(super) fn expanded(
+        &self,
+        block: &Block<'a>,
+        indent: usize,
+        has_else: bool,
+    ) -> Option<String> {
+        let mut out = [block.prefix, &block.label, "{"].concat();
+        let one_line = self.one_line.replace(false);
+        let in_macro = self.in_macro.replace(false);
+        let inner = indent + TAB;
+        let mut at = block.open;
+        if let (Some(first), Some(last)) = (block.attrs.first(), block.attrs.last()) {
+            self.gap(&mut out, at, first.first, inner);
+            self.attrs(&mut out, &block.attrs, inner);
+            out.truncate(out.trim_end().len());
+            at = last.last;
+        }
+        self.stmts(&mut out, block, &mut at, inner);
+        self.one_line.set(one_line);
+        self.in_macro.set(in_macro);
+        let outdents = has_else && self.is_outdented(at, block.close);
+        self.last_gap(
+            &mut out,
+            at,
+            block.close,
+            if outdents { indent } else { inner },
+        );
+        if outdents {
+            out.truncate(out.trim_end().len());
+            out.push_str(&newline(indent));
+        }
+        out.push('}');
+        Some(out)
+    }
+
+    /// Whether the comment before a closing brace is indented like the brace: then it belongs to
+    /// the `else`.
+    fn is_outdented(&self, at: u32, close: u32) -> bool {
+        let column = |at: usize| {
+            let before = &self.tokens.text[..at];
+            before.len() - before.rfind('\n').map_or(0, |end| end + 1)
+        };
+        let comments = self.tokens.comments(at, close);
+        comments
+            .first()
+            .is_some_and(|first| column(first.start as usize) <= column(self.tokens.start(close)))
+    }
+
+    /// An expression in braces that were not there.
+    pub(super) fn braced(&self, node: &Node<'a>, indent: usize) -> Option<String> {
+        let one_line = self.one_line.replace(false);
+        let in_macro = self.in_macro.replace(false);
+        let inner = indent + TAB;
+        let text = self.tail(node, Shape::at(self.layout, inner));
+        self.one_line.set(one_line);
+        self.in_macro.set(in_macro);
+        let mut text = text?;
+        if ask::is_jump(node) {
+            text.push(';');
+        }
+        Some(["{", &newline(inner), &text, &newline(indent), "}"].concat())
+    }
+
+    /// The last expression of a block.
+    pub(super) fn tail(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
+        if ask::is_jump(node) {
+            return self.node(node, shape.narrower(1)?);
+        }
+        self.node(node, shape)
+    }
+
+    /// An expression as a statement: its blocks are open.
+    pub(super) fn statement_text(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
+        match &node.kind {
+            Kind::Block(block) if block.prefix.is_empty() => self.open_block(block, shape, false),
+            Kind::Control(control) => self.control(control, shape, false),
+            _ => self.tail(node, shape),
+        }
+    }
+}

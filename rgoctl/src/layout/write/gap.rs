@@ -1,0 +1,144 @@
+//! What stands between two pieces: comments, to the byte, and at most one blank line.
+
+use super::Writer;
+use super::shape::newline;
+use crate::layout::Layout;
+use crate::layout::lex::Tokens;
+
+/// Wider than any line that is worth a layout.
+const WIDEST: usize = 2000;
+
+impl<'a> Writer<'_, 'a> {
+    /// Up to the token `to`, which begins a line, behind the token `at`.
+    pub(super) fn gap(&self, out: &mut String, at: u32, to: u32, indent: usize) {
+        let from = self.tokens.end(at);
+        let is_start = self.tokens.word(at) == "{";
+        let end = self.comments(out, from, self.tokens.start(to), indent, is_start);
+        self.line_to(
+            out,
+            end,
+            self.tokens.start(to),
+            indent,
+            is_start && end == from,
+        );
+    }
+
+    /// Up to the first token of a text.
+    pub(super) fn first_gap(&self, out: &mut String, to: u32) {
+        let end = self.comments(out, 0, self.tokens.start(to), 0, true);
+        if !out.is_empty() {
+            self.line_to(out, end, self.tokens.start(to), 0, false);
+        }
+    }
+
+    /// Up to the closing bracket `to`, which then stands on a line of its own.
+    pub(super) fn last_gap(&self, out: &mut String, at: u32, to: u32, indent: usize) {
+        let is_start = self.tokens.word(at) == "{";
+        self.comments(
+            out,
+            self.tokens.end(at),
+            self.tokens.start(to),
+            indent,
+            is_start,
+        );
+        out.push_str(&newline(indent.saturating_sub(super::shape::TAB)));
+    }
+
+    /// The comments at the end of a text.
+    pub(super) fn end_gap(&self, out: &mut String, at: Option<u32>) {
+        let from = at.map_or(0, |at| self.tokens.end(at));
+        self.comments(out, from, self.tokens.text.len(), 0, at.is_none());
+    }
+
+    fn line_to(&self, out: &mut String, from: usize, to: usize, indent: usize, is_start: bool) {
+        if !is_start && self.breaks(from, to) > 1 {
+            out.push('\n');
+        }
+        out.push_str(&newline(indent));
+    }
+
+    fn breaks(&self, from: usize, to: usize) -> usize {
+        let between = self.tokens.text.get(from..to).unwrap_or_default();
+        between.bytes().filter(|byte| *byte == b'\n').count()
+    }
+
+    /// The comments in a range, and where the last one ends.
+    fn comments(
+        &self,
+        out: &mut String,
+        from: usize,
+        to: usize,
+        indent: usize,
+        is_start: bool,
+    ) -> usize {
+        let all = &self.tokens.comments;
+        if all.is_empty() {
+            return from;
+        }
+        let mut end = from;
+        let first = all.partition_point(|comment| (comment.start as usize) < from);
+        for comment in &all[first..] {
+            let (start, stop) = (comment.start as usize, comment.end as usize);
+            if start >= to {
+                break;
+            }
+            let is_first = end == from;
+            let breaks = self.breaks(end, start);
+            if breaks == 0 && is_first && !is_start {
+                // Comments behind fields and variants may stand in columns.
+                let blanks = self.tokens.text[end..start].matches(' ').count();
+                out.extend(std::iter::repeat_n(' ', blanks.max(1)));
+            } else {
+                if breaks > 1 && !(is_first && is_start) {
+                    out.push('\n');
+                }
+                if !out.is_empty() {
+                    out.push_str(&newline(indent));
+                }
+            }
+            out.push_str(self.tokens.text[start..stop].trim_end());
+            end = stop;
+        }
+        end
+    }
+
+    /// A piece in its new layout, or as it was when it has none or would lose a comment in it.
+    pub(super) fn checked(&self, first: u32, last: u32, text: Option<String>) -> String {
+        let before = self.tokens.comments(first, last);
+        let text = text.filter(|text| {
+            before.is_empty()
+                || Tokens::new(text).is_some_and(|after| after.comments.len() == before.len())
+        });
+        text.unwrap_or_else(|| self.tokens.slice(first, last).to_owned())
+    }
+
+    /// A piece as by `checked`. Where there is no layout, since a literal is too long for any, rustfmt
+    /// leaves what is there: a piece in one line is then broken as if lines were wider.
+    pub(super) fn fitted(
+        &self,
+        first: u32,
+        last: u32,
+        write: impl Fn(&Writer<'_, 'a>) -> Option<String>,
+    ) -> String {
+        let mut text = write(self);
+        let is_line = || !self.tokens.slice(first, last).contains('\n');
+        if text.is_none() && is_line() {
+            let mut max_width = self.layout.max_width;
+            while text.is_none() && max_width < WIDEST {
+                max_width += max_width.max(8) / 8;
+                let layout = Layout {
+                    max_width,
+                    ..*self.layout
+                };
+                let wider = Writer {
+                    layout: &layout,
+                    tokens: self.tokens,
+                    one_line: self.one_line.clone(),
+                    in_macro: self.in_macro.clone(),
+                };
+                text = write(&wider);
+            }
+        }
+        self.checked(first, last, text)
+    }
+}
