@@ -9,6 +9,7 @@ use crate::layout::tree::Node;
 /// How tightly `let a = b` of a condition binds its value: tighter than `&&`.
 const SCRUTINEE: u8 = 5;
 const CAST: u8 = 12;
+const COMPARISON: u8 = 5;
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn expr(&mut self) -> Option<Node<'a>> {
@@ -87,6 +88,11 @@ impl<'a> Reader<'_, 'a> {
             };
             if strength < least {
                 return Some(left);
+            }
+            // Comparisons do not chain: a macro's `a<b>(c)` is not one of them.
+            let is_comparison = |node: &Node<'a>| matches!(node.kind, Kind::Binary(op, ..) if matches!(op, "==" | "!=" | "<" | ">" | "<=" | ">="));
+            if strength == COMPARISON && is_comparison(&left) {
+                return None;
             }
             self.at += u32::try_from(op.len()).ok()?;
             let right = self.binary(strength + 1)?;

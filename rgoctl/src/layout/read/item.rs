@@ -87,6 +87,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn known_item(&mut self) -> Option<(Cow<'a, str>, ItemKind<'a>)> {
+        let first = self.at;
         let vis = self.visibility()?;
         let kind = match self.word() {
             "struct" | "union" if self.kind() == lex::Kind::Name => self.structure()?,
@@ -122,7 +123,7 @@ impl<'a> Reader<'_, 'a> {
                 self.constant(keyword)?
             }
             "type" => self.alias()?,
-            "fn" | "const" | "async" | "unsafe" | "extern" => self.function(&vis)?,
+            "fn" | "const" | "async" | "unsafe" | "extern" => self.function(&vis, first)?,
             _ if vis.is_empty() => self.macro_item()?,
             _ => return None,
         };
@@ -151,7 +152,7 @@ impl<'a> Reader<'_, 'a> {
         Some(text.into())
     }
 
-    fn function(&mut self, vis: &str) -> Option<ItemKind<'a>> {
+    fn function(&mut self, vis: &str, first: u32) -> Option<ItemKind<'a>> {
         let mut prefix = vis.to_owned();
         for word in ["const", "async", "unsafe"] {
             if self.eat_word(word) {
@@ -180,6 +181,7 @@ impl<'a> Reader<'_, 'a> {
             Some(self.block("", String::new())?)
         };
         Some(ItemKind::Function(Box::new(Function {
+            first,
             prefix,
             name,
             generics,

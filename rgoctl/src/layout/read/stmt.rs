@@ -71,6 +71,16 @@ impl<'a> Reader<'_, 'a> {
             }
             self.at = from;
         }
+        if self.begins_braced_macro() {
+            let from = self.at;
+            let path = self.path(true)?;
+            let node = self.macro_call(path)?;
+            if !self.is("?") && !self.is(".") {
+                let has_semicolon = self.eat(";");
+                return Some(StmtKind::Expr(node, has_semicolon));
+            }
+            self.at = from;
+        }
         let node = self.expr()?;
         if self.eat(";") {
             return Some(StmtKind::Expr(node, true));
@@ -90,6 +100,15 @@ impl<'a> Reader<'_, 'a> {
             },
             _ => false,
         }
+    }
+
+    /// `path::name! {`, which ends a statement.
+    fn begins_braced_macro(&self) -> bool {
+        let mut ahead = 0;
+        while self.ahead(ahead + 1) == ":" && self.ahead(ahead + 2) == ":" {
+            ahead += 3;
+        }
+        self.ahead(ahead + 1) == "!" && self.ahead(ahead + 2) == "{"
     }
 
     fn let_(&mut self) -> Option<StmtKind<'a>> {

@@ -50,6 +50,8 @@ pub(in crate::layout) struct Generics<'a> {
 
 #[derive(Debug)]
 pub(in crate::layout) struct Function<'a> {
+    /// The first token behind the attributes.
+    pub(in crate::layout) first: u32,
     /// `pub async `, without `fn`.
     pub(in crate::layout) prefix: String,
     pub(in crate::layout) name: &'a str,

@@ -55,7 +55,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn arm(&self, arm: &Arm<'a>, shape: Shape) -> Option<String> {
         let mut left = String::new();
-        self.attrs(&mut left, &arm.attrs, shape.indent);
+        self.attrs(&mut left, &arm.attrs, shape);
         // 5 = ` => {`
         let mut room = shape.narrower(5)?;
         if let Kind::Block(block) = &arm.body.kind

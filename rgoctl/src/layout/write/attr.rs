@@ -15,7 +15,8 @@ use crate::layout::tree::Node;
 
 impl<'a> Writer<'_, 'a> {
     /// Attributes with a line break behind each.
-    pub(super) fn attrs(&self, out: &mut String, attrs: &[Attr<'a>], indent: usize) {
+    pub(super) fn attrs(&self, out: &mut String, attrs: &[Attr<'a>], shape: Shape) {
+        let indent = shape.indent;
         for (index, attr) in attrs.iter().enumerate() {
             if let Some(before) = index.checked_sub(1).map(|before| &attrs[before]) {
                 let is_doc = |attr: &Attr<'a>| matches!(attr.kind, AttrKind::Doc);
@@ -31,12 +32,12 @@ impl<'a> Writer<'_, 'a> {
                     }
                 }
             }
-            out.push_str(&self.attr(attr, indent));
+            out.push_str(&self.attr(attr, shape));
             out.push_str(&newline(indent));
         }
     }
 
-    fn attr(&self, attr: &Attr<'a>, indent: usize) -> String {
+    fn attr(&self, attr: &Attr<'a>, shape: Shape) -> String {
         let source = self.tokens.slice(attr.first, attr.last);
         if !self.tokens.comments(attr.first, attr.last).is_empty() {
             return source.to_owned();
@@ -46,7 +47,6 @@ impl<'a> Writer<'_, 'a> {
         } else {
             "#"
         };
-        let shape = Shape::at(self.layout, indent);
         let found = match &attr.kind {
             // Two blanks at the end are a line break of Markdown.
             AttrKind::Doc if source.ends_with("  ") => return source.to_owned(),

@@ -42,8 +42,22 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn empty_block(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
-        let fits = self.is_empty(block) && shape.width >= 2;
-        fits.then(|| [block.prefix, &block.label, "{}"].concat())
+        if self.is_empty(block) && shape.width >= 2 {
+            return Some([block.prefix, &block.label, "{}"].concat());
+        }
+        self.comment_line(block, shape)
+    }
+
+    /// `{ /* why there is nothing */ }`.
+    fn comment_line(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+        let [comment] = self.tokens.comments(block.open, block.close) else {
+            return None;
+        };
+        let text = &self.tokens.text[comment.start as usize..comment.end as usize];
+        let is_alone = block.stmts.is_empty() && block.attrs.is_empty();
+        let is_short = !text.contains('\n') && text.len() + 4 <= shape.width;
+        (is_alone && is_short && !text.starts_with("//"))
+            .then(|| [block.prefix, &block.label, "{ ", text, " }"].concat())
     }
 
     fn block_line(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
@@ -69,7 +83,7 @@ impl<'a> Writer<'_, 'a> {
         let mut at = block.open;
         if let (Some(first), Some(last)) = (block.attrs.first(), block.attrs.last()) {
             self.gap(&mut out, at, first.first, inner);
-            self.attrs(&mut out, &block.attrs, inner);
+            self.attrs(&mut out, &block.attrs, Shape::at(self.layout, inner));
             out.truncate(out.trim_end().len());
             at = last.last;
         }
@@ -94,14 +108,10 @@ impl<'a> Writer<'_, 'a> {
     /// Whether the comment before a closing brace is indented like the brace: then it belongs to
     /// the `else`.
     fn is_outdented(&self, at: u32, close: u32) -> bool {
-        let column = |at: usize| {
-            let before = &self.tokens.text[..at];
-            before.len() - before.rfind('\n').map_or(0, |end| end + 1)
-        };
         let comments = self.tokens.comments(at, close);
-        comments
-            .first()
-            .is_some_and(|first| column(first.start as usize) <= column(self.tokens.start(close)))
+        comments.first().is_some_and(|first| {
+            self.column(first.start as usize) <= self.column(self.tokens.start(close))
+        })
     }
 
     /// An expression in braces that were not there.

@@ -83,7 +83,8 @@ impl<'a> Writer<'_, 'a> {
         let separators = 2 * params.len().saturating_sub(1);
         let budget = (room.width + 1).saturating_sub(output.len() + 1);
         // Parameters on lines of their own stand below the first one, which is not done here.
-        if total + separators > budget || params.iter().any(|text| text.contains('\n')) {
+        let is_wide = params.len() > 1 && total + separators > budget;
+        if is_wide || params.iter().any(|text| text.contains('\n')) {
             return None;
         }
         let mut head = [&closure.prefix, "|", &params.join(", "), "|"].concat();
@@ -128,6 +129,9 @@ impl<'a> Writer<'_, 'a> {
             _ => &closure.body,
         };
         let prefix = self.closure_head(closure, shape)?;
+        if prefix.contains('\n') {
+            return None;
+        }
         let room = shape.behind(last_width(&prefix) + 1)?;
         if self.needs_braces(body) {
             let text = self.closure_braces(body, &prefix, room)?;

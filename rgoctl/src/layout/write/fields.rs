@@ -85,9 +85,9 @@ impl<'a> Writer<'_, 'a> {
 
     fn field(&self, field: &Field<'a>, indent: usize) -> Option<String> {
         let mut out = String::new();
-        self.attrs(&mut out, &field.attrs, indent);
-        let left = [&field.vis, field.name, ":"].concat();
         let shape = Shape::at(self.layout, indent).narrower(1)?;
+        self.attrs(&mut out, &field.attrs, shape);
+        let left = [&field.vis, field.name, ":"].concat();
         let beside = shape
             .behind(left.len() + 1)
             .and_then(|shape| self.node(&field.ty, shape))
@@ -231,7 +231,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn variant(&self, variant: &Variant<'a>, indent: usize, room: usize) -> Option<String> {
         let mut out = String::new();
-        self.attrs(&mut out, &variant.attrs, indent);
+        self.attrs(&mut out, &variant.attrs, Shape::at(self.layout, indent));
         let shape = Shape::at(self.layout, indent).narrower(1)?;
         let body = match &variant.fields {
             Fields::Unit => variant.name.to_owned(),

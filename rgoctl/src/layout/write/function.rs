@@ -20,9 +20,23 @@ struct Head {
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn function(&self, found: &Function<'a>, indent: usize) -> Option<String> {
-        let head = self.function_head(found, indent)?;
         let Some(body) = &found.body else {
-            return Some(head.text + ";");
+            return Some(self.function_head(found, indent)?.text + ";");
+        };
+        let source =
+            &self.tokens.text[self.tokens.start(found.first)..self.tokens.start(body.open)];
+        if !self.tokens.comments(found.first, body.open).is_empty() {
+            return Some(source.to_owned() + &self.expanded(body, indent, false)?);
+        }
+        let Some(head) = self.function_head(found, indent) else {
+            // rustfmt leaves a head that is too wide for any layout, and the brace follows at once.
+            let head = source.trim_end().to_owned();
+            let wider = if head.contains('\n') {
+                None
+            } else {
+                self.wider(|writer| Some(writer.function_head(found, indent)?.text))
+            };
+            return Some(wider.unwrap_or(head) + &self.expanded(body, indent, false)?);
         };
         if let Some(line) = self.empty_function(&head.text, body, indent) {
             return Some(line);

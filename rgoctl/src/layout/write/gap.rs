@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::shape::newline;
+use super::text::last_width;
 use crate::layout::Layout;
 use crate::layout::lex::Tokens;
 
@@ -11,8 +12,19 @@ const WIDEST: usize = 2000;
 impl<'a> Writer<'_, 'a> {
     /// Up to the token `to`, which begins a line, behind the token `at`.
     pub(super) fn gap(&self, out: &mut String, at: u32, to: u32, indent: usize) {
-        let from = self.tokens.end(at);
         let is_start = self.tokens.word(at) == "{";
+        self.gap_from(out, at, to, indent, is_start);
+    }
+
+    pub(super) fn gap_from(
+        &self,
+        out: &mut String,
+        at: u32,
+        to: u32,
+        indent: usize,
+        is_start: bool,
+    ) {
+        let from = self.tokens.end(at);
         let end = self.comments(out, from, self.tokens.start(to), indent, is_start);
         self.line_to(
             out,
@@ -57,6 +69,11 @@ impl<'a> Writer<'_, 'a> {
         out.push_str(&newline(indent));
     }
 
+    pub(super) fn column(&self, at: usize) -> usize {
+        let before = &self.tokens.text[..at];
+        before.len() - before.rfind('\n').map_or(0, |end| end + 1)
+    }
+
     fn breaks(&self, from: usize, to: usize) -> usize {
         let between = self.tokens.text.get(from..to).unwrap_or_default();
         between.bytes().filter(|byte| *byte == b'\n').count()
@@ -76,6 +93,8 @@ impl<'a> Writer<'_, 'a> {
             return from;
         }
         let mut end = from;
+        // Where a comment behind code stands, in the source and here.
+        let mut column = None;
         let first = all.partition_point(|comment| (comment.start as usize) < from);
         for comment in &all[first..] {
             let (start, stop) = (comment.start as usize, comment.end as usize);
@@ -88,10 +107,19 @@ impl<'a> Writer<'_, 'a> {
                 // Comments behind fields and variants may stand in columns.
                 let blanks = self.tokens.text[end..start].matches(' ').count();
                 out.extend(std::iter::repeat_n(' ', blanks.max(1)));
+                column = Some((self.column(start), last_width(out)));
             } else {
                 if breaks > 1 && !(is_first && is_start) {
                     out.push('\n');
                 }
+                let indent = match column {
+                    // One comment of several lines.
+                    Some((there, here)) if breaks == 1 && self.column(start) == there => here,
+                    _ => {
+                        column = None;
+                        indent
+                    }
+                };
                 if !out.is_empty() {
                     out.push_str(&newline(indent));
                 }
@@ -120,25 +148,33 @@ impl<'a> Writer<'_, 'a> {
         last: u32,
         write: impl Fn(&Writer<'_, 'a>) -> Option<String>,
     ) -> String {
-        let mut text = write(self);
         let is_line = || !self.tokens.slice(first, last).contains('\n');
-        if text.is_none() && is_line() {
-            let mut max_width = self.layout.max_width;
-            while text.is_none() && max_width < WIDEST {
-                max_width += max_width.max(8) / 8;
-                let layout = Layout {
-                    max_width,
-                    ..*self.layout
-                };
-                let wider = Writer {
-                    layout: &layout,
-                    tokens: self.tokens,
-                    one_line: self.one_line.clone(),
-                    in_macro: self.in_macro.clone(),
-                };
-                text = write(&wider);
+        let text = write(self).or_else(|| is_line().then(|| self.wider(&write)).flatten());
+        self.checked(first, last, text)
+    }
+
+    /// What is written where lines may be wider.
+    pub(super) fn wider(
+        &self,
+        write: impl Fn(&Writer<'_, 'a>) -> Option<String>,
+    ) -> Option<String> {
+        let mut max_width = self.layout.max_width;
+        while max_width < WIDEST {
+            max_width += max_width.max(8) / 8;
+            let layout = Layout {
+                max_width,
+                ..*self.layout
+            };
+            let wider = Writer {
+                layout: &layout,
+                tokens: self.tokens,
+                one_line: self.one_line.clone(),
+                in_macro: self.in_macro.clone(),
+            };
+            if let Some(text) = write(&wider) {
+                return Some(text);
             }
         }
-        self.checked(first, last, text)
+        None
     }
 }

@@ -7,6 +7,7 @@ use super::shape::Shape;
 use super::shape::TAB;
 use crate::layout::order;
 use crate::layout::tree::Attr;
+use crate::layout::tree::AttrKind;
 use crate::layout::tree::Body;
 use crate::layout::tree::Item;
 use crate::layout::tree::ItemKind;
@@ -14,6 +15,14 @@ use crate::layout::tree::ItemKind;
 impl<'a> Writer<'_, 'a> {
     /// The items of a file.
     pub(super) fn file(&self, out: &mut String, body: &Body<'a>) {
+        if body
+            .attrs
+            .iter()
+            .any(|attr| matches!(attr.kind, AttrKind::Skip))
+        {
+            out.push_str(self.tokens.text.trim_end());
+            return;
+        }
         let mut at = None;
         if let (Some(first), Some(last)) = (body.attrs.first(), body.attrs.last()) {
             self.first_gap(out, first.first);
@@ -35,22 +44,46 @@ impl<'a> Writer<'_, 'a> {
 
     /// `{ … }` of items.
     pub(super) fn braced_body(&self, out: &mut String, body: &Body<'a>, indent: usize) {
+        self.body(out, body, indent, true);
+    }
+
+    /// As [`braced_body`](Self::braced_body), but a blank line at the start stays.
+    fn module_body(&self, out: &mut String, body: &Body<'a>, indent: usize) {
+        let start = self.tokens.end(body.open);
+        let begins_with_comment = self
+            .tokens
+            .comments
+            .iter()
+            .find(|comment| comment.start as usize >= start)
+            .is_some_and(|first| {
+                let before = &self.tokens.text[start..first.start as usize];
+                before.trim().is_empty() && !before.contains('\n')
+            });
+        self.body(out, body, indent, begins_with_comment);
+    }
+
+    fn body(&self, out: &mut String, body: &Body<'a>, indent: usize, is_start: bool) {
         let inner = indent + TAB;
         let mut at = body.open;
         out.push('{');
         if let (Some(first), Some(last)) = (body.attrs.first(), body.attrs.last()) {
-            self.gap(out, at, first.first, inner);
+            self.gap_from(out, at, first.first, inner, is_start);
             self.inner_attrs(out, &body.attrs, inner);
             at = last.last;
         }
         let items: Vec<&Item<'a>> = body.items.iter().collect();
-        self.items(out, &items, &mut at, inner);
+        let mut is_there = false;
+        if let (Some(first), true) = (items.first(), at == body.open) {
+            self.gap_from(out, at, first.first, inner, is_start);
+            is_there = true;
+        }
+        self.items_from(out, &items, &mut at, inner, is_there);
         self.last_gap(out, at, body.close, inner);
         out.push('}');
     }
 
     fn inner_attrs(&self, out: &mut String, attrs: &[Attr<'a>], indent: usize) {
-        self.attrs(out, attrs, indent);
+        self.attrs(out, attrs, Shape::at(self.layout, indent));
         out.truncate(out.trim_end().len());
     }
 
@@ -122,7 +155,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn item(&self, item: &Item<'a>, indent: usize) -> Option<String> {
         let mut out = String::new();
-        self.attrs(&mut out, &item.attrs, indent);
+        self.attrs(&mut out, &item.attrs, Shape::at(self.layout, indent));
         let vis = &item.vis;
         let text = match &item.kind {
             ItemKind::Function(found) => self.function(found, indent)?,
@@ -138,7 +171,7 @@ impl<'a> Writer<'_, 'a> {
                 {
                     text.push_str("{}");
                 } else {
-                    self.braced_body(&mut text, body, indent);
+                    self.module_body(&mut text, body, indent);
                 }
                 text
             }

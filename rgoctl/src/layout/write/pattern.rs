@@ -102,8 +102,21 @@ impl<'a> Writer<'_, 'a> {
     ) -> Option<String> {
         let path = self.node(&record.path, shape.narrower(2)?)?;
         if record.fields.is_empty() {
-            let rest = if record.has_rest { " { .. }" } else { " {}" };
-            return Some(path + rest);
+            if !record.has_rest {
+                return Some(path + " {}");
+            }
+            // rustfmt keeps room for a field before the dots.
+            if shape.width >= path.len() + 11 {
+                return Some(path + " { .. }");
+            }
+            let inner = shape.indent + TAB;
+            return Some(vertical(
+                &path,
+                &["..".to_owned()],
+                false,
+                inner,
+                shape.indent,
+            ));
         }
         let below = shape.nested(self.layout, TAB);
         let texts: Option<Vec<String>> = record

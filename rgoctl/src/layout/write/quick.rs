@@ -74,10 +74,11 @@ impl<'a> Writer<'_, 'a> {
                     Place::Pattern => layout.max_width,
                     _ => layout.call,
                 };
-                let close = if args.len() == 1 && !is_rest(&args[0]) {
+                let is_lone = args.len() == 1 && !is_rest(&args[0]);
+                let close = if is_lone {
                     ",)"
                 } else {
-                    ")"
+                    self.call_close(node.last)
                 };
                 return self.flat_list("(", args, close, limit, out);
             }
@@ -85,7 +86,14 @@ impl<'a> Writer<'_, 'a> {
                 return self.flat(path, out)
                     && self.flat_list("(", args, ")", layout.max_width, out);
             }
-            Kind::Array(_, args) => return self.flat_list("[", args, "]", layout.list, out),
+            Kind::Array(_, args) => {
+                let close = if self.comma_at(node.last) == Comma::Always {
+                    ",]"
+                } else {
+                    "]"
+                };
+                return self.flat_list("[", args, close, layout.list, out);
+            }
             Kind::Macro(call) => return self.flat_macro(call, out),
             Kind::Record(record) => return self.flat_record(record, out),
             Kind::Prefix(prefix, inner) => {
@@ -242,7 +250,8 @@ impl<'a> Writer<'_, 'a> {
         } else {
             self.layout.call
         };
-        let keeps_comma = call.has_comma && call.name != "vec!";
+        let is_vec = call.name == "vec!" && !self.in_macro.get();
+        let keeps_comma = call.has_comma && !is_vec;
         let in_macro = self
             .in_macro
             .replace(call.name != "vec!" || self.in_macro.get());

@@ -32,10 +32,6 @@ impl<'a> Writer<'_, 'a> {
             };
             texts.push("..".to_owned() + &base);
         }
-        let has_comments = !self.tokens.comments(record.open, record.close).is_empty();
-        if has_comments && self.has_outer_comments(record) {
-            return self.commented(record, &path, &texts, shape);
-        }
         // `Name { ` before and ` }` behind.
         let room = shape
             .width
@@ -43,15 +39,13 @@ impl<'a> Writer<'_, 'a> {
             .map(|room| room.min(self.layout.record));
         let joined = texts.iter().map(|text| width(text)).sum::<usize>() + 2 * (texts.len() - 1);
         let is_multiline = texts.iter().any(|text| text.contains('\n'));
-        if room.is_some_and(|room| joined <= room) && !is_multiline {
+        let has_comments = !self.tokens.comments(record.open, record.close).is_empty();
+        let has_comments = has_comments && self.has_outer_comments(record);
+        if room.is_some_and(|room| joined <= room) && !is_multiline && !has_comments {
             return Some([&path, " { ", &texts.join(", "), " }"].concat());
         }
-        let line = newline(below.indent);
-        let texts = texts.join(&[",", &line].concat());
         let keeps_out = record.rest.is_some() || self.in_macro.get() && !record.has_comma;
-        let comma = if keeps_out { "" } else { "," };
-        let close = newline(shape.indent);
-        Some([&path, " {", &line, &texts, comma, &close, "}"].concat())
+        self.vertical(record, path, &texts, !keeps_out, shape)
     }
 
     /// Whether comments stand between the fields and not only in them.
@@ -69,21 +63,24 @@ impl<'a> Writer<'_, 'a> {
         found || !self.tokens.comments(at, record.close).is_empty()
     }
 
-    /// One field a line, with the comments between them.
-    fn commented(
+    /// One field a line, with the comments and blank lines between them.
+    fn vertical(
         &self,
         record: &Record<'a>,
-        path: &str,
+        path: String,
         texts: &[String],
+        has_comma: bool,
         shape: Shape,
     ) -> Option<String> {
         let indent = shape.indent + TAB;
-        let mut out = [path, " {"].concat();
+        let mut out = path + " {";
         let mut at = record.open;
-        for (field, text) in record.fields.iter().zip(texts) {
+        for (index, (field, text)) in record.fields.iter().zip(texts).enumerate() {
             self.gap(&mut out, at, field.first, indent);
             out.push_str(text);
-            out.push(',');
+            if has_comma || index + 1 < texts.len() {
+                out.push(',');
+            }
             at = field.last;
         }
         if let Some((first, base)) = &record.rest {
@@ -98,7 +95,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn record_field(&self, field: &RecordField<'a>, shape: Shape) -> Option<String> {
         let mut out = String::new();
-        self.attrs(&mut out, &field.attrs, shape.indent);
+        self.attrs(&mut out, &field.attrs, shape);
         out.push_str(field.name);
         let Some(value) = &field.value else {
             return Some(out);

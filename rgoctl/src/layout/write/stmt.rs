@@ -58,7 +58,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn stmt(&self, stmt: &Stmt<'a>, indent: usize, is_last: bool) -> Option<String> {
         let mut out = String::new();
-        self.attrs(&mut out, &stmt.attrs, indent);
+        self.attrs(&mut out, &stmt.attrs, Shape::at(self.layout, indent));
         let shape = Shape::at(self.layout, indent);
         match &stmt.kind {
             StmtKind::Let(found) => self.let_(&mut out, found, shape)?,
@@ -82,13 +82,19 @@ impl<'a> Writer<'_, 'a> {
     ) -> Option<String> {
         let is_loop = matches!(&node.kind, Kind::Control(control) if control.keyword != "if");
         if ask::is_jump(node) {
-            let text = self.node(node, shape.narrower(1)?)?;
-            return Some(text + ";");
+            // rustfmt keeps room for a semicolon of its own beside the one that is there.
+            let room = shape.narrower(1 + usize::from(has_semicolon))?;
+            return Some(self.node(node, room)? + ";");
         }
         if has_semicolon && !is_loop {
             return Some(self.statement_text(node, shape.narrower(1)?)? + ";");
         }
-        if is_last && !has_semicolon && !has_attrs {
+        if has_attrs && let Kind::Block(block) = &node.kind {
+            let width = usize::from(has_semicolon);
+            let text = self.open_block(block, shape.narrower(width)?, false)?;
+            return Some(if has_semicolon { text + ";" } else { text });
+        }
+        if is_last && !has_semicolon {
             return self.node(node, shape);
         }
         self.statement_text(node, shape)
