@@ -167,7 +167,13 @@ impl<'a> Writer<'_, 'a> {
         } else {
             shape.indent + TAB
         };
-        let below = self.statement_text(body, Shape::at(self.layout, indent));
+        let below_shape = Shape::at(self.layout, indent);
+        let below = if ask::is_jump(body) {
+            // As the statement that it becomes.
+            self.node(body, below_shape.narrower(2)?)
+        } else {
+            self.statement_text(body, below_shape)
+        };
         let in_braces = |text: &str| {
             let inner = newline(indent);
             if is_block {

@@ -5,7 +5,7 @@ use super::ask;
 use super::shape::Shape;
 use super::shape::TAB;
 use super::shape::newline;
-use super::text::last_width;
+
 use crate::layout::tree::Block;
 use crate::layout::tree::Kind;
 use crate::layout::tree::Node;
@@ -17,8 +17,21 @@ impl<'a> Writer<'_, 'a> {
         if let Some(empty) = self.empty_block(block, shape) {
             return Some(empty);
         }
-        if let Some(line) = self.block_line(block, shape) {
+        if let Some(line) = self.block_line(block, block.prefix, shape) {
             return Some(line);
+        }
+        // rustfmt tries once more without the words before the brace, or without counting them.
+        let again = match block.prefix {
+            "const " => Some(shape),
+            prefix if prefix.starts_with("async") => Some(Shape {
+                width: shape.width.saturating_sub(6),
+                offset: 0,
+                ..shape
+            }),
+            _ => None,
+        };
+        if let Some(line) = again.and_then(|shape| self.block_line(block, "", shape)) {
+            return Some([block.prefix, &line].concat());
         }
         self.expanded(block, shape.indent, false)
     }
@@ -60,13 +73,13 @@ impl<'a> Writer<'_, 'a> {
             .then(|| [block.prefix, &block.label, "{ ", text, " }"].concat())
     }
 
-    fn block_line(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+    fn block_line(&self, block: &Block<'a>, prefix: &str, shape: Shape) -> Option<String> {
         if self.has_comment(block) {
             return None;
         }
         let inner = ask::only_expr(block)?;
-        let text = self.tail(inner, shape.behind(last_width(block.prefix))?)?;
-        let line = [block.prefix, &block.label, "{ ", &text, " }"].concat();
+        let text = self.tail(inner, shape.behind(prefix.len())?)?;
+        let line = [prefix, &block.label, "{ ", &text, " }"].concat();
         (line.len() <= shape.width && !line.contains('\n')).then_some(line)
     }
 
@@ -119,7 +132,12 @@ impl<'a> Writer<'_, 'a> {
         let one_line = self.one_line.replace(false);
         let in_macro = self.in_macro.replace(false);
         let inner = indent + TAB;
-        let text = self.tail(node, Shape::at(self.layout, inner));
+        let shape = Shape::at(self.layout, inner);
+        let text = if ask::is_jump(node) {
+            shape.narrower(2).and_then(|shape| self.node(node, shape))
+        } else {
+            self.node(node, shape)
+        };
         self.one_line.set(one_line);
         self.in_macro.set(in_macro);
         let mut text = text?;

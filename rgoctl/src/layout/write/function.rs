@@ -31,7 +31,7 @@ impl<'a> Writer<'_, 'a> {
         let Some(head) = self.function_head(found, indent) else {
             // rustfmt leaves a head that is too wide for any layout, and the brace follows at once.
             let head = source.trim_end().to_owned();
-            let wider = if head.contains('\n') {
+            let wider = if head.contains('\n') || !found.generics.wheres.is_empty() {
                 None
             } else {
                 self.wider(|writer| Some(writer.function_head(found, indent)?.text))

@@ -113,6 +113,7 @@ impl<'a> Writer<'_, 'a> {
         if is_single && item.len() + count.len() + 8 <= shape.width {
             return Some([&call.name, open, &item, "; ", &count, close].concat());
         }
+
         let (inner, outer) = (newline(nested.indent), newline(shape.indent));
         let parts = [
             &call.name, open, &inner, &item, ";", &inner, &count, &outer, close,

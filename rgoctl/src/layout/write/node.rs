@@ -47,7 +47,10 @@ impl<'a> Writer<'_, 'a> {
                 self.call(&callee, args, node.last, shape)
             }
             Kind::Chain(root, links) => self.chain(root, links, shape),
-            Kind::Macro(call) => self.macro_call(call, shape),
+            Kind::Macro(call) => self.macro_call(call, shape).or_else(|| {
+                let source = self.tokens.slice(node.first, node.last);
+                shape.fits(self.layout, source).then(|| source.to_owned())
+            }),
             Kind::Tuple(place, items) => self.tuple(node, *place, items, shape),
             Kind::Array(place, items) => {
                 let of = if *place == Place::Expr {

@@ -18,7 +18,7 @@ use crate::layout::tree::Record;
 pub(super) struct Line {
     pub(super) text: String,
     /// What is counted beyond the text.
-    tries: usize,
+    extra: usize,
     /// No use beyond these columns.
     room: usize,
 }
@@ -27,7 +27,7 @@ impl Line {
     pub(super) fn new(room: usize) -> Self {
         Self {
             text: String::with_capacity(room.min(128)),
-            tries: 0,
+            extra: 0,
             room,
         }
     }
@@ -35,7 +35,7 @@ impl Line {
     /// Bytes stand for columns, of which there are never more; and rustfmt keeps room for a question
     /// mark at the end of a chain three times.
     pub(super) fn len(&self) -> usize {
-        self.text.len() + self.tries
+        self.text.len() + self.extra
     }
 
     fn push(&mut self, part: &str) {
@@ -105,6 +105,10 @@ impl<'a> Writer<'_, 'a> {
                     Kind::Slice(_) => ("[", "]"),
                     _ => ("(", ")"),
                 };
+                // rustfmt keeps room for twice the brackets of a slice.
+                if open == "[" {
+                    out.extra += 2;
+                }
                 out.push(open);
                 let fits = self.flat(inner, out);
                 out.push(close);
@@ -197,7 +201,7 @@ impl<'a> Writer<'_, 'a> {
         };
         for _ in 0..link.tries {
             out.push("?");
-            out.tries += 2;
+            out.extra += 2;
         }
         fits
     }

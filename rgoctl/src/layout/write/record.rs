@@ -42,7 +42,13 @@ impl<'a> Writer<'_, 'a> {
         let has_comments = !self.tokens.comments(record.open, record.close).is_empty();
         let has_comments = has_comments && self.has_outer_comments(record);
         if room.is_some_and(|room| joined <= room) && !is_multiline && !has_comments {
-            return Some([&path, " { ", &texts.join(", "), " }"].concat());
+            let fields = texts.join(", ");
+            // rustfmt counts bytes where it looks again.
+            if room.is_some_and(|room| fields.len() > room) {
+                let (open, close) = (newline(below.indent), newline(shape.indent));
+                return Some([&path, " {", &open, &fields, &close, "}"].concat());
+            }
+            return Some([&path, " { ", &fields, " }"].concat());
         }
         let keeps_out = record.rest.is_some() || self.in_macro.get() && !record.has_comma;
         self.vertical(record, path, &texts, !keeps_out, shape)

@@ -26,7 +26,8 @@ impl<'a> Writer<'_, 'a> {
             out.extend([" as ", alias]);
         }
         let Some(list) = &tree.list else {
-            return (out.len() <= shape.width).then_some(out);
+            let before = out.rfind("::").map_or(0, |at| at + 2);
+            return (before <= shape.width).then_some(out);
         };
         if !tree.path.is_empty() {
             out.push_str("::");
