@@ -1,8 +1,8 @@
-//! The only width decisions in what is written: rendered Rust text in, text that rustfmt (style
-//! edition 2024, its default settings but for `max_width`) leaves as it is out.
+//! The only width decisions in what is written: takes rendered Rust text and gives text that rustfmt
+//! (style edition 2024, default settings but for `max_width`) leaves as it is.
 //!
-//! Text is read by a small parser of its own, which is many times faster than a general one since
-//! it keeps no more than the layout needs. What it does not know stays as it is.
+//! A small parser of its own reads the text, since syn alone takes several times as long as the
+//! whole pass. What it does not know stays as it is.
 
 mod lex;
 mod order;
@@ -66,14 +66,25 @@ impl Layout {
         self.max_width
     }
 
-    /// A file in rustfmt's layout. A text whose brackets or literals do not close, or with line
-    /// breaks that are not `\n`, is given back as it is.
+    /// A file in rustfmt's layout. A text whose brackets or literals do not close is given back as
+    /// it is.
     pub fn file(&self, text: &str) -> String {
-        let start = start(text);
-        let (before, rest) = text.split_at(start);
-        if rest.contains('\r') {
+        if !text.contains('\r') {
+            return self.with_line_feeds(text);
+        }
+        let plain = text.replace("\r\n", "\n");
+        let breaks = text.len() - plain.len();
+        // Breaks of two kinds are nobody's intention, and may be part of a literal.
+        if plain.contains('\r') || breaks != plain.matches('\n').count() {
             return text.to_owned();
         }
+        self.with_line_feeds(&plain).replace('\n', "\r\n")
+    }
+
+    fn with_line_feeds(&self, text: &str) -> String {
+        let start = start(text);
+        let (before, rest) = text.split_at(start);
+
         match lex::Tokens::new(rest) {
             Some(tokens) => {
                 let body = read::file(&tokens);

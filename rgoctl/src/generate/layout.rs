@@ -106,7 +106,6 @@ fn member(name: &str, value: &Expr) -> String {
     }
 }
 
-#[expect(clippy::unused_self, reason = "deleted with the code that calls it")]
 impl Layout {
     /// The last expression of a block.
     pub fn tail(&self, expr: &Expr, _indent: usize) -> String {

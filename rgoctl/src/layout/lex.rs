@@ -42,7 +42,7 @@ pub(super) struct Comment {
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
     /// Ends with a token of kind `End`.
-    pub(super) tokens: Vec<Token>,
+    pub(super) all: Vec<Token>,
     pub(super) comments: Vec<Comment>,
 }
 
@@ -94,22 +94,22 @@ impl<'a> Tokens<'a> {
         });
         Some(Self {
             text,
-            tokens: lexer.tokens,
+            all: lexer.tokens,
             comments: lexer.comments,
         })
     }
 
     pub(super) fn word(&self, index: u32) -> &'a str {
-        let token = &self.tokens[index as usize];
+        let token = &self.all[index as usize];
         &self.text[token.start as usize..token.end as usize]
     }
 
     pub(super) fn start(&self, index: u32) -> usize {
-        self.tokens[index as usize].start as usize
+        self.all[index as usize].start as usize
     }
 
     pub(super) fn end(&self, index: u32) -> usize {
-        self.tokens[index as usize].end as usize
+        self.all[index as usize].end as usize
     }
 
     /// The text from the start of one token to the end of another.
@@ -153,23 +153,21 @@ impl Lexer<'_> {
                 b'/' if bytes.get(start + 1) == Some(&b'/') => {
                     let rest = &self.text[start..];
                     self.at += rest.find('\n').unwrap_or(rest.len());
-                    match line_comment(rest) {
-                        Some(kind) => kind,
-                        None => {
-                            self.comment(start);
-                            continue;
-                        }
+                    if let Some(kind) = line_comment(rest) {
+                        kind
+                    } else {
+                        self.comment(start);
+                        continue;
                     }
                 }
                 b'/' if bytes.get(start + 1) == Some(&b'*') => {
                     let rest = &self.text[start..];
                     self.at += block_comment_len(rest)?;
-                    match block_comment(rest) {
-                        Some(kind) => kind,
-                        None => {
-                            self.comment(start);
-                            continue;
-                        }
+                    if let Some(kind) = block_comment(rest) {
+                        kind
+                    } else {
+                        self.comment(start);
+                        continue;
                     }
                 }
                 b'"' => {
@@ -181,10 +179,12 @@ impl Lexer<'_> {
                     self.at = number_end(bytes, start);
                     Kind::Literal
                 }
-                b'_' | b'a'..=b'z' | b'A'..=b'Z' | 128.. => match self.name()? {
-                    Some(kind) => kind,
-                    None => continue,
-                },
+                b'_' | b'a'..=b'z' | b'A'..=b'Z' | 128.. => {
+                    let Some(kind) = self.name()? else {
+                        continue;
+                    };
+                    kind
+                }
                 _ => {
                     self.at += 1;
                     Kind::Mark
@@ -212,8 +212,13 @@ impl Lexer<'_> {
     #[expect(clippy::option_option, reason = "a blank is no failure")]
     fn name(&mut self) -> Option<Option<Kind>> {
         let rest = &self.text[self.at..];
-        let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
         let bytes = self.text.as_bytes();
+        let ascii = rest.bytes().take_while(|byte| is_ascii_name(*byte)).count();
+        let length = if rest.as_bytes().get(ascii).is_some_and(|byte| *byte >= 128) {
+            rest.find(|c| !is_name(c)).unwrap_or(rest.len())
+        } else {
+            ascii
+        };
         let behind = self.at + length;
         let next = bytes.get(behind).copied();
         if length == 0 {
@@ -274,8 +279,12 @@ fn is_name(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
+fn is_ascii_name(byte: u8) -> bool {
+    byte == b'_' || byte.is_ascii_alphanumeric()
+}
+
 fn is_name_byte(byte: u8) -> bool {
-    byte == b'_' || byte.is_ascii_alphanumeric() || byte >= 128
+    is_ascii_name(byte) || byte >= 128
 }
 
 /// The kind of a doc comment; none for other comments.

@@ -22,12 +22,46 @@ use super::lex::Tokens;
 use super::tree;
 use super::tree::Node;
 
-/// Names that begin no path and name nothing.
-const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "fn",
-    "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",
-    "return", "static", "struct", "trait", "type", "unsafe", "use", "where", "while", "yield",
-];
+/// Whether a name begins no path and names nothing.
+fn is_keyword(name: &str) -> bool {
+    let is_likely = name.len() <= 8 && name.as_bytes()[0].is_ascii_lowercase();
+    is_likely
+        && matches!(
+            name,
+            "as" | "async"
+                | "await"
+                | "break"
+                | "const"
+                | "continue"
+                | "dyn"
+                | "else"
+                | "enum"
+                | "extern"
+                | "fn"
+                | "for"
+                | "if"
+                | "impl"
+                | "in"
+                | "let"
+                | "loop"
+                | "match"
+                | "mod"
+                | "move"
+                | "mut"
+                | "pub"
+                | "ref"
+                | "return"
+                | "static"
+                | "struct"
+                | "trait"
+                | "type"
+                | "unsafe"
+                | "use"
+                | "where"
+                | "while"
+                | "yield"
+        )
+}
 
 pub(super) struct Reader<'t, 'a> {
     tokens: &'t Tokens<'a>,
@@ -46,13 +80,13 @@ pub(super) fn file<'a>(tokens: &Tokens<'a>) -> tree::Body<'a> {
         is_cond: false,
         is_strict: false,
     };
-    let close = u32::try_from(tokens.tokens.len() - 1).unwrap_or(u32::MAX);
+    let close = u32::try_from(tokens.all.len() - 1).unwrap_or(u32::MAX);
     reader.body(0, close)
 }
 
 impl<'a> Reader<'_, 'a> {
     fn token(&self) -> Token {
-        self.tokens.tokens[self.at as usize]
+        self.tokens.all[self.at as usize]
     }
 
     fn kind(&self) -> Kind {
@@ -65,7 +99,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The word `distance` tokens ahead.
     fn ahead(&self, distance: u32) -> &'a str {
-        let last = self.tokens.tokens.len() - 1;
+        let last = self.tokens.all.len() - 1;
         let index = (self.at + distance).min(u32::try_from(last).unwrap_or(u32::MAX));
         self.tokens.word(index)
     }
@@ -114,7 +148,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A name that is not a keyword.
     fn name(&mut self) -> Option<&'a str> {
-        let is_name = self.kind() == Kind::Name && !KEYWORDS.contains(&self.word());
+        let is_name = self.kind() == Kind::Name && !is_keyword(self.word());
         is_name.then(|| self.next())
     }
 
@@ -133,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
     /// Tokens as one word, without what stands between them.
     fn joined(&self, first: u32, last: u32) -> Cow<'a, str> {
         let range = first as usize..=last as usize;
-        let tokens = &self.tokens.tokens[range];
+        let tokens = &self.tokens.all[range];
         if tokens.windows(2).all(|pair| pair[0].end == pair[1].start) {
             return self.tokens.slice(first, last).into();
         }

@@ -27,7 +27,7 @@ impl<'a> Reader<'_, 'a> {
         const OPS: &[&str] = &[
             "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "=",
         ];
-        if self.is("==") || self.is("=>") {
+        if !self.begins_operator() || self.is("==") || self.is("=>") {
             return None;
         }
         OPS.iter().find(|op| self.is(op)).copied()
@@ -100,6 +100,13 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// Whether a mark stands here that operators between two operands begin with.
+    fn begins_operator(&self) -> bool {
+        let token = self.token();
+        let first = self.tokens.text.as_bytes().get(token.start as usize);
+        token.kind == lex::Kind::Mark && first.is_some_and(|byte| b"=+-*/%^&|<>!".contains(byte))
+    }
+
     fn operator(&self) -> Option<(&'static str, u8)> {
         const OPS: &[(&str, u8)] = &[
             ("||", 3),
@@ -121,7 +128,7 @@ impl<'a> Reader<'_, 'a> {
             ("/", 11),
             ("%", 11),
         ];
-        if self.kind() != lex::Kind::Mark || self.assignment().is_some() {
+        if !self.begins_operator() || self.assignment().is_some() {
             return None;
         }
         OPS.iter().find(|(op, _)| self.is(op)).copied()

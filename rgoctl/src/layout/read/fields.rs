@@ -45,7 +45,7 @@ impl<'a> Reader<'_, 'a> {
         while !self.is("}") {
             let first = self.at;
             let attrs = self.outer_attrs();
-            let vis = self.visibility()?;
+            let vis = self.visibility();
             let name = self.name()?;
             self.need(":")?;
             let ty = self.ty()?;
@@ -71,7 +71,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn tuple_field(&mut self) -> Option<Node<'a>> {
         let first = self.at;
-        let vis = self.visibility()?;
+        let vis = self.visibility();
         let ty = self.ty()?;
         Some(self.node(first, Kind::Field(vis.into_owned(), ty.into())))
     }

@@ -88,7 +88,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn known_item(&mut self) -> Option<(Cow<'a, str>, ItemKind<'a>)> {
         let first = self.at;
-        let vis = self.visibility()?;
+        let vis = self.visibility();
         let kind = match self.word() {
             "struct" | "union" if self.kind() == lex::Kind::Name => self.structure()?,
             "enum" => self.enumeration()?,
@@ -130,12 +130,12 @@ impl<'a> Reader<'_, 'a> {
         Some((vis, kind))
     }
 
-    pub(super) fn visibility(&mut self) -> Option<Cow<'a, str>> {
+    pub(super) fn visibility(&mut self) -> Cow<'a, str> {
         if !self.eat_word("pub") {
-            return Some("".into());
+            return "".into();
         }
         if !self.is("(") || !matches!(self.ahead(1), "crate" | "super" | "self" | "in") {
-            return Some("pub ".into());
+            return "pub ".into();
         }
         let scope = self.ahead(1);
         let close = self.token().partner;
@@ -146,10 +146,10 @@ impl<'a> Reader<'_, 'a> {
         } else if close == self.at + 2 {
             ["pub(", scope, ") "].concat()
         } else {
-            return Some("pub ".into());
+            return "pub ".into();
         };
         self.at = close + 1;
-        Some(text.into())
+        text.into()
     }
 
     fn function(&mut self, vis: &str, first: u32) -> Option<ItemKind<'a>> {

@@ -74,7 +74,8 @@ impl<'a> Reader<'_, 'a> {
         Some(self.node(first, Kind::Range(Some(low.into()), op, high)))
     }
 
-    /// The end of a range, if there is one.
+    /// The end of a range; the inner `None` when there is none.
+    #[expect(clippy::option_option, reason = "no end is no failure")]
     fn bound(&mut self) -> Option<Option<Node<'a>>> {
         match self.kind() {
             lex::Kind::Literal | lex::Kind::Text => self.literal_pattern().map(Some),
@@ -144,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
         let first = self.at;
         let path = self.path(true)?;
         if self.is("!") {
-            return self.macro_call(path);
+            return self.macro_call(&path);
         }
         if self.eat("(") {
             let items = self.list(")", Self::pattern)?.0;

@@ -151,7 +151,7 @@ impl<'a> Reader<'_, 'a> {
     /// The inside of `[a; n]`.
     fn repeat(&mut self) -> Option<Kind<'a>> {
         // Only what has a semicolon is read twice.
-        let close = self.tokens.tokens[self.at as usize - 1].partner;
+        let close = self.tokens.all[self.at as usize - 1].partner;
         let mut ahead = self.at;
         while ahead < close && self.tokens.word(ahead) != ";" {
             ahead = self.behind(ahead);
@@ -168,7 +168,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The token behind one, or behind its brackets.
     fn behind(&self, index: u32) -> u32 {
-        let token = self.tokens.tokens[index as usize];
+        let token = self.tokens.all[index as usize];
         if token.kind == lex::Kind::Mark && matches!(self.tokens.word(index), "(" | "[" | "{") {
             token.partner + 1
         } else {
@@ -180,7 +180,7 @@ impl<'a> Reader<'_, 'a> {
     fn named(&mut self) -> Option<Node<'a>> {
         let path = self.path(true)?;
         if self.is("!") && !self.is("!=") {
-            return self.macro_call(path);
+            return self.macro_call(&path);
         }
         if self.is("{") && !self.is_cond {
             return self.record(path);
@@ -188,7 +188,7 @@ impl<'a> Reader<'_, 'a> {
         Some(path)
     }
 
-    pub(super) fn macro_call(&mut self, path: Node<'a>) -> Option<Node<'a>> {
+    pub(super) fn macro_call(&mut self, path: &Node<'a>) -> Option<Node<'a>> {
         let first = path.first;
         let Kind::Plain(..) = path.kind else {
             return None;

@@ -74,7 +74,7 @@ impl<'a> Reader<'_, 'a> {
         if self.begins_braced_macro() {
             let from = self.at;
             let path = self.path(true)?;
-            let node = self.macro_call(path)?;
+            let node = self.macro_call(&path)?;
             if !self.is("?") && !self.is(".") {
                 let has_semicolon = self.eat(";");
                 return Some(StmtKind::Expr(node, has_semicolon));
@@ -151,7 +151,7 @@ impl<'a> Reader<'_, 'a> {
             "async" => matches!(next, "fn" | "unsafe"),
             "macro_rules" => next == "!",
             "union" | "auto" | "default" => {
-                let behind = self.tokens.tokens[self.at as usize + 1];
+                let behind = self.tokens.all[self.at as usize + 1];
                 behind.kind == lex::Kind::Name && next != "as"
             }
             _ => false,
@@ -164,7 +164,7 @@ impl<'a> Reader<'_, 'a> {
         if !self.is("!") {
             return None;
         }
-        let node = self.macro_call(path)?;
+        let node = self.macro_call(&path)?;
         if !self.eat(";") && !is_braced_macro(&node) {
             return None;
         }

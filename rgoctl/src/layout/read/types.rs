@@ -56,7 +56,7 @@ impl<'a> Reader<'_, 'a> {
             _ => {
                 let path = self.path(false)?;
                 if self.is("!") {
-                    return self.macro_call(path);
+                    return self.macro_call(&path);
                 }
                 if has_plus && self.is("+") {
                     return None;

@@ -53,8 +53,7 @@ pub(super) fn is_method_call(node: &Node<'_>) -> bool {
 
 pub(super) fn is_nested_call(node: &Node<'_>) -> bool {
     match &node.kind {
-        Kind::Call(..) => true,
-        Kind::Macro(..) | Kind::Verbatim(..) => true,
+        Kind::Call(..) | Kind::Macro(..) | Kind::Verbatim(..) => true,
         _ => operand(node).is_some_and(is_nested_call),
     }
 }
@@ -62,12 +61,10 @@ pub(super) fn is_nested_call(node: &Node<'_>) -> bool {
 /// Whether the last of `count` arguments may begin on the line of the call and go on below.
 pub(super) fn overflows(node: &Node<'_>, count: usize) -> bool {
     match &node.kind {
-        Kind::Block(..) => true,
-        Kind::Closure(..) => true,
-        Kind::Control(control) => {
-            control.keyword != "if" && count == 1 || control.keyword == "if" && count == 1
-        }
-        Kind::Match(..)
+        Kind::Block(..) | Kind::Closure(..) => true,
+        Kind::Control(..)
+        | Kind::Match(..)
+        | Kind::Verbatim(..)
         | Kind::Array(Place::Expr, _)
         | Kind::Record(..)
         | Kind::Macro(..)
@@ -77,7 +74,6 @@ pub(super) fn overflows(node: &Node<'_>, count: usize) -> bool {
         | Kind::RecordPattern(..)
         | Kind::MetaList(..)
         | Kind::MetaValue(..) => count == 1,
-        Kind::Verbatim(..) => count == 1,
         Kind::Chain(..) => match under_tries(node) {
             Under::Link(LinkKind::Method(..)) => count == 1,
             Under::Link(_) => false,

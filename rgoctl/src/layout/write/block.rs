@@ -13,12 +13,12 @@ use crate::layout::tree::StmtKind;
 
 impl<'a> Writer<'_, 'a> {
     /// A block that is a value: on one line if it is short.
-    pub(super) fn block(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
+    pub(super) fn block(&self, block: &Block<'a>, shape: Shape) -> String {
         if let Some(empty) = self.empty_block(block, shape) {
-            return Some(empty);
+            return empty;
         }
         if let Some(line) = self.block_line(block, block.prefix, shape) {
-            return Some(line);
+            return line;
         }
         // rustfmt tries once more without the words before the brace, or without counting them.
         let again = match block.prefix {
@@ -31,20 +31,15 @@ impl<'a> Writer<'_, 'a> {
             _ => None,
         };
         if let Some(line) = again.and_then(|shape| self.block_line(block, "", shape)) {
-            return Some([block.prefix, &line].concat());
+            return [block.prefix, &line].concat();
         }
         self.expanded(block, shape.indent, false)
     }
 
     /// A block whose statements stand on lines of their own.
-    pub(super) fn open_block(
-        &self,
-        block: &Block<'a>,
-        shape: Shape,
-        has_else: bool,
-    ) -> Option<String> {
+    pub(super) fn open_block(&self, block: &Block<'a>, shape: Shape, has_else: bool) -> String {
         self.empty_block(block, shape)
-            .or_else(|| self.expanded(block, shape.indent, has_else))
+            .unwrap_or_else(|| self.expanded(block, shape.indent, has_else))
     }
 
     fn is_empty(&self, block: &Block<'a>) -> bool {
@@ -83,12 +78,7 @@ impl<'a> Writer<'_, 'a> {
         (line.len() <= shape.width && !line.contains('\n')).then_some(line)
     }
 
-    pub(super) fn expanded(
-        &self,
-        block: &Block<'a>,
-        indent: usize,
-        has_else: bool,
-    ) -> Option<String> {
+    pub(super) fn expanded(&self, block: &Block<'a>, indent: usize, has_else: bool) -> String {
         let mut out = [block.prefix, &block.label, "{"].concat();
         let one_line = self.one_line.replace(false);
         let in_macro = self.in_macro.replace(false);
@@ -115,7 +105,7 @@ impl<'a> Writer<'_, 'a> {
             out.push_str(&newline(indent));
         }
         out.push('}');
-        Some(out)
+        out
     }
 
     /// Whether the comment before a closing brace is indented like the brace: then it belongs to
@@ -158,7 +148,9 @@ impl<'a> Writer<'_, 'a> {
     /// An expression as a statement: its blocks are open.
     pub(super) fn statement_text(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
         match &node.kind {
-            Kind::Block(block) if block.prefix.is_empty() => self.open_block(block, shape, false),
+            Kind::Block(block) if block.prefix.is_empty() => {
+                Some(self.open_block(block, shape, false))
+            }
             Kind::Control(control) => self.control(control, shape, false),
             _ => self.tail(node, shape),
         }

@@ -37,7 +37,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let has_else = control.otherwise.is_some();
         let mut out = head;
-        out.push_str(&self.open_block(&control.block, shape.with_width(width), has_else)?);
+        out.push_str(&self.open_block(&control.block, shape.with_width(width), has_else));
         let Some(otherwise) = &control.otherwise else {
             return Some(out);
         };
@@ -46,7 +46,7 @@ impl<'a> Writer<'_, 'a> {
         let text = match &otherwise.kind {
             Kind::Control(inner) => self.control(inner, shape, false)?,
             Kind::Block(block) => {
-                self.open_block(block, shape.with_width(shape.width.min(1)), false)?
+                self.open_block(block, shape.with_width(shape.width.min(1)), false)
             }
             _ => return None,
         };

@@ -243,12 +243,11 @@ impl<'a> Writer<'_, 'a> {
                 fields,
             } => {
                 let line = self.variant_line(variant, *open, *close, fields, indent, room);
-                match line {
-                    Some(line) => line,
-                    None => {
-                        let head = [variant.name, " {"].concat();
-                        self.named_fields(head, *open, *close, fields, indent)?
-                    }
+                if let Some(line) = line {
+                    line
+                } else {
+                    let head = [variant.name, " {"].concat();
+                    self.named_fields(head, *open, *close, fields, indent)?
                 }
             }
         };

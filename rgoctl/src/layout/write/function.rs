@@ -26,17 +26,25 @@ impl<'a> Writer<'_, 'a> {
         let source =
             &self.tokens.text[self.tokens.start(found.first)..self.tokens.start(body.open)];
         if !self.tokens.comments(found.first, body.open).is_empty() {
-            return Some(source.to_owned() + &self.expanded(body, indent, false)?);
+            return Some(source.to_owned() + &self.expanded(body, indent, false));
         }
         let Some(head) = self.function_head(found, indent) else {
             // rustfmt leaves a head that is too wide for any layout, and the brace follows at once.
             let head = source.trim_end().to_owned();
-            let wider = if head.contains('\n') || !found.generics.wheres.is_empty() {
+            // It moves the last line of what it leaves.
+            let is_steady = |text: &String| match text.rsplit_once('\n') {
+                Some((_, last)) => last.len() - last.trim_start().len() == indent,
+                None => true,
+            };
+            let wider = if head.contains('\n') {
                 None
             } else {
-                self.wider(|writer| Some(writer.function_head(found, indent)?.text))
+                self.wider(|writer| {
+                    let head = writer.function_head(found, indent)?;
+                    Some(head.text).filter(is_steady)
+                })
             };
-            return Some(wider.unwrap_or(head) + &self.expanded(body, indent, false)?);
+            return Some(wider.unwrap_or(head) + &self.expanded(body, indent, false));
         };
         if let Some(line) = self.empty_function(&head.text, body, indent) {
             return Some(line);
@@ -49,7 +57,7 @@ impl<'a> Writer<'_, 'a> {
         } else {
             " ".to_owned()
         };
-        let block = self.expanded(body, indent, false)?;
+        let block = self.expanded(body, indent, false);
         Some(head.text + &blank + &block)
     }
 

@@ -105,7 +105,7 @@ impl<'a> Writer<'_, 'a> {
 
     pub(super) fn list(&self, list: &List<'_, 'a>, shape: Shape) -> Option<String> {
         let used = match list.head.rsplit_once('\n') {
-            Some((_, last)) => last.len().saturating_sub(shape.used()),
+            Some((_, tail)) => tail.len().saturating_sub(shape.used()),
             None => list.head.len(),
         };
         let one_line = shape
@@ -138,9 +138,9 @@ impl<'a> Writer<'_, 'a> {
         Some([list.head, list.open, &inner, &close, list.close].concat())
     }
 
-    /// The placing, and the text of each item; the last one may be one that goes on below.
+    /// The placing, and the text of each item; the tail one may be one that goes on below.
     fn place(&self, list: &List<'_, 'a>, room: Room) -> (Tactic, Texts) {
-        let Some((last, before)) = list.items.split_last() else {
+        let Some((tail, before)) = list.items.split_last() else {
             return (Tactic::Horizontal, Vec::new());
         };
         let mut texts: Texts = Vec::with_capacity(list.items.len());
@@ -148,8 +148,8 @@ impl<'a> Writer<'_, 'a> {
         let is_single = before.is_empty();
         // A head narrower than the indentation: its argument stands right behind it anyway.
         let combines = is_single && list.has_exprs() && list.head.len() < TAB;
-        let overflowed = if combines || list.overflows(last) {
-            self.overflowed(list, last, &texts, room, combines)
+        let overflowed = if combines || list.overflows(tail) {
+            self.overflowed(list, tail, &texts, room, combines)
         } else {
             None
         };
@@ -161,7 +161,7 @@ impl<'a> Writer<'_, 'a> {
                 // An inner call broken for nothing: below, on one line, it reads better.
                 let is_broken_once = is_single && line_breaks(&text) == 1;
                 let below = is_broken_once
-                    .then(|| self.node(last, room.nested))
+                    .then(|| self.node(tail, room.nested))
                     .flatten();
                 texts.push(Some(
                     below.filter(|below| !below.contains('\n')).unwrap_or(text),
@@ -169,7 +169,7 @@ impl<'a> Writer<'_, 'a> {
                 return (tactic, texts);
             }
         }
-        texts.push(self.node(last, room.nested));
+        texts.push(self.node(tail, room.nested));
         let fits = |text: &String| !text.contains('\n') && width(text) <= room.one_line_width;
         if is_single && room.one_line_width != 0 && texts[0].as_ref().is_some_and(fits) {
             return (Tactic::Horizontal, texts);
@@ -181,19 +181,19 @@ impl<'a> Writer<'_, 'a> {
         (tactic, texts)
     }
 
-    /// The last item as one that begins on the line of the head.
+    /// The tail item as one that begins on the line of the head.
     fn overflowed(
         &self,
         list: &List<'_, 'a>,
-        last: &Node<'a>,
+        tail: &Node<'a>,
         before: &Texts,
         room: Room,
         combines: bool,
     ) -> Option<String> {
         let shape = list.last_shape(before, room)?;
-        let forces = list.has_exprs() && !combines && ask::is_method_call(last);
+        let forces = list.has_exprs() && !combines && ask::is_method_call(tail);
         let one_line = self.one_line.replace(self.one_line.get() || forces);
-        let text = match &last.kind {
+        let text = match &tail.kind {
             Kind::Closure(closure) if list.of == Of::Exprs => {
                 let closures = list
                     .items
@@ -202,17 +202,17 @@ impl<'a> Writer<'_, 'a> {
                 if closures.count() > 1 {
                     None
                 } else {
-                    self.last_closure(last, closure, shape)
+                    self.last_closure(tail, closure, shape)
                 }
             }
             Kind::Control(..) | Kind::Match(..) if list.of == Of::Exprs => {
-                if self.has_long_cond(last, shape) {
+                if self.has_long_cond(tail, shape) {
                     None
                 } else {
-                    self.node(last, shape)
+                    self.node(tail, shape)
                 }
             }
-            _ => self.node(last, shape),
+            _ => self.node(tail, shape),
         };
         self.one_line.set(one_line);
         text
@@ -227,9 +227,7 @@ impl<'a> List<'_, 'a> {
     fn overflows(&self, last: &Node<'a>) -> bool {
         match self.of {
             Of::Meta => self.items.len() == 1 && !matches!(last.kind, Kind::Literal(..)),
-            Of::Exprs | Of::MacroArgs => ask::overflows(last, self.items.len()),
-            // Of a type only a tuple may; a pattern in the same way as an expression.
-            Of::Other => ask::overflows(last, self.items.len()),
+            _ => ask::overflows(last, self.items.len()),
         }
     }
 

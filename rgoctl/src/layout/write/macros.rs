@@ -8,6 +8,7 @@ use super::shape::Shape;
 use super::shape::TAB;
 use super::shape::newline;
 use crate::layout::tree::Macro;
+use crate::layout::tree::Node;
 
 /// Macros with a format string, and how many arguments stand before it.
 const FORMATTING: &[(&str, usize)] = &[
@@ -48,7 +49,12 @@ pub(super) fn brackets(open: u8) -> (&'static str, &'static str) {
 }
 
 impl<'a> Writer<'_, 'a> {
-    pub(super) fn macro_call(&self, call: &Macro<'a>, shape: Shape) -> Option<String> {
+    pub(super) fn macro_call(
+        &self,
+        node: &Node<'a>,
+        call: &Macro<'a>,
+        shape: Shape,
+    ) -> Option<String> {
         let (mut open, mut close) = brackets(call.open);
         let is_nested = self.in_macro.get();
         // rustfmt lays `vec!` out as an array, whose commas and closures it may change.
@@ -64,6 +70,11 @@ impl<'a> Writer<'_, 'a> {
             return None;
         }
         let in_macro = self.in_macro.replace(!is_vec);
+        // rustfmt leaves the comma of a macro call to the author. One in plain lines gets the comma of
+        // any other call, if the macro is known to take it.
+        let is_free = !call.has_comma
+            && format_string_at(&call.name).is_some()
+            && !self.tokens.slice(node.first, node.last).contains('\n');
         let text = if call.is_repeat {
             self.repeat_macro(call, open, close, shape)
         } else {
@@ -80,7 +91,7 @@ impl<'a> Writer<'_, 'a> {
                     self.layout.call
                 },
                 comma: match call.has_comma {
-                    _ if is_vec => Comma::Broken,
+                    _ if is_vec || is_free => Comma::Broken,
                     true => Comma::Always,
                     false => Comma::Never,
                 },

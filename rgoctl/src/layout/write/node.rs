@@ -47,7 +47,7 @@ impl<'a> Writer<'_, 'a> {
                 self.call(&callee, args, node.last, shape)
             }
             Kind::Chain(root, links) => self.chain(root, links, shape),
-            Kind::Macro(call) => self.macro_call(call, shape).or_else(|| {
+            Kind::Macro(call) => self.macro_call(node, call, shape).or_else(|| {
                 let source = self.tokens.slice(node.first, node.last);
                 shape.fits(self.layout, source).then(|| source.to_owned())
             }),
@@ -94,7 +94,7 @@ impl<'a> Writer<'_, 'a> {
                 self.assigned(&["let ", &pattern, " ="].concat(), value, shape)
             }
             Kind::Closure(closure) => self.closure(closure, shape),
-            Kind::Block(block) => self.block(block, shape),
+            Kind::Block(block) => Some(self.block(block, shape)),
             Kind::Control(control) => self.control(control, shape, true),
             Kind::Match(inner) => self.match_(inner, shape),
             Kind::Or(patterns) => self.or(patterns, shape),

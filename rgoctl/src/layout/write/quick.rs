@@ -132,18 +132,30 @@ impl<'a> Writer<'_, 'a> {
                 return fits;
             }
             Kind::Closure(closure) => return self.flat_closure(closure, out),
-            Kind::Path(path) => return self.flat_path(path, out),
+            Kind::Chain(root, links) => {
+                return self.flat(root, out)
+                    && links.iter().all(|link| self.flat_link(link, out))
+                    && out.len() - start <= layout.chain;
+            }
+            _ => return self.flat_type(node, out),
+        }
+        true
+    }
+
+    fn flat_type(&self, node: &Node<'a>, out: &mut Line) -> bool {
+        match &node.kind {
+            Kind::Path(path) => self.flat_path(path, out),
             Kind::Binding(head, value) => {
                 out.push(head);
-                return self.flat(value, out);
+                self.flat(value, out)
             }
             Kind::Bounds(prefix, bounds) => {
                 out.push(prefix);
-                return self.flat_items(bounds, " + ", layout.max_width, out);
+                self.flat_items(bounds, " + ", self.layout.max_width, out)
             }
             Kind::Bound(prefix, path, false) => {
                 out.push(prefix);
-                return self.flat(path, out);
+                self.flat(path, out)
             }
             Kind::Parameter(name, ty) => {
                 let fits = self.flat(name, out);
@@ -151,20 +163,14 @@ impl<'a> Writer<'_, 'a> {
                     return fits;
                 };
                 out.push(": ");
-                return fits && self.flat(ty, out);
+                fits && self.flat(ty, out)
             }
             Kind::Field(vis, ty) => {
                 out.push(vis);
-                return self.flat(ty, out);
+                self.flat(ty, out)
             }
-            Kind::Chain(root, links) => {
-                return self.flat(root, out)
-                    && links.iter().all(|link| self.flat_link(link, out))
-                    && out.len() - start <= layout.chain;
-            }
-            _ => return false,
+            _ => false,
         }
-        true
     }
 
     fn flat_pair(

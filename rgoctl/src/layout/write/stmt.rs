@@ -91,7 +91,7 @@ impl<'a> Writer<'_, 'a> {
         }
         if has_attrs && let Kind::Block(block) = &node.kind {
             let width = usize::from(has_semicolon);
-            let text = self.open_block(block, shape.narrower(width)?, false)?;
+            let text = self.open_block(block, shape.narrower(width)?, false);
             return Some(if has_semicolon { text + ";" } else { text });
         }
         if is_last && !has_semicolon {
@@ -121,7 +121,7 @@ impl<'a> Writer<'_, 'a> {
             out.push_str(&text);
             if let Some(block) = &found.otherwise {
                 let is_long_pattern = pattern.contains('\n');
-                let text = self.let_else(&out[start..], block, is_long_pattern, shape)?;
+                let text = self.let_else(&out[start..], block, is_long_pattern, shape);
                 out.push_str(&text);
             }
         }
@@ -136,8 +136,8 @@ impl<'a> Writer<'_, 'a> {
         block: &Block<'a>,
         is_long_pattern: bool,
         shape: Shape,
-    ) -> Option<String> {
-        let is_below = is_long_pattern || !self.is_else_beside(before, shape);
+    ) -> String {
+        let is_below = is_long_pattern || !Self::is_else_beside(before, shape);
         let mut out = if is_below {
             super::shape::newline(shape.indent)
         } else {
@@ -155,19 +155,19 @@ impl<'a> Writer<'_, 'a> {
                 && line.len() < space
             {
                 out.push_str(&line);
-                return Some(out);
+                return out;
             }
         }
-        out.push_str(&self.open_block(block, shape, false)?);
-        Some(out)
+        out.push_str(&self.open_block(block, shape, false));
+        out
     }
 
     fn let_else_line(&self, block: &Block<'a>, shape: Shape) -> Option<String> {
-        let line = self.block(block, shape)?;
+        let line = self.block(block, shape);
         (!line.contains('\n')).then_some(line)
     }
 
-    fn is_else_beside(&self, before: &str, shape: Shape) -> bool {
+    fn is_else_beside(before: &str, shape: Shape) -> bool {
         if !before.contains('\n') {
             // 7 = ` else {`; a semicolon is kept room for.
             return shape.width.saturating_sub(1 + before.len()) >= 7;
