@@ -37,6 +37,10 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "fn f(a: impl Into<§> + Send, b: u8) -> impl Future<Output = Result<§>> + Send { x }",
     ),
     (
+        "signature with a stream",
+        "impl A { pub async fn §(&self, ctx: &Context, req: impl IntoStreamingRequest<Message = §>) -> Result<Stream<§>> { x } }",
+    ),
+    (
         "signature with generics",
         "pub fn f<T: IntoReply, §: Serialize + Send + 'static>(ctx: &Context, result: Result<T>) -> Response { x }",
     ),

@@ -104,10 +104,10 @@ impl Random {
                 0 => chain.extend([".", &self.name()]),
                 1 => chain.push_str(".await"),
                 2 => chain.push('?'),
-                3 => chain.push_str(&format!("[{}]", self.operand(depth - 1))),
+                3 => chain.extend(["[", &self.operand(depth - 1), "]"]),
                 _ => {
                     let args = self.exprs(3, depth - 1);
-                    chain.push_str(&format!(".{}({args})", self.name()));
+                    chain.extend([".", &self.name(), "(", &args, ")"]);
                 }
             }
         }

@@ -1,5 +1,8 @@
 //! What stands between two pieces: comments, to the byte, and at most one blank line.
 
+use std::cell::Cell;
+use std::cell::RefCell;
+
 use super::Writer;
 use super::shape::newline;
 use super::text::last_width;
@@ -170,6 +173,8 @@ impl<'a> Writer<'_, 'a> {
                 tokens: self.tokens,
                 one_line: self.one_line.clone(),
                 in_macro: self.in_macro.clone(),
+                depth: Cell::new(0),
+                known: RefCell::default(),
             };
             if let Some(text) = write(&wider) {
                 return Some(text);

@@ -13,6 +13,9 @@ use crate::layout::tree::Kind;
 use crate::layout::tree::Node;
 use crate::layout::tree::Place;
 
+/// How many nodes around another do no harm.
+const SHALLOW: usize = 4;
+
 impl<'a> Writer<'_, 'a> {
     /// A node in the room there is; nothing when there is too little, or no layout for it.
     pub(super) fn node(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
@@ -26,7 +29,29 @@ impl<'a> Writer<'_, 'a> {
         if let Some(line) = self.quick(node, shape.width) {
             return Some(line);
         }
-        self.broken(node, shape)
+        self.known(node, shape)
+    }
+
+    /// A broken node; one deep within others is laid out once for each room.
+    fn known(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
+        let depth = self.depth.get();
+        let room = (depth > SHALLOW).then(|| {
+            let place = std::ptr::from_ref(node).addr();
+            let shape = [shape.width, shape.indent, shape.offset];
+            (place, shape, [self.one_line.get(), self.in_macro.get()])
+        });
+        if let Some(room) = &room
+            && let Some(text) = self.known.borrow().get(room)
+        {
+            return text.clone();
+        }
+        self.depth.set(depth + 1);
+        let text = self.broken(node, shape);
+        self.depth.set(depth);
+        if let Some(room) = room {
+            self.known.borrow_mut().insert(room, text.clone());
+        }
+        text
     }
 
     fn literal(&self, text: &str, is_string: bool, shape: Shape) -> Option<String> {
