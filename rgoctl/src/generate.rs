@@ -15,6 +15,8 @@ pub mod workspace;
 
 use std::path::PathBuf;
 
+use crate::layout::Layout;
+
 /// A file a back end wants to have in the user's tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
@@ -23,6 +25,21 @@ pub struct OutputFile {
     pub path: PathBuf,
     pub content: Vec<u8>,
     pub role: Role,
+}
+
+/// Files in the layout of the user's rustfmt, whoever wrote their templates. `pb.rs` is prost's own and
+/// comes in by `include!`.
+pub fn laid_out(mut files: Vec<OutputFile>, layout: &Layout) -> Vec<OutputFile> {
+    for file in &mut files {
+        let is_rust = file.path.extension().is_some_and(|kind| kind == "rs");
+        if !is_rust || file.path.ends_with("src/pb.rs") {
+            continue;
+        }
+        if let Ok(text) = std::str::from_utf8(&file.content) {
+            file.content = layout.file(text).into_bytes();
+        }
+    }
+    files
 }
 
 /// Who owns a written file.

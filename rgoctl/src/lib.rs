@@ -3,8 +3,8 @@
 //! Modules are stages and data flows one way:
 //!
 //! ```text
-//! source ──parse──▶ syntax ──check, resolve──▶ spec ──plan──▶ views ──render──▶ output files ──reconcile──▶ disk
-//!            api/ proto/ ddl/                  spec/   generate/      render/                    project/
+//! source ──parse──▶ syntax ──check, resolve──▶ spec ──plan──▶ views ──render, lay out──▶ output files ──reconcile──▶ disk
+//!            api/ proto/ ddl/                  spec/   generate/      render/ layout/                    project/
 //! ```
 
 pub mod api;
@@ -12,6 +12,7 @@ pub mod cli;
 pub mod ddl;
 pub mod diagnostic;
 pub mod generate;
+pub mod layout;
 pub mod paths;
 pub mod project;
 pub mod proto;

@@ -16,7 +16,7 @@ use syn::visit::Visit;
 
 /// Each module and the modules of this crate it may name. Data flows one way: source, syntax, spec,
 /// generation, rendering, disk; `cli` ties the stages together.
-const MAY_KNOW: [(&str, &[&str]); 12] = [
+const MAY_KNOW: [(&str, &[&str]); 13] = [
     ("paths", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
@@ -25,6 +25,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
     ("proto", &["paths", "source", "diagnostic", "spec"]),
     ("ddl", &["source", "diagnostic", "spec"]),
     ("settings", &["source", "diagnostic"]),
+    ("layout", &[]),
     ("render", &[]),
     (
         "generate",
@@ -34,6 +35,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
             "diagnostic",
             "spec",
             "settings",
+            "layout",
             "render",
         ],
     ),
@@ -49,6 +51,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
             "proto",
             "ddl",
             "settings",
+            "layout",
             "render",
             "generate",
             "project",
@@ -57,7 +60,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
 ];
 
 /// The crates that only some rooms may name; a place is a file or folder without `.rs`.
-const CRATES: [(&str, &[&str]); 26] = [
+const CRATES: [(&str, &[&str]); 27] = [
     ("annotate_snippets", &["diagnostic"]),
     ("askama", &["render"]),
     ("clap", &["cli"]),
@@ -86,6 +89,7 @@ const CRATES: [(&str, &[&str]); 26] = [
     ("tokio", &["ddl/live"]),
     ("tonic_build", &["generate/pb"]),
     ("toml_edit", &["settings", "project", "generate/manifest"]),
+    ("unicode_width", &["layout"]),
     ("yaml_serde", &["generate/service"]),
 ];
 

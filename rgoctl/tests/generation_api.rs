@@ -62,3 +62,29 @@ fn names_that_only_rust_takes_for_one_are_refused() {
         ]
     );
 }
+
+#[test]
+fn templates_in_plain_lines_come_out_laid_out() {
+    let path = Path::new("a.api");
+    let spec =
+        "type A { X string `json:\"x\"` }\nservice a { @handler h\npost /a (A) returns (A) }";
+    let mut sources = Sources::memory([(path, spec)]);
+    let mut sink = Sink::default();
+    let loaded = api::load(&mut sources, path, &api::Options::default(), &mut sink);
+    let api = loaded.expect("goctl takes it");
+    let template = "fn own() { tracing::info!(\"a request\"); first_of_all(); \
+                    call_with_arguments(the_first_argument, the_second_argument, the_very_last_argument) }";
+    let overrides = [("api/logic.rs.jinja".to_owned(), template.to_owned())];
+    let templates = Templates::with_overrides(overrides.into());
+    let files = generate(&api, &Options::default(), &templates, &mut sink);
+    let files = files.expect("the templates render");
+    let logic = files
+        .iter()
+        .find(|file| file.path.ends_with("src/logic/h.rs"));
+    let logic = logic.expect("the handler has logic");
+    assert_eq!(
+        String::from_utf8_lossy(&logic.content),
+        "fn own() {\n    tracing::info!(\"a request\");\n    first_of_all();\n    call_with_arguments(\n        \
+         the_first_argument,\n        the_second_argument,\n        the_very_last_argument,\n    )\n}\n"
+    );
+}

@@ -21,6 +21,7 @@ use crate::generate::OutputFile;
 use crate::generate::client::Client;
 use crate::generate::naming::Kind;
 use crate::generate::workspace::Rgo;
+use crate::layout::Layout;
 use crate::paths;
 use crate::proto;
 use crate::spec::proto::Proto;
@@ -157,6 +158,8 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
         dir: String::new(),
     };
     let files = generate::pb::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    let layout = Layout::new(service::max_width(&session.sources, &place.dir)?);
+    let files = generate::laid_out(files, &layout);
     // The crate needs no `rgo`, wherever it stands.
     let source = Rgo::Version(String::new());
     finish(session, &place, files, &source, &[""], args.write)

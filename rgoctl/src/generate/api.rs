@@ -28,6 +28,7 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
+use crate::generate::laid_out;
 use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::generate::service::Kind;
@@ -153,7 +154,7 @@ pub fn generate(
     }
     let clients = client::generate(&options.clients, &plan.layout, templates)?;
     files.files.extend(clients);
-    Ok(files.files)
+    Ok(laid_out(files.files, &options.layout))
 }
 
 /// The files rendered so far.

@@ -1,95 +1,130 @@
-//! The only width decisions in what is written: text that rustfmt (style edition 2024, its default
-//! settings but for `max_width`) leaves as it is.
-//!
-//! Every function gives a text whose first line has no indentation (the template has it) and whose
-//! other lines have all of theirs. What is too wide for any layout is left as rustfmt leaves it.
+//! Rust code put together from parts, in plain lines. Widths are decided once, by [`Layout::file`]
+//! over the finished file; templates that hold their code need nothing from here.
 
-mod chain;
-mod expr;
-mod item;
-mod list;
-mod place;
-mod quick;
-mod shape;
+use std::borrow::Cow;
 
-pub use expr::Expr;
+pub use crate::layout::Layout;
 
-use shape::Shape;
+/// An expression as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr(String);
 
-/// The widths of one rustfmt configuration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    max_width: usize,
-    /// Arguments of a call on one line.
-    call: usize,
-    /// Arguments of an attribute on one line.
-    attribute: usize,
-    /// Fields of a struct literal on one line.
-    record: usize,
-    /// Elements of an array on one line.
-    list: usize,
-    /// A chain of calls on one line.
-    chain: usize,
+fn joined(items: impl IntoIterator<Item = Expr>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.0).collect();
+    items.join(", ")
 }
 
-impl Default for Layout {
-    fn default() -> Self {
-        Self::new(100)
+impl Expr {
+    /// A path, a literal, or short code: `&ctx`, `logic::user::register`.
+    pub fn atom(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(text.into().into_owned())
+    }
+
+    /// A string literal of a text.
+    pub fn text(text: &str) -> Self {
+        Self(format!("{text:?}"))
+    }
+
+    /// `callee(args)`.
+    pub fn call(
+        callee: impl Into<Cow<'static, str>>,
+        args: impl IntoIterator<Item = Self>,
+    ) -> Self {
+        Self([&callee.into(), "(", &joined(args), ")"].concat())
+    }
+
+    /// `(a, b)`, of two or more.
+    pub fn tuple(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(["(", &joined(items), ")"].concat())
+    }
+
+    /// `[a, b]`.
+    pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(["[", &joined(items), "]"].concat())
+    }
+
+    /// `vec![a, b]`.
+    pub fn vec(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(["vec![", &joined(items), "]"].concat())
+    }
+
+    /// `Name { field: value }`; a value that is just the field's name is left out.
+    pub fn record<N: Into<String>>(
+        name: impl Into<String>,
+        fields: impl IntoIterator<Item = (N, Self)>,
+    ) -> Self {
+        let fields = fields.into_iter();
+        let fields: Vec<String> = fields
+            .map(|(name, value)| member(&name.into(), &value))
+            .collect();
+        if fields.is_empty() {
+            return Self(name.into() + " {}");
+        }
+        Self([&name.into(), " { ", &fields.join(", "), " }"].concat())
+    }
+
+    /// `&self`.
+    #[must_use]
+    pub fn borrow(self) -> Self {
+        Self(["&", &self.0].concat())
+    }
+
+    /// `self.name(args)`; a turbofish is part of the name: `collect::<Vec<_>>`.
+    #[must_use]
+    pub fn method(
+        self,
+        name: impl Into<Cow<'static, str>>,
+        args: impl IntoIterator<Item = Self>,
+    ) -> Self {
+        Self([&self.0, ".", &name.into(), "(", &joined(args), ")"].concat())
+    }
+
+    /// `self.name`.
+    #[must_use]
+    pub fn field(self, name: impl Into<Cow<'static, str>>) -> Self {
+        Self([&self.0, ".", &name.into()].concat())
+    }
+
+    /// `self.await`.
+    #[must_use]
+    pub fn wait(self) -> Self {
+        self.field("await")
+    }
+
+    /// `self?`.
+    #[must_use]
+    pub fn question(self) -> Self {
+        Self(self.0 + "?")
+    }
+}
+
+fn member(name: &str, value: &Expr) -> String {
+    if value.0 == name {
+        name.to_owned()
+    } else {
+        [name, ": ", &value.0].concat()
     }
 }
 
 impl Layout {
-    /// The layout of a `max_width`, the other widths scaled as rustfmt scales them.
-    pub fn new(max_width: usize) -> Self {
-        // Tenths of the default width, rounded; narrower settings keep the default's widths.
-        let tenths = if max_width > 100 {
-            (max_width + 5) / 10
-        } else {
-            10
-        };
-        let scaled = |width: usize| (width * tenths + 5) / 10;
-        Self {
-            max_width,
-            call: scaled(60).min(max_width),
-            attribute: scaled(70).min(max_width),
-            record: scaled(18).min(max_width),
-            list: scaled(60).min(max_width),
-            chain: scaled(60).min(max_width),
-        }
-    }
-
-    /// The widest line.
-    pub fn max_width(&self) -> usize {
-        self.max_width
-    }
-
     /// The last expression of a block.
-    pub fn tail(&self, expr: &Expr, indent: usize) -> String {
-        self.fit(|layout| expr.rewrite(&layout, Shape::at(&layout, indent)))
+    pub fn tail(&self, expr: &Expr, _indent: usize) -> String {
+        expr.0.clone()
     }
 
     /// An expression with `;`.
-    pub fn statement(&self, expr: &Expr, indent: usize) -> String {
-        let text =
-            self.fit(|layout| expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?));
-        text + ";"
+    pub fn statement(&self, expr: &Expr, _indent: usize) -> String {
+        [&expr.0, ";"].concat()
     }
 
     /// An element of a vertical list, with its comma.
-    pub fn element(&self, expr: &Expr, indent: usize) -> String {
-        let text =
-            self.fit(|layout| expr.rewrite(&layout, Shape::at(&layout, indent).narrower(1)?));
-        text + ","
+    pub fn element(&self, expr: &Expr, _indent: usize) -> String {
+        [&expr.0, ","].concat()
     }
 
     /// `let mobile = from.json("mobile").required();`, of `let mobile` and the value.
-    pub fn binding(&self, left: &str, value: &Expr, indent: usize) -> String {
-        let text = self.fit(|layout| {
-            let shape = Shape::at(&layout, indent).narrower(1)?;
-            // The `=` stands on the first line whatever happens to the value.
-            value.assigned(&layout, shape, left.chars().count() + 2)
-        });
-        [left, " =", &text, ";"].concat()
+    pub fn binding(&self, left: &str, value: &Expr, _indent: usize) -> String {
+        [left, " = ", &value.0, ";"].concat()
     }
 
     /// `pub const ROUTES: &[Route] = &[…];`, of all before ` =` and the value.
@@ -97,49 +132,61 @@ impl Layout {
         self.binding(left, value, indent)
     }
 
-    /// A field of a vertical struct literal: `client: Client::new(conf)?,`; `name,` when the value
-    /// is just that.
-    pub fn member(&self, name: &str, value: &Expr, indent: usize) -> String {
-        let text = self.fit(|layout| {
-            place::member(
-                &layout,
-                name,
-                value,
-                Shape::at(&layout, indent).narrower(1)?,
-            )
-        });
-        text + ","
+    /// A field of a struct literal: `client: Client::new(conf)?,`; `name,` when the value is just
+    /// that.
+    pub fn member(&self, name: &str, value: &Expr, _indent: usize) -> String {
+        member(name, value) + ","
     }
 
     /// A match arm: `Ok(req) => answer::reply(…),`.
-    pub fn arm(&self, pattern: &str, body: &Expr, indent: usize) -> String {
-        self.fit(|layout| place::arm(&layout, pattern, body, Shape::at(&layout, indent)))
+    pub fn arm(&self, pattern: &str, body: &Expr, _indent: usize) -> String {
+        [pattern, " => ", &body.0, ","].concat()
     }
 
-    /// Tries wider and wider lines until a layout exists: where there is none rustfmt gives up and
-    /// leaves what is there, so the nearest thing to one is as good as any.
-    fn fit(&self, rewrite: impl Fn(Self) -> Option<String>) -> String {
-        let mut layout = *self;
-        loop {
-            if let Some(text) = rewrite(layout) {
-                return text;
-            }
-            layout.max_width += layout.max_width.max(8) / 8;
-        }
+    /// A function's head: `pub async fn register`, its parameters, its return type (empty for
+    /// none), and the brace.
+    pub fn signature(&self, head: &str, params: &[&str], output: &str, _indent: usize) -> String {
+        let arrow = if output.is_empty() { "" } else { " -> " };
+        [head, "(", &params.join(", "), ")", arrow, output, " {"].concat()
     }
-}
 
-/// Columns of a text: characters.
-fn width(text: &str) -> usize {
-    text.chars().count()
-}
+    /// A field of a struct: `pub mobile: String,`, of `pub mobile` and the type.
+    pub fn field(&self, left: &str, ty: &str, _indent: usize) -> String {
+        [left, ": ", ty, ","].concat()
+    }
 
-/// Columns of the first line.
-fn first_width(text: &str) -> usize {
-    text.lines().next().map_or(0, width)
-}
+    /// `type Stream = rgo::grpc::Outgoing<Event>;`, of `type Stream` and the type.
+    pub fn alias(&self, left: &str, ty: &str, _indent: usize) -> String {
+        [left, " = ", ty, ";"].concat()
+    }
 
-/// Columns of the last line, its indentation included.
-fn last_width(text: &str) -> usize {
-    text.rsplit('\n').next().map_or(0, width)
+    /// `pub struct RegisterReq {` of a struct that has fields.
+    pub fn structure(&self, head: &str, _indent: usize) -> String {
+        head.to_owned() + " {"
+    }
+
+    /// `pub struct PingReq {}`.
+    pub fn empty_structure(&self, head: &str, _indent: usize) -> String {
+        head.to_owned() + " {}"
+    }
+
+    /// `impl Type {`.
+    pub fn inherent(&self, ty: &str, _indent: usize) -> String {
+        ["impl ", ty, " {"].concat()
+    }
+
+    /// `impl Trait for Type {`.
+    pub fn implementation(&self, subject: &str, ty: &str, _indent: usize) -> String {
+        ["impl ", subject, " for ", ty, " {"].concat()
+    }
+
+    /// `#[serde(rename = "x", default)]`: an attribute with arguments.
+    pub fn attribute(&self, name: &str, args: &[&str], _indent: usize) -> String {
+        ["#[", name, "(", &args.join(", "), ")]"].concat()
+    }
+
+    /// `#[derive(Debug, Clone)]`.
+    pub fn derive(&self, names: &[&str], _indent: usize) -> String {
+        ["#[derive(", &names.join(", "), ")]"].concat()
+    }
 }

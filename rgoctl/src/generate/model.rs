@@ -18,6 +18,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::laid_out;
 use crate::generate::layout::Layout;
 use crate::generate::manifest::Dependency;
 use crate::generate::naming;
@@ -121,7 +122,7 @@ pub fn generate(
         })?;
         files.push(generated(format!("sql/{}.sql", dialect.file_stem()), text));
     }
-    Ok(files)
+    Ok(laid_out(files, &plan.layout))
 }
 
 fn generated(path: String, text: String) -> OutputFile {

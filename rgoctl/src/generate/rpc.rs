@@ -17,6 +17,7 @@ use crate::generate::Role;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
+use crate::generate::laid_out;
 use crate::generate::layout::Layout;
 use crate::generate::manifest::Dependency;
 use crate::generate::naming;
@@ -120,7 +121,7 @@ pub fn generate(
     files.extend(client::generate(&options.clients, &plan.layout, templates)?);
     files.extend(tests);
     files.extend(pb_files);
-    Ok(files)
+    Ok(laid_out(files, &plan.layout))
 }
 
 fn generated(path: String, text: String) -> OutputFile {

@@ -1,10 +1,4 @@
-//! Expressions put together at random, the same ones on every run.
-
-use rgoctl::generate::layout::Expr;
-use rgoctl::generate::layout::Layout;
-
-use super::parts::body;
-use super::parts::inner;
+//! Code put together at random, the same on every run.
 
 /// A linear congruential generator: the constants are Knuth's.
 struct Random(u64);
@@ -22,7 +16,7 @@ impl Random {
     fn name(&mut self) -> String {
         let length = 1 + self.below(4) * self.below(5);
         let letter = char::from(b'a' + u8::try_from(self.below(26)).expect("a letter"));
-        // A letter that is no keyword, whatever the length.
+        // An ending that keeps it from being a keyword, whatever the length.
         format!("{}x", letter.to_string().repeat(length))
     }
 
@@ -31,74 +25,112 @@ impl Random {
         names.join("::")
     }
 
-    fn exprs(&mut self, most: usize, depth: usize) -> Vec<Expr> {
+    fn exprs(&mut self, most: usize, depth: usize) -> String {
         let count = self.below(most + 1);
-        (0..count).map(|_| self.expr(depth)).collect()
+        let exprs: Vec<String> = (0..count).map(|_| self.expr(depth)).collect();
+        exprs.join(", ")
     }
 
-    fn expr(&mut self, depth: usize) -> Expr {
-        let choice = if depth == 0 { 0 } else { 1 + self.below(8) };
+    /// An expression that a dot, a question mark or an operator may follow.
+    fn operand(&mut self, depth: usize) -> String {
+        let choice = if depth == 0 { 0 } else { 1 + self.below(4) };
         match choice {
-            0 => match self.below(4) {
-                0 => Expr::text(&self.name()),
-                1 => Expr::atom(self.path()),
-                2 => Expr::atom(format!("&{}", self.name())),
-                _ => Expr::atom(self.below(100_000).to_string()),
-            },
-            1 | 2 => {
-                let callee = self.path();
-                Expr::call(callee, self.exprs(4, depth - 1))
-            }
-            3 => {
-                let items = [self.expr(depth - 1), self.expr(depth - 1)];
-                Expr::tuple(items)
-            }
-            4 => Expr::list(self.exprs(6, depth - 1)).borrow(),
-            5 => {
-                let fields: Vec<_> = (0..self.below(4))
-                    .map(|_| (self.name(), self.expr(depth - 1)))
-                    .collect();
-                Expr::record("Self", fields)
-            }
+            0 => self.leaf(),
+            1 => format!("{}({})", self.path(), self.exprs(3, depth - 1)),
+            2 => format!("({} + {})", self.operand(depth - 1), self.leaf()),
             _ => self.chain(depth),
         }
     }
 
-    fn chain(&mut self, depth: usize) -> Expr {
+    fn leaf(&mut self) -> String {
+        match self.below(4) {
+            0 => format!("{:?}", self.name()),
+            1 => self.path(),
+            2 => format!("&{}", self.name()),
+            _ => self.below(100_000).to_string(),
+        }
+    }
+
+    fn expr(&mut self, depth: usize) -> String {
+        let choice = if depth == 0 { 0 } else { 1 + self.below(15) };
+        match choice {
+            0 => self.leaf(),
+            1 | 2 => format!("{}({})", self.path(), self.exprs(4, depth - 1)),
+            3 => format!("({}, {})", self.expr(depth - 1), self.expr(depth - 1)),
+            4 => format!("&[{}]", self.exprs(6, depth - 1)),
+            5 => {
+                let fields: Vec<String> = (0..self.below(4))
+                    .map(|_| format!("{}: {}", self.name(), self.expr(depth - 1)))
+                    .collect();
+                format!("Self {{ {} }}", fields.join(", "))
+            }
+            6 => format!("format!(\"{}\", {})", self.name(), self.operand(depth - 1)),
+            7 => format!("vec![{}]", self.exprs(4, depth - 1)),
+            8 => format!("|{}| {}", self.name(), self.operand(depth - 1)),
+            9 => {
+                let op = ["+", "&&", "==", "*", "||"][self.below(5)];
+                format!(
+                    "{} {op} {}",
+                    self.operand(depth - 1),
+                    self.operand(depth - 1)
+                )
+            }
+            10 => format!(
+                "async move |{}| {{ {} }}",
+                self.name(),
+                self.block(depth - 1)
+            ),
+            _ => self.chain(depth),
+        }
+    }
+
+    fn block(&mut self, depth: usize) -> String {
+        let first = self.expr(depth);
+        format!(
+            "let {} = {first}; {}",
+            self.name(),
+            self.chain(depth.max(1))
+        )
+    }
+
+    fn chain(&mut self, depth: usize) -> String {
         let mut chain = if self.below(2) == 0 {
-            Expr::atom(self.name())
+            self.name()
         } else {
-            let callee = self.path();
-            Expr::call(callee, self.exprs(2, depth - 1))
+            format!("{}({})", self.path(), self.exprs(2, depth - 1))
         };
         for _ in 0..=self.below(5) {
-            chain = match self.below(8) {
-                0 => chain.field(self.name()),
-                1 => chain.wait(),
-                2 => chain.question(),
+            match self.below(8) {
+                0 => chain.extend([".", &self.name()]),
+                1 => chain.push_str(".await"),
+                2 => chain.push('?'),
+                3 => chain.extend(["[", &self.operand(depth - 1), "]"]),
                 _ => {
-                    let name = self.name();
-                    chain.method(name, self.exprs(3, depth - 1))
+                    let args = self.exprs(3, depth - 1);
+                    chain.extend([".", &self.name(), "(", &args, ")"]);
                 }
-            };
+            }
         }
         chain
     }
 }
 
-/// Bindings, last expressions and match arms, many of each.
-pub(crate) fn cases(layout: &Layout) -> Vec<(String, String)> {
+/// Bindings, last expressions, arms and conditions, many of each.
+pub(crate) fn cases(count: usize) -> Vec<(String, String)> {
     let mut random = Random(42);
-    (0..3_000)
+    (0..count)
         .map(|number| {
             let depth = 1 + random.below(3);
             let expr = random.expr(depth);
-            let text = match number % 3 {
-                0 => body(&layout.binding(&format!("let {}", random.name()), &expr, 4)),
-                1 => body(&layout.tail(&expr, 4)),
-                _ => inner(&layout.arm("Ok(req)", &expr, 8)),
+            let text = match number % 6 {
+                0 => format!("let {} = {expr};", random.name()),
+                1 => expr,
+                2 => format!("match x {{ Ok(req) => {expr}, Err(error) => b }}"),
+                3 => format!("if {} {{ a(); }}", random.chain(depth)),
+                4 => format!("{} = {expr};", random.name()),
+                _ => format!("return {expr};"),
             };
-            (format!("random {number}"), text)
+            (format!("random {number}"), format!("fn f() {{ {text} }}"))
         })
         .collect()
 }

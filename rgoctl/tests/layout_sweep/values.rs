@@ -1,180 +1,243 @@
-//! Last expressions, members of struct literals, constants.
+//! Expressions as bindings, last expressions, statements, members and arguments.
 
-use rgoctl::generate::layout::Expr;
-
-use super::Shape;
-use super::parts::atom;
-use super::parts::body;
-use super::parts::layers;
-use super::parts::long_element;
-use super::parts::long_member;
-use super::parts::reply;
-use super::parts::route;
-
-pub(crate) const SHAPES: &[(&str, Shape)] = &[
-    ("tail that answers", |l, n| body(&l.tail(&reply(n), 4))),
-    ("statement that answers", |l, n| {
-        body(&l.statement(&reply(n), 4))
-    }),
-    ("tail of a nested call", |l, n| {
-        let error = Expr::call("Error::unimplemented", [Expr::text(n)]);
-        body(&l.tail(&Expr::call("Err", [error]), 4))
-    }),
-    ("tail of a nested call in a long one", |l, n| {
-        let inner = Expr::call("Error::unimplemented", [Expr::text(n)]);
-        body(&l.tail(&Expr::call("rgo::grpc::reply", [inner]), 4))
-    }),
-    ("tail of two nested calls", |l, n| {
-        let inner = Expr::call("Channel::new", [atom("conf")]).question();
-        let client = Expr::call(format!("{n}::new"), [inner]);
-        body(&l.tail(&Expr::call("Ok", [client]), 4))
-    }),
-    ("tail of an rpc", |l, n| {
-        let logic = Expr::call(
-            format!("logic::{n}"),
-            ["&ctx", "&self.svc", "req"].map(atom),
-        );
-        body(&l.tail(&Expr::call("rgo::grpc::reply", [logic.wait()]), 4))
-    }),
-    ("tail of a streaming rpc", |l, n| {
-        let svc = atom("self").field("svc").method("clone", []);
-        let logic = Expr::call(format!("logic::{n}"), [atom("ctx"), svc, atom("req")]);
-        body(&l.tail(&Expr::call("rgo::grpc::stream", [logic.wait()]), 4))
-    }),
-    ("tail of a client's call", |l, n| {
-        let request = Expr::call("rgo::grpc::request", [atom("ctx"), atom("req")]);
-        let call = atom("self")
-            .field("client")
-            .method("clone", [])
-            .method(n.to_owned(), [request])
-            .wait();
-        body(&l.tail(&Expr::call("rgo::grpc::outcome", [call]), 4))
-    }),
-    ("tail of one route", |l, n| {
-        body(&l.tail(&route("/user/:id", n), 4))
-    }),
-    ("tail of one route with a long path", |l, n| {
-        body(&l.tail(&route(n, "register"), 4))
-    }),
-    ("tail of two routes", |l, n| {
-        let handler = Expr::call("get", [atom("handler::user::detail")]);
-        body(&l.tail(
-            &route("/usercenter", n).method("route", [Expr::text("/a"), handler]),
-            4,
-        ))
-    }),
-    ("tail of three routes", |l, n| {
-        let handler = || Expr::call("get", [atom(format!("handler::{n}::detail"))]);
-        let two = route("/u", "a").method("route", [Expr::text("/a"), handler()]);
-        body(&l.tail(&two.method("route", [Expr::text("/b"), handler()]), 4))
-    }),
-    ("tail of a route with layers", |l, n| {
-        body(&l.tail(
-            &route("/admin/x", "x").method("route_layer", [layers(n)]),
-            4,
-        ))
-    }),
-    ("tail of a long route with layers", |l, n| {
-        body(&l.tail(
-            &route("/admin/x", n).method("route_layer", [layers("audit")]),
-            4,
-        ))
-    }),
-    ("tail of two routes with layers", |l, n| {
-        let handler = Expr::call("get", [atom("handler::user::detail")]);
-        let routes = route("/usercenter", n).method("route", [Expr::text("/a"), handler]);
-        body(&l.tail(&routes.method("route_layer", [layers("audit")]), 4))
-    }),
-    ("tail of a route with one layer", |l, n| {
-        let jwt = Expr::call(
-            "JwtLayer::new",
-            [atom(format!("&svc.config.{n}")), atom("answer::refuse")],
-        );
-        body(&l.tail(&route("/admin/x", "x").method("route_layer", [jwt]), 4))
-    }),
-    ("tail of merged groups", |l, n| {
-        let chain = Expr::call("Router::new", [])
-            .method("merge", [Expr::call("user", [])])
-            .method("merge", [Expr::call(n.to_owned(), [atom("svc")])]);
-        body(&l.tail(&chain, 4))
-    }),
-    ("tail of one merged group", |l, n| {
-        let chain = Expr::call("Router::new", [])
-            .method("merge", [Expr::call(n.to_owned(), [atom("svc")])]);
-        body(&l.tail(&chain, 4))
-    }),
-    ("tail of a record in a call", |l, n| {
-        let client = Expr::call(
-            "Client::new",
-            [Expr::call("Channel::new", [atom("conf")]).question()],
-        );
-        body(&l.tail(&Expr::call("Ok", [Expr::record("Self", [(n, client)])]), 4))
-    }),
-    ("tail of a record", |l, n| {
-        let fields = [(n, atom(n)), ("b", atom("from").field(n.to_owned()))];
-        body(&l.tail(&Expr::record("Self", fields), 4))
-    }),
-    ("tail of a record with one field", |l, n| {
-        body(&l.tail(&Expr::record("Self", [("a", atom(n))]), 4))
-    }),
-    ("tail of tried fields", |l, n| {
-        let fields = [(n, atom(n).question()), ("b", atom("b").question())];
-        body(&l.tail(&Expr::call("Some", [Expr::record("Self", fields)]), 4))
-    }),
-    ("member", |l, n| {
-        let value = atom("from")
-            .field(n.to_owned())
-            .method("into_iter", [])
-            .method("map", [atom("Into::into")]);
-        let value = value.method("collect", []);
-        body(&format!(
-            "A {{\n        {}\n        b,\n        {}\n    }}",
-            l.member(n, &value, 8),
-            long_member()
-        ))
-    }),
-    ("member of a call", |l, n| {
-        let value = Expr::call(
-            format!("Identity::{n}"),
-            [atom("&config.identity_rpc_conf")],
-        )
-        .question();
-        body(&format!(
-            "A {{\n        {}\n        {}\n    }}",
-            l.member(n, &value, 8),
-            long_member()
-        ))
-    }),
-    ("constant with one element", |l, n| {
-        let route = Expr::call("Route::new", [Expr::text("POST"), Expr::text(n)]);
-        l.constant(
-            "pub const ROUTES: &[Route]",
-            &Expr::list([route]).borrow(),
-            0,
-        ) + "\n"
-    }),
-    ("constant with several elements", |l, n| {
-        let plain = || Expr::call("Route::new", [Expr::text("POST"), Expr::text(n)]);
-        let seconds = Expr::call("Duration::from_secs", [atom("5")]);
-        let timeout = plain().method("timeout", [seconds]);
-        let limits = timeout.clone().method("max_bytes", [atom("1024")]);
-        let list = Expr::list([plain(), timeout, limits]);
-        l.constant("pub const ROUTES: &[Route]", &list.borrow(), 0) + "\n"
-    }),
-    ("constant without elements", |l, _| {
-        l.constant("pub const ROUTES: &[Route]", &Expr::list([]).borrow(), 0) + "\n"
-    }),
-    ("element", |l, n| {
-        let matched = Expr::call("Route::new", [Expr::text("POST"), Expr::text(n)])
-            .method("matched", [Expr::text("/a")]);
-        let text = l.element(&matched, 4);
-        format!(
-            "const A: &[Route] = &[\n    {text}\n    {}\n];\n",
-            long_element()
-        )
-    }),
-    ("constant of a call", |l, n| {
-        let value = Expr::call("include_bytes!", [Expr::text(n)]);
-        l.constant("pub const FILE_DESCRIPTOR_SET: &[u8]", &value, 0) + "\n"
-    }),
+/// Names and the text of a function's body, with `§` where the name stands.
+pub(crate) const SHAPES: &[(&str, &str)] = &[
+    (
+        "binding of a short chain",
+        "match x { _ => { let § = from.json(\"§\").required(); a(); } }",
+    ),
+    (
+        "binding with a range",
+        "let § = from.json(\"§\").range(1.0..=120.0).optional();",
+    ),
+    (
+        "binding with an open range",
+        "let § = from.json(\"§\").range((Bound::Excluded(1.0), Bound::Included(10.0))).optional();",
+    ),
+    (
+        "binding with options",
+        "let field = from.json(\"field\").options(&[\"a\", \"bb\", \"§\"]).required();",
+    ),
+    (
+        "binding with a default",
+        "let page = from.form(\"page\").or_text(\"§\");",
+    ),
+    (
+        "binding with a default list",
+        "let page = from.form(\"§\").or_else(|| vec![1, 2]);",
+    ),
+    ("binding of a call", "let (ctx, req) = rgo::grpc::open(§);"),
+    (
+        "binding of a tried and awaited call",
+        "let svc = Service::§(config).await?;",
+    ),
+    (
+        "binding of a tried chain",
+        "let request = Request::builder().uri(\"§\").body(Body::empty())?;",
+    ),
+    (
+        "binding of a chain tried on its way",
+        "let request = a::b()?.c(§).await??;",
+    ),
+    (
+        "binding of a short name's chain",
+        "let request = a.b(§).c(d)?;",
+    ),
+    ("binding of a name", "let svc = §;"),
+    ("binding of a tuple", "let _ = (ctx, svc, §);"),
+    (
+        "binding with a type",
+        "let config: HashMap<§, Vec<u8>> = rgo::config::load(\"§\")?;",
+    ),
+    (
+        "binding with a turbofish",
+        "let all = rows.into_iter().map(Into::into).collect::<Result<Vec<§>, Error>>()?;",
+    ),
+    (
+        "binding of a reference",
+        "let path = &mut self.conf.§.path[index];",
+    ),
+    (
+        "binding of a cast",
+        "let size = u64::from(§) as usize + value.len() as usize;",
+    ),
+    (
+        "binding of a comparison",
+        "let is_there = first.is_some() && second.§() || !third && a < b + 1;",
+    ),
+    (
+        "binding of a long sum",
+        "let sum = first_of_all + § * 2 - third_of_all / (fourth_of_all + §);",
+    ),
+    (
+        "binding of a condition",
+        "let a = if § { first } else { second };",
+    ),
+    (
+        "binding of a negated value",
+        "let a = !self.rows.contains(&§) as u8;",
+    ),
+    ("binding of an index", "let a = rows[index_of(§)].name[0];"),
+    (
+        "binding of a match",
+        "let a = match self.§.find(name) { Some(found) => found.clone(), None => return Ok(None) };",
+    ),
+    ("binding of a block", "let a = { let b = §; b + 1 };"),
+    (
+        "binding of an async block",
+        "let a = async move { svc.§().await };",
+    ),
+    ("binding of an unsafe block", "let a = unsafe { svc.§() };"),
+    (
+        "binding of nested calls",
+        "let a = Some(Box::new(Wrapper(§)));",
+    ),
+    ("binding of raw text", "let a = call(r#\"§\"#, 1);"),
+    (
+        "binding of a macro",
+        "let text = format!(\"§: {}\", first.name);",
+    ),
+    (
+        "binding of a long macro",
+        "let text = format!(\"{} {} {}\", first.name, second.§(), third);",
+    ),
+    (
+        "binding of a vector",
+        "let all = vec![Violation { field: § }, Violation { field: name }];",
+    ),
+    (
+        "binding of a repeated value",
+        "let all = [Some(§); 16]; let more = vec![0; 16];",
+    ),
+    (
+        "binding of numbers",
+        "let all = [100_000, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, §, §];",
+    ),
+    (
+        "let else",
+        "let Some(old) = query.§(conn).await? else { return Ok(false); };",
+    ),
+    ("short let else", "let Some(§) = a.b else { return };"),
+    (
+        "let else with a message",
+        "let Ok(old) = query.one(§) else { return Err(Error::msg(\"not found\")); };",
+    ),
+    (
+        "assignment",
+        "self.rows = query.§(conn).await?; self.count += rows.len(§);",
+    ),
+    (
+        "tail that answers",
+        "answer::reply(&ctx, logic::user::§(&ctx, &svc, req).await)",
+    ),
+    (
+        "statement that answers",
+        "answer::reply(&ctx, logic::user::§(&ctx, &svc, req).await);",
+    ),
+    ("tail of a nested call", "Err(Error::unimplemented(\"§\"))"),
+    (
+        "tail of a nested call in a long one",
+        "rgo::grpc::reply(Error::unimplemented(\"§\"))",
+    ),
+    (
+        "tail of two nested calls",
+        "Ok(§::new(Channel::new(conf)?))",
+    ),
+    (
+        "tail of an rpc",
+        "rgo::grpc::reply(logic::§(&ctx, &self.svc, req).await)",
+    ),
+    (
+        "tail of a streaming rpc",
+        "rgo::grpc::stream(logic::§(ctx, self.svc.clone(), req).await)",
+    ),
+    (
+        "tail of a client's call",
+        "rgo::grpc::outcome(self.client.clone().§(rgo::grpc::request(ctx, req)).await)",
+    ),
+    (
+        "tail of one route",
+        "Router::new().route(\"/user/:id\", post(handler::user::§))",
+    ),
+    (
+        "tail of one route with a long path",
+        "Router::new().route(\"§\", post(handler::user::register))",
+    ),
+    (
+        "tail of two routes",
+        "Router::new().route(\"/usercenter\", post(handler::user::§)).route(\"/a\", get(handler::user::detail))",
+    ),
+    (
+        "tail of three routes",
+        "Router::new().route(\"/u\", post(handler::user::a)).route(\"/a\", get(handler::§::detail)).route(\"/b\", get(handler::§::detail))",
+    ),
+    (
+        "tail of a route with layers",
+        "Router::new().route(\"/admin/x\", post(handler::user::x)).route_layer(ServiceBuilder::new().layer(JwtLayer::new(&svc.config.auth, answer::refuse)).layer(from_fn_with_state(svc.clone(), middleware::§)))",
+    ),
+    (
+        "tail of a long route with layers",
+        "Router::new().route(\"/admin/x\", post(handler::user::§)).route_layer(ServiceBuilder::new().layer(JwtLayer::new(&svc.config.auth, answer::refuse)).layer(from_fn_with_state(svc.clone(), middleware::audit)))",
+    ),
+    (
+        "tail of a route with one layer",
+        "Router::new().route(\"/admin/x\", post(handler::user::x)).route_layer(JwtLayer::new(&svc.config.§, answer::refuse))",
+    ),
+    (
+        "tail of merged groups",
+        "Router::new().merge(user()).merge(§(svc))",
+    ),
+    ("tail of one merged group", "Router::new().merge(§(svc))"),
+    (
+        "tail of a record in a call",
+        "Ok(Self { §: Client::new(Channel::new(conf)?) })",
+    ),
+    ("tail of a record", "Self { §, b: from.§ }"),
+    ("tail of a record with one field", "Self { a: § }"),
+    (
+        "tail of a record with a base",
+        "Self { a: §, ..Self::default() }",
+    ),
+    ("tail of tried fields", "Some(Self { §: §?, b: b? })"),
+    (
+        "tail of an updated model",
+        "query.filter(Column::§.eq(id)).filter(Column::DeletedAt.is_null()).exec(conn).await",
+    ),
+    (
+        "tail of a boolean chain",
+        "self.name.is_empty() || self.§.contains(&name) || other.len() > 5",
+    ),
+    (
+        "member",
+        "A { §: from.§.into_iter().map(Into::into).collect(), b, ccccccccccccccccccccccccccccc: d }",
+    ),
+    (
+        "member of a call",
+        "A { §: Identity::§(&config.identity_rpc_conf)?, ccccccccccccccccccccccccccccc: d }",
+    ),
+    (
+        "member of a macro",
+        "A { §: vec![first(), second(§)], ccccccccccccccccccccccccccccc: d }",
+    ),
+    (
+        "element",
+        "call(&[Route::new(\"POST\", \"§\").matched(\"/a\"), route_of_a_length_that_keeps_the_list_vertical(xxxxxxxxxxx)])",
+    ),
+    (
+        "assertion",
+        "assert_eq!(service.§(request).await, (400, \"message\"), \"what is wrong with {§}\");",
+    ),
+    (
+        "assertion of a condition",
+        "assert!(text.contains(\"§\"), \"{text} has no name\"); write!(out, \"§ {}\", x)?;",
+    ),
+    (
+        "range in a call",
+        "let a = text[start + 1..§].trim(); b(..§, 0..);",
+    ),
+    ("return", "return Err(Error::code(§, \"message\"));"),
+    (
+        "tail that returns",
+        "if a { return b(§, first_argument); } c",
+    ),
 ];

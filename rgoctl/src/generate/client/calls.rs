@@ -206,16 +206,6 @@ impl File<'_> {
             return (message, "req");
         }
         let stream = self.imports.name("tonic::IntoStreamingRequest");
-        let line = format!("impl {stream}<Message = {message}>");
-        // A parameter on a line of its own; rustfmt does not count the name before bounds.
-        let width = INDENT * 2 + line.chars().count() + ",".len();
-        if width <= self.layout.max_width() {
-            return (line, "req");
-        }
-        let (inner, outer) = (" ".repeat(INDENT * 3), " ".repeat(INDENT * 2));
-        (
-            format!("impl {stream}<\n{inner}Message = {message},\n{outer}>"),
-            "req",
-        )
+        (format!("impl {stream}<Message = {message}>"), "req")
     }
 }

@@ -1,9 +1,9 @@
 //! The room an expression has.
 
-use super::Layout;
-use super::first_width;
-use super::last_width;
-use super::width;
+use super::text::first_width;
+use super::text::last_width;
+use super::text::width;
+use crate::layout::Layout;
 
 /// How far rustfmt indents.
 pub(super) const TAB: usize = 4;
@@ -44,6 +44,10 @@ impl Shape {
         })
     }
 
+    pub(super) fn with_width(self, width: usize) -> Self {
+        Self { width, ..self }
+    }
+
     pub(super) fn used(self) -> usize {
         self.indent + self.offset
     }
@@ -58,7 +62,7 @@ impl Shape {
         Self::at(layout, self.indent + columns)
     }
 
-    /// Whether a text, of one line or more, keeps within the line.
+    /// Whether a text, of one line or more, keeps within the line. Comment lines do not count.
     pub(super) fn fits(self, layout: &Layout, text: &str) -> bool {
         if first_width(text) > self.width {
             return false;
@@ -67,9 +71,13 @@ impl Shape {
             || text
                 .lines()
                 .skip(1)
-                .all(|line| width(line) <= layout.max_width)
+                .all(|line| width(line) <= layout.max_width || is_comment(line))
                 && last_width(text) <= self.used() + self.width
     }
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
 }
 
 /// A line break with indentation.
