@@ -1,5 +1,5 @@
-//! What goctl accepts although no working service exists, or not the one that was meant. Read from
-//! the resolved spec, so that prefixes, embedded structs and imports are seen as the service has them.
+//! Reports what goctl accepts although no service works that way, or not the intended one. The checks
+//! use the resolved spec, so they see prefixes, embedded structs and imports as the service does.
 
 mod names;
 mod requests;
@@ -22,8 +22,8 @@ pub(super) fn check_api(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     requests::check_requests(api, diagnostics);
 }
 
-/// A struct's fields with those of embedded structs in their place. As in Go, a field hides those of its
-/// name that are embedded deeper.
+/// A struct's fields, with the fields of embedded structs in their place. As in Go, a field hides
+/// fields of the same name that are embedded deeper.
 fn flat_fields(api: &Api, id: TypeId) -> Vec<&Field> {
     let mut found = Vec::new();
     collect_fields(api, id, &mut Vec::new(), 0, &mut found);
@@ -45,7 +45,7 @@ fn collect_fields<'a>(
     depth: usize,
     fields: &mut Vec<(usize, &'a Field)>,
 ) {
-    // Once each: a circle of embedding ends, and many ways to one struct do not double at each level.
+    // Each struct once: otherwise a cycle would not end, and repeated embedding would grow exponentially.
     if visited.contains(&id) {
         return;
     }
@@ -58,7 +58,7 @@ fn collect_fields<'a>(
     }
 }
 
-/// Reports every key that was seen before.
+/// Finds keys that occur twice.
 struct Seen<K> {
     first: BTreeMap<K, Span>,
 }
@@ -70,7 +70,7 @@ impl<K: Ord> Seen<K> {
         }
     }
 
-    /// The place of the first one, if this is not it.
+    /// The span of an earlier occurrence, if there is one.
     fn earlier(&mut self, key: K, span: Span) -> Option<Span> {
         if let Some(first) = self.first.get(&key) {
             return Some(*first);
