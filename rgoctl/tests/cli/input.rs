@@ -76,7 +76,7 @@ fn an_import_cycle() {
 fn a_spec_that_is_not_utf8() {
     refused(
         b"// \xfcber\nservice shop {\n\t@handler buy\n\tget /buy\n}\n",
-        "error[unreadable-file]: cannot read `shop.api`: not UTF-8: bad byte at offset 3\n\n1 error\n",
+        "error[unreadable-file]: cannot read `shop.api`: it is not UTF-8: invalid byte at offset 3\n\n1 error\n",
     );
 }
 
