@@ -196,8 +196,7 @@ fn keys_go_by_the_names_a_server_gives_them() {
     let keys = r#"  primary ["b"]
   index Some("l") ["d"]
 "#;
-    let warning =
-        "warning[duplicate-index]: the unique index over `b` of table `t` is redundant";
+    let warning = "warning[duplicate-index]: the unique index over `b` of table `t` is redundant";
     let (found, schema) = said("a.sql", mysql.as_bytes(), &Tables::all());
     assert!(found.starts_with(warning), "{found}");
     let columns_of_mysql = columns.replace(
