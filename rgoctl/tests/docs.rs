@@ -155,3 +155,20 @@ fn the_page_names_every_option_of_a_tag_and_every_key_of_a_server() {
         assert!(is_named, "`{word}` is not in the page");
     }
 }
+
+#[test]
+fn every_file_that_a_document_links_to_exists() {
+    let mut links = 0;
+    for document in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "RELEASING.md",
+        "docs/api-language.md",
+    ] {
+        for target in page::files_linked_in(document) {
+            assert!(target.exists(), "{document}: {}", target.display());
+            links += 1;
+        }
+    }
+    assert!(links > 4, "only {links} links");
+}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 
 use crate::support;
 
@@ -62,6 +63,19 @@ fn block(line: usize, info: &str) -> Block {
     }
     block.expected.sort();
     block
+}
+
+/// The files that a document of the repository links to.
+pub(crate) fn files_linked_in(document: &str) -> Vec<PathBuf> {
+    let path = support::repository().join(document);
+    let text = fs::read_to_string(&path).expect("the document is there");
+    let folder = path.parent().expect("a document is in a folder");
+    let targets = text
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    let files = targets.filter(|target| !target.contains("://") && !target.starts_with('#'));
+    files.map(|target| folder.join(target)).collect()
 }
 
 /// The links to places of the page, and the anchors that GitHub makes of its headings.
