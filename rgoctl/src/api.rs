@@ -1,5 +1,5 @@
-//! The `.api` front end: tokens, syntax tree, imports, checks, and the resolved spec. It knows no
-//! templates and writes no Rust.
+//! The `.api` front end: tokens, syntax tree, imports, checks, and the resolved spec. It knows neither
+//! templates nor Rust.
 
 mod check;
 mod comments;
@@ -25,14 +25,14 @@ use crate::spec::api::Api;
 /// How a spec is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// goctl's own verdict: what only its older versions took is an error.
+    /// Gives goctl's own verdict: syntax that only older versions of goctl accept is an error.
     pub strict: bool,
-    /// A spec without a route is an error, as for `validate` and generation.
+    /// Reports a spec without routes as an error, as `validate` and generation need it.
     pub require_service: bool,
 }
 
-/// Reads a root file and its imports, checks them and resolves them. All mistakes of a stage are
-/// pushed; nothing comes back if one of them is an error.
+/// Reads a root file and its imports, checks and resolves them. Pushes all mistakes of a stage;
+/// returns `None` if one of them is an error.
 pub fn load(sources: &mut Sources, root: &Path, options: &Options, sink: &mut Sink) -> Option<Api> {
     let mut diagnostics = Vec::new();
     let files = imports::load_files(sources, root, options.strict, &mut diagnostics);
@@ -49,7 +49,7 @@ pub fn load(sources: &mut Sources, root: &Path, options: &Options, sink: &mut Si
     finish_stage(&mut diagnostics, sink).then_some(api)
 }
 
-/// Parses one file that has been read, its imports aside: what a formatter starts from.
+/// Parses one file that has been read, without its imports: the input of a formatter.
 pub fn parse(sources: &Sources, file: FileId, strict: bool, sink: &mut Sink) -> syntax::File {
     let mut diagnostics = Vec::new();
     let text = sources.file(file).text();
@@ -58,7 +58,7 @@ pub fn parse(sources: &Sources, file: FileId, strict: bool, sink: &mut Sink) -> 
     parsed
 }
 
-/// Hands a stage's diagnostics on in the order of the text; false if one is an error.
+/// Passes a stage's diagnostics on, in the order of the text; returns false if one is an error.
 fn finish_stage(diagnostics: &mut Vec<Diagnostic>, sink: &mut Sink) -> bool {
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     let fine = !diagnostics

@@ -26,13 +26,13 @@ use crate::cli::ui::Ui;
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
-    /// Done; also when there was nothing to do.
+    /// Done, even if there was nothing to do.
     Done,
-    /// The input or a check failed.
+    /// The input has a mistake, or a check failed.
     Failed,
 }
 
-/// goctl for Rust: axum and tonic services from go-zero's .api files and .proto files.
+/// Generate Rust services and models from go-zero's .api files, .proto files and SQL.
 #[derive(Debug, Parser)]
 #[command(
     name = "rgoctl",
@@ -43,7 +43,7 @@ enum Status {
   rgoctl api new greet                               a new HTTP service in ./greet
   rgoctl rpc new hello                               a new gRPC service in ./hello
   rgoctl model mysql ddl --src shop.sql --dir model  models of the tables in a file
-  rgoctl api rust --api shop.api --dir shop          generate, or bring up to date after an edit
+  rgoctl api rust --api shop.api --dir shop          generate, and update after every edit
   rgoctl api rust --api shop.api --dir shop --check  fail if anything would change (for CI)
 
 Exit status: 0 done, 1 the input or a check failed, 2 could not run."
@@ -55,10 +55,10 @@ struct Cli {
     output: Output,
 }
 
-/// How messages look.
+/// Options for messages.
 #[derive(Debug, Clone, Copy, Args)]
 struct Output {
-    /// How diagnostics are written: for people, one JSON object a line, or GitHub annotations
+    /// Format of diagnostics: for people, one JSON object per line, or GitHub annotations
     #[arg(
         long,
         global = true,
@@ -68,7 +68,7 @@ struct Output {
         value_name = "FORMAT"
     )]
     message_format: MessageFormat,
-    /// When to use colours
+    /// When to use colors
     #[arg(
         long,
         global = true,
@@ -78,7 +78,7 @@ struct Output {
         value_name = "WHEN"
     )]
     color: Color,
-    /// Only errors and warnings
+    /// Show only errors and warnings
     #[arg(long, short, global = true, help_heading = "Messages")]
     quiet: bool,
 }
@@ -119,7 +119,7 @@ enum Command {
   rgoctl rpc pb user.proto --dir user-pb"
     )]
     Rpc(rpc::Command),
-    /// Models of database tables, with a row cache where wanted
+    /// Models of database tables, with an optional row cache
     #[command(
         subcommand,
         arg_required_else_help = true,
@@ -128,14 +128,14 @@ enum Command {
   rgoctl model pg datasource --url postgres://me:pass@127.0.0.1:5432/shop --table '*' --dir model"
     )]
     Model(model::Command),
-    /// The templates everything is written from, for changing them
+    /// Your own copies of the templates
     #[command(subcommand, arg_required_else_help = true)]
     Template(template::Command),
-    /// A completion script for a shell
+    /// Completion script for a shell
     Completion(completion::CompletionArgs),
 }
 
-/// Runs `rgoctl` with the given arguments, program name first.
+/// Runs `rgoctl` with the given arguments; the first one is the program name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let goctl::Spelling { args, notes } = goctl::respell(args.into_iter().collect());
     let cli = match Cli::try_parse_from(args) {
@@ -164,9 +164,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are asked for and go to standard output; anything else is a usage error.
+/// Prints help and version to standard output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is the only way this fails, and nobody is left to be told.
+    // This fails only if the pipe is closed: then there is nowhere to report it.
     let _ = error.print();
     if error.use_stderr() {
         ExitCode::from(2)

@@ -1,5 +1,5 @@
 //! The SQL front end: exports of MySQL, MariaDB and PostgreSQL, and live databases, become a [`Schema`].
-//! Nothing here knows Rust names, and nothing but what makes or changes a table is read.
+//! It knows no Rust names, and reads only statements that create or change a table.
 
 mod apply;
 mod defaults;
@@ -31,13 +31,13 @@ use crate::spec::sql::Schema;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dialect {
-    /// MariaDB's as well.
+    /// Also MariaDB.
     Mysql,
     Postgres,
 }
 
 impl Dialect {
-    /// Whether two names of columns are one: MySQL does not look at case.
+    /// Whether two column names are equal: MySQL ignores case.
     fn is_same(self, left: &str, right: &str) -> bool {
         match self {
             Self::Mysql => left.to_lowercase() == right.to_lowercase(),
@@ -46,8 +46,8 @@ impl Dialect {
     }
 }
 
-/// Reads files in MySQL's and MariaDB's language. A file's last part may hold `*` and `?`; other tables
-/// than those asked for are left out, with what is wrong with them. `None` means that an error was pushed.
+/// Reads files in the language of MySQL and MariaDB. The last part of a path may contain `*` and `?`. Tables
+/// that were not asked for are left out, with their mistakes. Returns `None` if an error was pushed.
 pub fn mysql(
     sources: &mut Sources,
     files: &[PathBuf],
@@ -57,7 +57,7 @@ pub fn mysql(
     read(sources, files, tables, Dialect::Mysql, sink)
 }
 
-/// Reads files in PostgreSQL's language, as [`mysql`] does.
+/// Reads files in the language of PostgreSQL, as [`mysql`] does.
 pub fn postgres(
     sources: &mut Sources,
     files: &[PathBuf],
@@ -89,7 +89,7 @@ fn read(
     finish(&found, names.join(", "), tables, dialect, before, sink)
 }
 
-/// The statements of a file that make or change a table.
+/// The statements of a file that create or change a table.
 fn parse_file(
     sources: &Sources,
     id: FileId,
@@ -134,7 +134,7 @@ fn parse_file(
     statements
 }
 
-/// Resolves what was found; `before` is the number of diagnostics when the reading began.
+/// Resolves the tables; `before` is the number of diagnostics when reading began.
 fn finish(
     found: &Found,
     origin: String,
@@ -169,12 +169,12 @@ fn finish(
 
 fn missing_table(pattern: &str, origin: &str) -> Diagnostic {
     match pattern {
-        "*" => Diagnostic::error("missing-table", format!("no table is created in {origin}"))
-            .help("a model is made of `CREATE TABLE`"),
+        "*" => Diagnostic::error("missing-table", format!("{origin} creates no table"))
+            .help("a model needs a `CREATE TABLE` statement"),
         _ => Diagnostic::error(
             "missing-table",
-            format!("no table of {origin} is called like `{pattern}`"),
+            format!("no table of {origin} matches `{pattern}`"),
         )
-        .help("check the name; `*` stands for any letters, `?` for one"),
+        .help("check the name; `*` matches any characters, `?` one character"),
     }
 }

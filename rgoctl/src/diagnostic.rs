@@ -6,28 +6,28 @@ pub(crate) mod suggest;
 
 use crate::source::Span;
 
-/// What a diagnostic means for the run.
+/// The effect of a diagnostic on the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// goctl accepts it and so can we.
+    /// goctl accepts it, and a service can be generated.
     Warning,
-    /// goctl accepts it, but no working service exists: a warning to `validate`, an error to
-    /// `validate --target rust` and to generation.
+    /// goctl accepts it, but no working service can be generated: a warning in `validate`, an error in
+    /// `validate --target rust` and in generation.
     Generation,
     /// goctl rejects it too.
     Error,
 }
 
-/// A span with what is to be said of it.
+/// A span with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     pub span: Span,
     pub text: String,
-    /// The place of the mistake; the others are related places.
+    /// Whether this is the place of the mistake; other labels are related places.
     pub primary: bool,
 }
 
-/// A change that mends the mistake.
+/// A change that fixes the mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// Each span is replaced by its text; spans do not overlap.
@@ -38,12 +38,12 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
-    /// Stable, for `rgoctl explain` and for filters: `duplicate-handler`.
+    /// Stable, so that scripts can filter by it: `duplicate-handler`.
     pub code: &'static str,
     /// One lower-case phrase without a full stop that stands alone.
     pub message: String,
     pub labels: Vec<Label>,
-    /// An action.
+    /// What the user can do: an action.
     pub help: Option<String>,
     pub fix: Option<Fix>,
 }
@@ -84,7 +84,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the place of the mistake where there is one: what a live server says has none.
+    /// Adds the place of the mistake if there is one; text of a live server has none.
     #[must_use]
     pub fn at_some(self, span: Option<Span>, text: impl Into<String>) -> Self {
         match span {
@@ -117,7 +117,7 @@ impl Diagnostic {
     }
 }
 
-/// What stages push diagnostics into; a stage goes on to its end, then the run stops.
+/// Collects the diagnostics of all stages. A stage continues to its end, then the run stops.
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-// A run of a thousand routes makes and drops a million small texts.
+// A run with a thousand routes allocates and frees a million small strings.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,5 +1,5 @@
-//! The only writer: compares what the back ends want with what is on disk, and changes the tree in one
-//! recoverable step. It knows Rust source and TOML; nothing here knows a spec.
+//! The only writer: compares the output files with the disk, and changes the tree in one recoverable step.
+//! It knows Rust source and TOML, but no spec.
 
 mod apply;
 mod diff;
@@ -45,41 +45,41 @@ pub use workspace::Member;
 pub use workspace::Workspace;
 pub use workspace::package_name;
 
-/// The lock file's name, at the root of a workspace.
+/// The name of the lock file, at the root of a workspace.
 pub const LOCK_FILE: &str = "rgoctl.lock";
 
 /// The folder of local, git-ignored state at the root of a workspace.
 pub const LOCAL_FOLDER: &str = ".rgoctl";
 
-/// What a run wants to have in a tree.
+/// The files that a run wants to have in a tree.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The folder of the lock: the root of the cargo workspace. Nothing outside it is written.
     pub root: PathBuf,
-    /// The folder the paths of `files` are relative to.
+    /// The folder that the paths of `files` are relative to.
     pub dir: PathBuf,
     pub files: Vec<OutputFile>,
-    /// Overwrites generated files that were edited by hand and brings back scaffolds that were deleted.
+    /// Whether to overwrite generated files that were edited by hand, and restore deleted scaffolds.
     pub force: bool,
 }
 
-/// Compares the request with the disk. Writes nothing, unless an earlier run was interrupted:
-/// that is finished or undone first.
+/// Compares the request with the disk. Writes nothing, except that it first finishes or undoes an
+/// interrupted run.
 pub fn plan(request: &Request) -> Result<Plan> {
     plan_on(&Disk::default(), request)
 }
 
-/// `plan` on a disk of which single steps can fail.
+/// [`plan`] on a disk whose single steps can be made to fail.
 pub fn plan_on(disk: &Disk, request: &Request) -> Result<Plan> {
     reconcile::plan(disk, request)
 }
 
-/// Finishes or undoes what an interrupted run left under `root`, and says which.
+/// Finishes or undoes an interrupted run under `root`; returns a text that says which.
 pub fn recover(root: &Path) -> Result<Option<String>> {
     recover_on(&Disk::default(), root)
 }
 
-/// `recover` on a disk of which single steps can fail.
+/// [`recover`] on a disk whose single steps can be made to fail.
 pub fn recover_on(disk: &Disk, root: &Path) -> Result<Option<String>> {
     journal::recover(disk, &place::absolute(root)?)
 }

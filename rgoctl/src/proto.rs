@@ -1,5 +1,5 @@
-//! The `.proto` front end: protox compiles the files [`Sources`] reads, and the descriptors become
-//! a [`Proto`]. Nothing here knows Rust names; no other program is called.
+//! The `.proto` front end: protox compiles the files that [`Sources`] reads, and the descriptors become
+//! a [`Proto`]. It knows no Rust names, and calls no other program.
 
 mod errors;
 mod imports;
@@ -16,10 +16,10 @@ use crate::diagnostic::Sink;
 use crate::source::Sources;
 use crate::spec::proto::Proto;
 
-/// Reads a root file with all it imports.
+/// Reads a root file and its imports.
 ///
-/// An import is sought in `includes`, in order, then in the root's folder; `google/protobuf/*.proto`
-/// is built in. `None` means that an error was pushed.
+/// Looks for an import in `includes`, in order, then in the root's folder; `google/protobuf/*.proto`
+/// is built in. Returns `None` if an error was pushed.
 pub fn load(
     sources: &mut Sources,
     root: &Path,
@@ -40,7 +40,7 @@ pub fn load(
     Some(resolve::resolve(&loaded, sources, descriptors, encoded))
 }
 
-/// Pushes `missing-service` for a file that declares none.
+/// Pushes `missing-service` for a file without a service.
 pub fn require_service(proto: &Proto, sink: &mut Sink) {
     if proto.services.is_empty() {
         sink.push(

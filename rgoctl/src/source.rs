@@ -1,5 +1,5 @@
-//! The only reader of files: specs, imports, proto includes and override templates, from disk or
-//! from memory. It knows no language; it hands out texts and turns offsets into lines.
+//! The only reader of files: specs, imports, proto includes and a user's templates, from disk or from
+//! memory. It knows no language; it returns texts and turns offsets into lines.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// A file that has been read, by number.
+/// The number of a file that has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
@@ -17,13 +17,13 @@ pub struct Span {
     pub file: FileId,
     /// Byte offset of the first byte.
     pub start: u32,
-    /// Byte offset behind the last byte.
+    /// Byte offset after the last byte.
     pub end: u32,
 }
 
 impl Span {
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
-        // Files above 4 GiB are refused by `Sources::load`, so both fit.
+        // `Sources::load` rejects files above 4 GiB, so both fit.
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self {
             file,
@@ -47,7 +47,7 @@ impl Span {
     }
 }
 
-/// A place as editors count it.
+/// A position as editors count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// Line from 1.
@@ -56,7 +56,7 @@ pub struct Place {
     pub column: usize,
 }
 
-/// One text with its path and the starts of its lines.
+/// A text with its path and the offsets of its lines.
 #[derive(Debug)]
 pub struct SourceFile {
     path: PathBuf,
@@ -65,7 +65,7 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The path as it was asked for, for messages.
+    /// The path as requested, for messages.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -108,16 +108,18 @@ impl std::fmt::Display for ReadError {
                 f.write_str("no such file")
             }
             Self::Io(error) => write!(f, "{error}"),
-            Self::IsFolder => f.write_str("is a folder"),
-            Self::NotUtf8 { offset } => write!(f, "not UTF-8: bad byte at offset {offset}"),
-            Self::TooLarge => f.write_str("larger than 4 GiB"),
+            Self::IsFolder => f.write_str("it is a folder"),
+            Self::NotUtf8 { offset } => {
+                write!(f, "it is not UTF-8: invalid byte at offset {offset}")
+            }
+            Self::TooLarge => f.write_str("it is larger than 4 GiB"),
         }
     }
 }
 
 impl std::error::Error for ReadError {}
 
-/// Where bytes come from.
+/// The origin of bytes.
 #[derive(Debug)]
 enum Origin {
     Disk,
@@ -140,7 +142,7 @@ impl Sources {
         }
     }
 
-    /// Files given as path and bytes; paths are compared as written.
+    /// Files given as paths and bytes; paths are compared as written.
     pub fn memory<P: Into<PathBuf>, B: Into<Vec<u8>>>(
         files: impl IntoIterator<Item = (P, B)>,
     ) -> Self {
@@ -154,7 +156,7 @@ impl Sources {
         }
     }
 
-    /// Reads a file; a path read before gives the same number again.
+    /// Reads a file. For a path that was read before, returns the same number.
     pub fn load(&mut self, path: &Path) -> Result<FileId, ReadError> {
         if let Some(known) = self.files.iter().position(|file| file.path == path) {
             return Ok(file_id(known));
@@ -166,7 +168,7 @@ impl Sources {
         self.add(path, text)
     }
 
-    /// Takes a text that was read elsewhere, standard input say.
+    /// Adds a text that was read elsewhere, for example from standard input.
     pub fn add(&mut self, path: &Path, text: String) -> Result<FileId, ReadError> {
         if u32::try_from(text.len()).is_err() {
             return Err(ReadError::TooLarge);
@@ -214,7 +216,7 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// The text a span covers.
+    /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file)
             .text
@@ -225,7 +227,7 @@ impl Sources {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "this is where folders of specs are looked into"
+    reason = "this is where folders of specs are read"
 )]
 fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let is_here = folder.as_os_str().is_empty();

@@ -1,4 +1,4 @@
-//! The resolved, language-neutral model every back end reads. No syntax, no Rust names.
+//! The resolved, language-neutral model that every back end reads. It knows neither syntax nor Rust names.
 
 pub mod api;
 pub mod fields;

@@ -159,7 +159,7 @@ const ACCIDENTS: [(&str, &str); 19] = [
     ("A04", "duplicate-server-key"),
     ("A28", "comment-in-path"),
     ("A53", "invalid-value"),
-    ("L32", "text-behind-nul"),
+    ("L32", "text-after-nul"),
     ("M27", "duplicate-type"),
     ("R01", "unroutable-method"),
     ("R43", "blank-in-path"),

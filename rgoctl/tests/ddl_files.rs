@@ -102,7 +102,7 @@ fn mistakes_of_tables_nobody_asked_for_are_not_told() {
     assert_eq!(found, "");
     assert_eq!(schema.expect("one table").tables.len(), 1);
     let (found, _) = said("a.sql", &sql, &Tables::new("good,bet?er"));
-    let first = "error[missing-table]: no table of a.sql is called like `bet?er`\n";
+    let first = "error[missing-table]: no table of a.sql matches `bet?er`\n";
     assert!(found.starts_with(first), "{found}");
 }
 
@@ -136,7 +136,7 @@ fn files_are_found_by_a_pattern_and_read_once() {
     assert_eq!(
         messages,
         [
-            "no file is called like `sql/*.ddl`",
+            "no file matches `sql/*.ddl`",
             "cannot read `none.sql`: no such file"
         ]
     );
@@ -196,8 +196,7 @@ fn keys_go_by_the_names_a_server_gives_them() {
     let keys = r#"  primary ["b"]
   index Some("l") ["d"]
 "#;
-    let warning =
-        "warning[duplicate-index]: the unique index over `b` of table `t` says nothing new";
+    let warning = "warning[duplicate-index]: the unique index over `b` of table `t` is redundant";
     let (found, schema) = said("a.sql", mysql.as_bytes(), &Tables::all());
     assert!(found.starts_with(warning), "{found}");
     let columns_of_mysql = columns.replace(

@@ -127,7 +127,7 @@ fn mariadb_says_what_its_files_say() {
     assert!(none.expect("the catalogue is read").is_none());
     assert_eq!(
         sink.diagnostics()[0].message,
-        "no table of shop is called like `nobody`"
+        "no table of shop matches `nobody`"
     );
 }
 

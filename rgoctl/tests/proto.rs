@@ -244,17 +244,17 @@ fn mistakes_of_imports_are_told_together() {
     assert_eq!(
         text(&sources, sink.diagnostics()),
         "\
-error[missing-import]: import `none.proto` is not found
+error[missing-import]: import `none.proto` was not found
   --> a/root.proto:2:1 `import \"none.proto\";` not in `inc`, `a`
-  help: name the folder the import is relative to with `-I`
+  help: pass the folder that contains it with `-I`
 error[import-cycle]: `b.proto` imports itself
   --> a/c.proto:2:1 `import \"b.proto\";` `b.proto` imports `c.proto` imports `b.proto`
-  help: move what both need into a file of its own
+  help: move the common definitions into a separate file
 error[duplicate-import]: `b.proto` is imported twice
   --> a/root.proto:4:1 `import \"b.proto\";` imported again here
   ... a/root.proto:3:1 `import \"b.proto\";` first imported here
   help: remove this line
-error[unreadable-file]: cannot read `bad.proto`: not UTF-8: bad byte at offset 22
+error[unreadable-file]: cannot read `bad.proto`: it is not UTF-8: invalid byte at offset 22
   --> a/root.proto:5:1 `import \"bad.proto\";` imported here
 "
     );

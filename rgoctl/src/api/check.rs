@@ -1,4 +1,4 @@
-//! What goctl refuses once the files are parsed: everything of the merged model, reported together.
+//! What goctl rejects after parsing: checks of the merged files, all reported together.
 
 mod routes;
 mod types;
@@ -54,7 +54,7 @@ impl<'a> Names<'a> {
                 continue;
             };
             let message = format!("type `{}` is defined twice", decl.name.text);
-            // goctl tells declarations apart by file name, line and column.
+            // goctl identifies declarations by file name, line and column.
             let unseen = same_place(sources, first.name.span, decl.name.span);
             let diagnostic = if unseen {
                 Diagnostic::generation("duplicate-type", message)
@@ -78,7 +78,7 @@ impl<'a> Names<'a> {
         Primitive::from_name(name).is_some() || self.is_declared(name)
     }
 
-    /// A name that stands for no type.
+    /// Reports a name that is not a type.
     fn undefined(&self, name: &str, span: Span) -> Diagnostic {
         let known = self
             .types
@@ -114,9 +114,9 @@ fn check_single(
     };
     for span in spans {
         diagnostics.push(
-            Diagnostic::error(code, format!("a file has one {what} statement"))
-                .at(span, "a second one")
-                .related(first, "the first one"),
+            Diagnostic::error(code, format!("a file can have only one {what} statement"))
+                .at(span, "this is the second one")
+                .related(first, "this is the first one"),
         );
     }
 }
@@ -137,7 +137,7 @@ fn check_info_keys(root: &File, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The version a file states; it counts only as the first statement.
+/// The version of a file; a `syntax` statement counts only as the first one.
 fn version(file: &File) -> (&str, Option<Span>) {
     match file.statements.first() {
         Some(Statement::Syntax(decl)) => (&decl.version.text, Some(decl.version.span)),
@@ -153,12 +153,14 @@ fn check_version(root: &File, file: &File, diagnostics: &mut Vec<Diagnostic>) {
     }
     let mut diagnostic = Diagnostic::error(
         "syntax-version",
-        format!("an imported file has syntax `{stated}`, the root file `{wanted}`"),
+        format!("an imported file has syntax `{stated}`, but the root file has `{wanted}`"),
     );
     let whole = Span::new(file.id, 0, 0);
     diagnostic = diagnostic.at(span.unwrap_or(whole), format!("`{stated}` here"));
     if let Some(span) = root_span {
         diagnostic = diagnostic.related(span, format!("`{wanted}` here"));
     }
-    diagnostics.push(diagnostic.help("a syntax statement counts only as the first of its file"));
+    diagnostics.push(
+        diagnostic.help("a `syntax` statement counts only as the first statement of its file"),
+    );
 }

@@ -1,6 +1,6 @@
-//! The text of comments: markers and common indent removed.
+//! The text of comments, without markers and common indentation.
 
-/// The lines several comments say, in order.
+/// The lines of several comments, in order.
 pub(super) fn clean_comments<'a>(comments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut lines = Vec::new();
     for comment in comments {

@@ -13,7 +13,7 @@ const UNITS: [(&str, u32, f64); 8] = [
     ("ns", 1, 1e-9),
 ];
 
-/// The numbers and units of a text, or nothing if it is no duration.
+/// The numbers and units of a text, or `None` if it is not a duration.
 fn parts(text: &str) -> Option<Vec<(&str, u32, f64)>> {
     let mut parts = Vec::new();
     let mut rest = text;
@@ -67,7 +67,7 @@ fn whole_units(count: u64, seconds: f64) -> Option<Duration> {
     })
 }
 
-/// Whether it is a duration whose units go down, each at most once.
+/// Whether a text is a duration with descending units, each at most once.
 pub(super) fn is_ordered_duration(text: &str) -> bool {
     let ordered =
         parts(text).is_some_and(|parts| parts.windows(2).all(|pair| pair[0].1 > pair[1].1));

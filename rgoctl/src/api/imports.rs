@@ -1,4 +1,4 @@
-//! The root file and all it imports, each file once, an import before the file that names it.
+//! Loads the root file and its imports: each file once, an import before the file that names it.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use crate::source::ReadError;
 use crate::source::Sources;
 use crate::source::Span;
 
-/// How long a chain of imports may get; each link takes some stack.
+/// The longest chain of imports; each import needs some stack.
 const MAX_CHAIN: usize = 200;
 
-/// Reads and parses everything; the root is the last file. Nothing if the root cannot be read.
+/// Reads and parses all files; the root is the last one. Returns `None` if the root cannot be read.
 pub(super) fn load_files(
     sources: &mut Sources,
     root: &Path,
@@ -48,7 +48,7 @@ struct Loader<'a> {
     sources: &'a mut Sources,
     strict: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// The files on the way from the root.
+    /// The files from the root to the current one.
     chain: Vec<PathBuf>,
     done: BTreeSet<PathBuf>,
     files: Vec<File>,
@@ -88,11 +88,11 @@ impl Loader<'_> {
         if let Some(at) = self.chain.iter().position(|earlier| *earlier == path) {
             self.diagnostics.push(self.cycle(at, import));
         } else if self.done.contains(&path) {
-            // The second way to a file: nothing more to read.
+            // The file is read already.
         } else if self.chain.len() >= MAX_CHAIN {
             self.diagnostics.push(error(
                 "import-chain",
-                format!("more than {MAX_CHAIN} files import one another in a chain"),
+                format!("a chain of imports has more than {MAX_CHAIN} files"),
             ));
         } else if path.extension().is_none_or(|extension| extension != "api") {
             self.diagnostics.push(
@@ -100,7 +100,7 @@ impl Loader<'_> {
                     "import-kind",
                     format!("`{}` is not an `.api` file", import.text),
                 )
-                .help("the name of an imported file ends in `.api`"),
+                .help("the name of an imported file must end in `.api`"),
             );
         } else {
             match self.sources.load(&path) {
@@ -121,15 +121,12 @@ impl Loader<'_> {
             .chain([&self.chain[at]])
             .map(|path| format!("`{}`", path.display()))
             .collect();
-        Diagnostic::error(
-            "import-cycle",
-            format!("`{}` is imported in a circle", import.text),
-        )
-        .at(import.span, "this import closes the circle")
-        .help(format!("the circle is {}", names.join(" → ")))
+        Diagnostic::error("import-cycle", format!("`{}` imports itself", import.text))
+            .at(import.span, "this import closes the cycle")
+            .help(format!("the cycle is {}", names.join(" → ")))
     }
 
-    /// goctl refuses the same text twice in the root file only.
+    /// goctl rejects the same path twice, but only in the root file.
     fn check_repeated(&mut self, imports: &[Literal]) {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for import in imports {

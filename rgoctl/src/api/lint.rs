@@ -1,5 +1,5 @@
-//! What goctl accepts although no working service exists, or not the one that was meant. Read from
-//! the resolved spec, so that prefixes, embedded structs and imports are seen as the service has them.
+//! Reports what goctl accepts although no service works that way, or not the intended one. The checks
+//! use the resolved spec, so they see prefixes, embedded structs and imports as the service does.
 
 mod names;
 mod requests;
@@ -33,7 +33,7 @@ impl<K: Ord> Seen<K> {
         }
     }
 
-    /// The place of the first one, if this is not it.
+    /// The span of an earlier occurrence, if there is one.
     fn earlier(&mut self, key: K, span: Span) -> Option<Span> {
         if let Some(first) = self.first.get(&key) {
             return Some(*first);

@@ -1,5 +1,5 @@
-//! From tokens to the syntax tree: recursive descent with the set of what could have stood at a
-//! place, and recovery at the next field, route or statement, so that one mistake gives one message.
+//! From tokens to the syntax tree: recursive descent. It collects the expected tokens at each place, and
+//! recovers at the next field, route or statement, so that one mistake gives one message.
 
 mod annotation;
 mod docs;
@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 use crate::source::Span;
 
-/// How deep types may nest: far more than people write, far less than the stack takes.
+/// How deep types may nest: far more than people write, far less than would overflow the stack.
 const MAX_DEPTH: usize = 64;
 
 /// Parses one text; mistakes are pushed to `diagnostics`.
@@ -37,7 +37,7 @@ pub(super) fn parse_file(
     let tokens = read_tokens(id, text, strict);
     diagnostics.extend(tokens.diagnostics);
     let mut parser = Parser::new(id, text, strict, &tokens.list, &tokens.comments);
-    parser.doubtful = tokens.doubtful;
+    parser.unreliable_from = tokens.unreliable_from;
     let statements = parser.parse_statements();
     diagnostics.append(&mut parser.diagnostics);
     File {
@@ -47,7 +47,7 @@ pub(super) fn parse_file(
     }
 }
 
-/// What a production could not be read for has been reported.
+/// A production could not be read, and that has been reported.
 #[derive(Debug)]
 struct Reported;
 
@@ -60,19 +60,19 @@ struct Parser<'a> {
     tokens: &'a [Token],
     comments: &'a [Comment],
     at: usize,
-    /// What could stand at `at`.
+    /// What is expected at `at`.
     expected: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
-    /// Nothing behind this offset is worth a message.
-    doubtful: Option<u32>,
+    /// Mistakes after this offset are not reported: a string or comment before it has no end.
+    unreliable_from: Option<u32>,
     depth: usize,
-    /// The type being read nests too deep, and that was said.
+    /// The current type nests too deep, and that has been reported.
     reported_depth: bool,
-    /// Where an unclosed block was reported; the blocks around it are not reported as well.
+    /// Where an unclosed block was reported; the blocks around it are not reported again.
     unclosed_at: Option<usize>,
     /// An `@server` read inside a block that turned out to be unclosed.
     pending_server: Option<(Vec<Pair>, Span)>,
-    /// Tokens taken or skipped: what a test compares with the length of the text.
+    /// The number of tokens taken or skipped; a test compares it with the length of the text.
     work: usize,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Parser<'a> {
             at: 0,
             expected: Vec::new(),
             diagnostics: Vec::new(),
-            doubtful: None,
+            unreliable_from: None,
             depth: 0,
             reported_depth: false,
             unclosed_at: None,
@@ -118,7 +118,7 @@ impl<'a> Parser<'a> {
         self.span(self.peek())
     }
 
-    /// The place of the last token taken.
+    /// The span of the last token taken.
     fn before(&self) -> Span {
         self.span(self.tokens[self.at.saturating_sub(1)])
     }
@@ -155,7 +155,7 @@ impl<'a> Parser<'a> {
         token.kind == Kind::At && self.text_of(token) == word
     }
 
-    /// Whether two neighbours touch.
+    /// Whether there is nothing between two tokens.
     fn touches(&self, by: usize) -> bool {
         self.ahead(by).end == self.ahead(by + 1).start
     }

@@ -1,5 +1,5 @@
 //! From checked syntax to the spec: names to types, tags to bindings, blocks to groups. The checks have
-//! passed, so every name is known; what goctl accepts and no service can use is reported here.
+//! passed, so every name is known. Reports what goctl accepts but no service can use.
 
 mod server;
 mod types;
@@ -49,7 +49,7 @@ pub(super) fn resolve_files(files: &[File], root: &Path, diagnostics: &mut Vec<D
     }
 }
 
-/// Keys and values as written, quotes removed.
+/// Keys and values as written, without quotes.
 fn texts(pairs: &[Pair]) -> Vec<(String, String)> {
     let text = |pair: &Pair| (pair.key.text.clone(), pair.value.text.clone());
     pairs.iter().map(text).collect()

@@ -1,5 +1,5 @@
-//! The syntax tree of one `.api` file, with the place of everything and all comments: what checks,
-//! resolution and the formatter read.
+//! The syntax tree of one `.api` file, with all spans and comments. Checks, resolution and the formatter
+//! read it.
 
 pub use super::tokens::Comment;
 
@@ -11,7 +11,7 @@ use crate::source::Span;
 pub struct File {
     pub id: FileId,
     pub statements: Vec<Statement>,
-    /// In order; nodes find theirs by position.
+    /// In order; a node finds its comments by position.
     pub comments: Vec<Comment>,
 }
 
@@ -48,7 +48,7 @@ impl File {
             })
     }
 
-    /// Every imported path, whether alone or in a group.
+    /// Every imported path, alone or in a group.
     pub fn imports(&self) -> impl Iterator<Item = &Literal> {
         self.statements
             .iter()
@@ -79,7 +79,7 @@ impl File {
     }
 }
 
-/// A name where it stands.
+/// A name and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     pub text: String,
@@ -105,7 +105,7 @@ pub enum Form {
     Raw,
     /// `Auth`, `/v1/users`, `3s`, `A,B`
     Bare,
-    /// A bare value only older versions take: the rest of its line.
+    /// A bare value that only older versions accept: the rest of its line.
     Line,
 }
 
@@ -142,14 +142,14 @@ pub struct TypeStatement {
     pub span: Span,
 }
 
-/// `User { … }` behind `type`.
+/// `User { … }` after `type`.
 #[derive(Debug)]
 pub struct TypeDecl {
     pub name: Name,
     /// `type A = { … }`
     pub assigned: bool,
     pub ty: TypeExpr,
-    /// Comments directly above and behind, cleaned.
+    /// The text of the comments directly above, and after it on its line.
     pub docs: Vec<String>,
     pub span: Span,
 }
@@ -178,7 +178,7 @@ pub enum TypeKind {
     Array(Option<Name>, Box<TypeExpr>),
     /// `*T`
     Pointer(Box<TypeExpr>),
-    /// Nested too deep to be read; reported.
+    /// Nested too deep, so not read; this has been reported.
     TooDeep,
 }
 
@@ -246,9 +246,9 @@ pub struct RouteDecl {
     pub path: Name,
     pub request: Option<Body>,
     pub response: Option<Body>,
-    /// Comments directly above `@doc`, `@handler` or the method, cleaned.
+    /// The text of the comments directly above `@doc`, `@handler` or the method.
     pub docs: Vec<String>,
-    /// Comments from the method on; goctl compares routes with them.
+    /// Comments after the method; goctl includes them when it compares routes.
     pub comments: Vec<String>,
     pub span: Span,
 }

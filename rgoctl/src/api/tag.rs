@@ -11,14 +11,14 @@ use crate::spec::api::Place;
 use crate::spec::api::Presence;
 use crate::spec::api::Type;
 
-/// A field's tag and what messages about it need.
+/// A field's tag, with what messages about it show.
 pub(super) struct Tag<'a> {
-    /// Without back quotes.
+    /// The text without back quotes.
     pub(super) text: &'a str,
-    /// The literal, back quotes included.
+    /// The literal with its back quotes.
     pub(super) span: Span,
     pub(super) field: &'a str,
-    /// Nothing for an embedded struct.
+    /// `None` for an embedded struct.
     pub(super) ty: Option<&'a Type>,
 }
 
@@ -33,9 +33,9 @@ pub(super) fn parse_tag(tag: &Tag<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec
             )
             .at(
                 tag.span,
-                "expected `key:\"value\"` pairs with blanks between",
+                "expected `key:\"value\"` pairs with spaces between them",
             )
-            .help("Go ignores a tag from its first mistake on"),
+            .help("Go ignores the rest of a tag after its first mistake"),
         );
     }
     let mut bindings: Vec<Binding> = Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn parse_tag(tag: &Tag<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec
         let Some(place) = place(key) else {
             continue;
         };
-        // Go finds the first of several equal keys.
+        // Of several equal keys, Go uses the first.
         if bindings.iter().all(|binding| binding.place != place) {
             bindings.push(parse_binding(tag, place, &value, diagnostics));
         }
@@ -81,7 +81,7 @@ fn entries(text: &str) -> (Vec<(&str, Cow<'_, str>)>, bool) {
     (entries, true)
 }
 
-/// The text up to the closing quote with Go's common escapes undone, and what follows.
+/// The text up to the closing quote, unescaped, and the rest after it.
 fn unquote(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let plain = &text[..text.find(['"', '\\'])?];
     if let Some(behind) = text[plain.len()..].strip_prefix('"') {
@@ -129,7 +129,7 @@ fn parse_binding(
     binding
 }
 
-/// Splits at commas outside brackets; outside them a backslash protects the next character.
+/// Splits at commas outside brackets, where a backslash escapes the next character.
 fn segments(value: &str) -> Vec<Cow<'_, str>> {
     if !value.contains(['\\', '(', '[']) {
         let segments = value.split(',').map(str::trim);

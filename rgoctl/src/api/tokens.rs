@@ -1,5 +1,5 @@
-//! Tokens of an `.api` file: what stands where, and the comments between. pest owns the lexical
-//! grammar (`tokens.pest`); words are not told apart here, since every keyword is also a legal name.
+//! Tokens of an `.api` file, and the comments between them. pest owns the lexical grammar (`tokens.pest`).
+//! Keywords are plain words here, because every keyword is also a legal name.
 
 use pest::Parser;
 use pest::iterators::Pair;
@@ -13,7 +13,7 @@ use crate::source::Span;
 #[grammar = "api/tokens.pest"]
 struct Grammar;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Word,
@@ -29,22 +29,22 @@ pub(super) enum Kind {
     /// `...`
     Ellipsis,
     Punct(u8),
-    /// A character that stands in no token.
+    /// A character that belongs to no token.
     Other,
-    /// A string without its end; already reported.
+    /// A string without an end; this has been reported.
     Open,
     End,
 }
 
-/// One token; comments stand in [`Tokens::comments`].
+/// One token; comments are in [`Tokens::comments`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The first token of its line.
+    /// Whether it is the first token of its line.
     pub(super) begins_line: bool,
-    /// How many comments stand before it in the file.
+    /// The number of comments before it in the file.
     pub(super) comments: u32,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Token {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comment {
     pub span: Span,
-    /// It starts on the line of the token before it.
+    /// Whether it starts on the line of the token before it.
     pub trailing: bool,
 }
 
@@ -61,8 +61,8 @@ pub struct Comment {
 pub(super) struct Tokens {
     pub(super) list: Vec<Token>,
     pub(super) comments: Vec<Comment>,
-    /// Behind this offset a string or comment without an end makes all that is read doubtful.
-    pub(super) doubtful: Option<u32>,
+    /// A string or comment without an end makes all tokens after this offset unreliable.
+    pub(super) unreliable_from: Option<u32>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             out: Tokens {
                 list: Vec::with_capacity(text.len() / 5 + 1),
                 comments: Vec::new(),
-                doubtful: None,
+                unreliable_from: None,
                 diagnostics: Vec::new(),
             },
         }
@@ -117,22 +117,22 @@ impl<'a> Reader<'a> {
         let span = Span::new(self.file, 0, mark.len_utf8());
         self.out.diagnostics.push(
             Diagnostic::warning("byte-order-mark", "the file begins with a byte order mark")
-                .at(span, "goctl refuses it")
+                .at(span, "goctl rejects it")
                 .help("remove it")
                 .fix(vec![(span, String::new())]),
         );
         mark.len_utf8()
     }
 
-    /// goctl takes a NUL for the end of the file.
+    /// To goctl, a NUL is the end of the file.
     fn find_nul(&mut self) -> usize {
         let Some(nul) = self.text.find('\0') else {
             return self.text.len();
         };
         self.out.diagnostics.push(
             Diagnostic::warning(
-                "text-behind-nul",
-                "what follows a NUL character is not read",
+                "text-after-nul",
+                "the text after a NUL character is not read",
             )
             .at(Span::new(self.file, nul, nul + 1), "the file ends here")
             .help("remove the NUL character"),
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             span,
             trailing: self.line_begun,
         });
-        // A token behind a comment of several lines still begins its line.
+        // A token after a comment of several lines still begins its line.
         let text = &self.text[span.range()];
         self.line_begun = self.line_begun && !text.contains('\n');
         self.last = span.end as usize;
@@ -219,9 +219,9 @@ impl<'a> Reader<'a> {
                 )
                 .at(
                     Span::new(self.file, slash, slash + 1),
-                    "the first slash behind a star",
+                    "this is the first slash after a star",
                 )
-                .help("write it as line comments"),
+                .help("use line comments"),
             );
         }
     }
@@ -233,21 +233,21 @@ impl<'a> Reader<'a> {
         kind
     }
 
-    /// Something has no end; a string of several lines before it is probably the one to blame.
+    /// Reports that something has no end; an earlier string of several lines is the probable cause.
     fn open(&mut self, span: Span, what: &str, end: &str) {
         let blamed = self
             .first_multiline_string
             .filter(|_| what != "block comment");
-        let doubtful = blamed.map_or(span.start, |earlier| earlier.start);
-        self.out.doubtful = Some(self.out.doubtful.map_or(doubtful, |at| at.min(doubtful)));
+        let from = blamed.map_or(span.start, |earlier| earlier.start);
+        self.out.unreliable_from = Some(self.out.unreliable_from.map_or(from, |at| at.min(from)));
         let mut diagnostic = Diagnostic::error("unclosed-text", format!("a {what} has no end"))
-            .at(span, format!("{end} is missing behind this"));
+            .at(span, format!("{end} is missing after this"));
         if let Some(earlier) = blamed {
             let first = self.text[earlier.range()].find('\n').unwrap_or(1);
             let start = earlier.start as usize;
             diagnostic = diagnostic.related(
                 Span::new(self.file, start, start + first),
-                "this one goes over several lines: does it lack its end?",
+                "this string has several lines: is its end missing?",
             );
         }
         self.out.diagnostics.push(diagnostic);

@@ -26,11 +26,11 @@ use crate::spec::api::Api;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Generate an axum service, or bring it up to date after an edit of the spec
+    /// Generate an axum service, or update it after an edit of the spec
     Rust(RustArgs),
-    /// Make a new service in a folder of its own
+    /// Create a new service in its own folder
     New(NewArgs),
-    /// Check a spec and write nothing
+    /// Check a spec without writing anything
     Validate(ValidateArgs),
 }
 
@@ -61,7 +61,7 @@ impl From<Answer> for generate::api::Answer {
   rgoctl api rust --api shop.api --dir shop --diff
   rgoctl api rust --api shop.api --dir shop --check")]
 pub(super) struct RustArgs {
-    /// The spec; one file, which imports the others
+    /// The spec: one file, which imports the others
     #[arg(long, value_name = "FILE", required = true)]
     api: Vec<PathBuf>,
     /// The service's folder
@@ -71,20 +71,20 @@ pub(super) struct RustArgs {
     /// already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
     answer: Option<Answer>,
-    /// A type of the spec and a message of a client's to convert between, besides those in
+    /// Conversion between a type of the spec and a message of a client, in addition to those in
     /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
     #[arg(long, value_name = "TYPE=MESSAGE")]
     convert: Vec<String>,
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<RgoSource>,
-    /// Accept only what today's goctl accepts
+    /// Accept only what the current goctl accepts
     #[arg(long)]
     strict: bool,
-    /// Accepted for goctl's sake: tests are scaffolded always
+    /// Accepted for compatibility with goctl: tests are always scaffolded
     #[arg(long, hide = true)]
     test: bool,
-    /// Accepted for goctl's sake: types stand in one file
+    /// Accepted for compatibility with goctl: all types are in one file
     #[arg(long, hide = true)]
     type_group: bool,
     #[command(flatten)]
@@ -105,7 +105,7 @@ pub(super) struct NewArgs {
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<RgoSource>,
-    /// Accepted for goctl's sake: the package is named after the service
+    /// Accepted for compatibility with goctl: the package is named after the service
     #[arg(long, hide = true, value_name = "NAME")]
     module: Option<String>,
     #[command(flatten)]
@@ -117,13 +117,13 @@ pub(super) struct NewArgs {
   rgoctl api validate --api shop.api
   rgoctl api validate --api shop.api --strict --message-format github")]
 pub(super) struct ValidateArgs {
-    /// The spec; one file, which imports the others
+    /// The spec: one file, which imports the others
     #[arg(long, value_name = "FILE", required = true)]
     api: Vec<PathBuf>,
-    /// Fail also on what no Rust service can be generated from
+    /// Also fail if no Rust service can be generated from the spec
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     target: Option<Target>,
-    /// Accept only what today's goctl accepts
+    /// Accept only what the current goctl accepts
     #[arg(long)]
     strict: bool,
 }
@@ -143,10 +143,10 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
 
 fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
     if args.test {
-        ui.note("`--test` has no effect: tests are scaffolded always");
+        ui.note("`--test` has no effect: tests are always scaffolded");
     }
     if args.type_group {
-        ui.note("`--type-group` has no effect: types stand in one file");
+        ui.note("`--type-group` has no effect: all types are in one file");
     }
     let file = one_file(&args.api)?;
     let mut session = Session::new(ui, &args.common)?;
@@ -221,7 +221,7 @@ fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
         Some(spec) if !is_wrong => {
             let (routes, types) = (spec.routes().count(), spec.types.len());
             ui.done(&format!(
-                "{}: fine, {} and {}",
+                "{}: no errors, {} and {}",
                 file.display(),
                 ui::count(routes, "route"),
                 ui::count(types, "type")
@@ -232,7 +232,7 @@ fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
     }
 }
 
-/// The service's files; `None` when the spec cannot become a Rust service, which has been said.
+/// The service's files; `None` if no Rust service can be generated, which has been reported.
 fn generate(
     session: &mut Session<'_>,
     spec: &Api,
@@ -243,16 +243,16 @@ fn generate(
     Ok(is_fine.then_some(files))
 }
 
-/// goctl takes one root file, and so do we: what belongs together is imported.
+/// As in goctl, a run has one root file, which imports the others.
 fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
     match files {
         [file] if file.is_dir() => anyhow::bail!(
-            "`--api` takes a file and {} is a folder: name the file with the `service`, which imports the others",
+            "`--api` needs a file, but {} is a folder: use the file with the `service`, which imports the others",
             file.display()
         ),
         [file] => Ok(file),
         _ => anyhow::bail!(
-            "`--api` takes one file and {} were given: write a file that imports them all and name that one",
+            "`--api` needs one file, but {} were given: write a file that imports all of them, and use that one",
             files.len()
         ),
     }

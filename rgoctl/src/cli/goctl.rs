@@ -1,4 +1,4 @@
-//! goctl's spellings, turned into ours before clap sees them: single-dash long flags, `api go`,
+//! Translates goctl's spellings before clap sees them: long flags with a single dash, `api go`,
 //! `rpc protoc`, `model pg` without a command.
 
 use std::collections::BTreeSet;
@@ -8,14 +8,14 @@ use clap::CommandFactory;
 
 use crate::cli::Cli;
 
-/// Arguments as clap takes them, and what is to be said of the change.
+/// Arguments for clap, and notes about the changes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Spelling {
     pub(super) args: Vec<OsString>,
     pub(super) notes: Vec<String>,
 }
 
-/// Flags of `goctl rpc protoc` that place or shape Go code; each takes a value.
+/// Flags of `goctl rpc protoc` for Go code; each has a value.
 const GO_ONLY: [&str; 6] = [
     "go_out",
     "go-grpc_out",
@@ -25,7 +25,7 @@ const GO_ONLY: [&str; 6] = [
     "module",
 ];
 
-/// Rewrites goctl's spellings; arguments that are ours already pass unchanged.
+/// Rewrites goctl's spellings; our own arguments stay unchanged.
 pub(super) fn respell(args: Vec<OsString>) -> Spelling {
     let known = long_flags(&Cli::command());
     let mut notes = Vec::new();
@@ -79,17 +79,17 @@ pub(super) fn respell(args: Vec<OsString>) -> Spelling {
     Spelling { args: out, notes }
 }
 
-/// Follows the words of a command line up to the command: flags of every command may stand between.
+/// Follows the words of a command line up to the command; global flags may be between them.
 #[derive(Debug, Default)]
 struct Words {
     /// Program name and command group, once seen.
     seen: Vec<String>,
-    /// Whether the next word belongs to the flag before.
+    /// Whether the next word is the value of the previous flag.
     is_value: bool,
 }
 
 impl Words {
-    /// The group, when `text` is the word behind it.
+    /// The group, if `text` is the word after it.
     fn take(&mut self, text: &str) -> Option<&str> {
         if std::mem::take(&mut self.is_value) {
             return None;
@@ -106,7 +106,7 @@ impl Words {
         }
     }
 
-    /// Whether `text` is the `pg` of a `model pg` that goes on with the flags of `datasource`.
+    /// Whether `text` is the `pg` of a `model pg` that continues with the flags of `datasource`.
     fn is_bare_pg(&self, text: &str, rest: &[OsString]) -> bool {
         let is_pg = text == "pg" && self.seen.len() == 3 && self.seen[1] == "model";
         let has = |word: &str| rest.iter().any(|arg| arg == word);
@@ -119,7 +119,7 @@ impl Words {
     }
 }
 
-/// `-api`, `--api`, `-dir=.` → name and value; `None` for whatever is no known long flag.
+/// `-api`, `--api`, `-dir=.` → name and value; `None` if it is not a known long flag.
 fn flag<'a>(
     text: &'a str,
     known: &BTreeSet<String>,

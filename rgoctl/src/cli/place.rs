@@ -1,4 +1,4 @@
-//! Where a service stands: its folder, the workspace around it, and how it finds `rgo`.
+//! The place of a service: its folder and the workspace around it.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -10,23 +10,23 @@ use crate::paths;
 use crate::project;
 use crate::project::Workspace;
 
-/// A service's folder and the workspace it belongs to, both absolute.
+/// A service's folder and its workspace, both absolute.
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) dir: PathBuf,
-    /// The workspace around `dir`; without one, `dir` becomes the root of a new one.
+    /// The workspace around `dir`; if there is none, `dir` becomes the root of a new one.
     pub(super) workspace: Option<Workspace>,
 }
 
 impl Place {
-    /// Looks for the workspace around `dir`, which need not exist, and ends a run that was
-    /// interrupted there.
+    /// Finds the workspace around `dir`, which need not exist, and finishes or undoes an interrupted run
+    /// there.
     pub(super) fn find(dir: &Path, ui: &Ui) -> anyhow::Result<Self> {
         let dir =
-            paths::normal(&std::path::absolute(dir).context("cannot tell the current folder")?);
+            paths::normal(&std::path::absolute(dir).context("cannot find the current folder")?);
         if let Some(file) = dir.ancestors().find(|folder| folder.is_file()) {
             anyhow::bail!(
-                "`{}` is a file: `--dir` takes a folder",
+                "`{}` is a file, but `--dir` needs a folder",
                 near(file).display()
             );
         }
@@ -38,13 +38,13 @@ impl Place {
         Ok(place)
     }
 
-    /// The service's folder as messages show what is in it.
+    /// The service's folder, as messages show it.
     pub(super) fn shown(&self) -> PathBuf {
         near(&self.dir)
     }
 
-    /// Refuses to make a package where cargo would refuse it: without a `[package]` in the root of a
-    /// workspace, or with the name of another member.
+    /// Rejects a package that cargo would reject: in the root of a workspace without `[package]`, or with the
+    /// name of another member.
     pub(super) fn check_package(&self, name: &str, dir: &Path) -> anyhow::Result<()> {
         let Some(workspace) = &self.workspace else {
             return Ok(());
@@ -54,13 +54,13 @@ impl Place {
         }
         if workspace.root == dir {
             anyhow::bail!(
-                "the workspace's root is no package: name the service's folder with `--dir`"
+                "the root of the workspace is not a package: pass the service's folder with `--dir`"
             );
         }
         let mut members = workspace.members.iter();
         match members.find(|member| member.name == name) {
             Some(member) => anyhow::bail!(
-                "the workspace has a package `{name}` already, in {}: cargo refuses two of one name",
+                "the workspace already has a package `{name}`, in {}: cargo rejects two packages with the same name",
                 near(&member.dir).display()
             ),
             None => Ok(()),
@@ -86,7 +86,7 @@ pub(super) fn near(path: &Path) -> PathBuf {
 fn near_to(here: &Path, path: &Path) -> PathBuf {
     let way = paths::relative(here, path);
     let ups = way.split('/').filter(|part| *part == "..").count();
-    // What only the root of the file system connects is clearer from there.
+    // If the paths have only the root in common, the absolute path is clearer.
     if path.is_relative() || ups > 2 || ups == here.components().count() - 1 && ups > 0 {
         return path.to_owned();
     }

@@ -28,11 +28,11 @@ use crate::spec::proto::Proto;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Generate a tonic service and its protobuf crate, or bring them up to date after an edit
+    /// Generate a tonic service and its protobuf crate, or update them after an edit
     Rust(RustArgs),
-    /// Make a new service in a folder of its own
+    /// Create a new service in its own folder
     New(NewArgs),
-    /// Generate only the protobuf crate, for calling a service written elsewhere
+    /// Generate only the protobuf crate, to call a service that is written elsewhere
     Pb(PbArgs),
 }
 
@@ -48,10 +48,10 @@ pub(super) struct RustArgs {
     /// The service's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// Folder of the protobuf crate; `pb` in the service's folder without it
+    /// Folder of the protobuf crate; default: `pb` in the service's folder
     #[arg(long, value_name = "DIR")]
     pb: Option<PathBuf>,
-    /// Where imports are looked for, beside the file's own folder
+    /// Folder to search for imports, in addition to the file's own folder
     #[arg(
         long = "proto-path",
         short = 'I',
@@ -59,13 +59,13 @@ pub(super) struct RustArgs {
         value_name = "DIR"
     )]
     includes: Vec<PathBuf>,
-    /// Accepted for goctl's sake: a file may always have several services
+    /// Accepted for compatibility with goctl: a file may always have several services
     #[arg(long, short, hide = true)]
     multiple: bool,
-    /// Accepted for goctl's sake: callers name the service in their `rgoctl.toml`
+    /// Accepted for compatibility with goctl: callers name the service in their `rgoctl.toml`
     #[arg(long, short, hide = true, num_args = 0..=1, default_missing_value = "true")]
     client: Option<bool>,
-    /// Accepted for goctl's sake: the service is named after the file
+    /// Accepted for compatibility with goctl: the service is named after the file
     #[arg(long, hide = true)]
     name_from_filename: bool,
     /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
@@ -100,7 +100,7 @@ pub(super) struct PbArgs {
     /// The crate's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// Where imports are looked for, beside the file's own folder
+    /// Folder to search for imports, in addition to the file's own folder
     #[arg(
         long = "proto-path",
         short = 'I',
@@ -160,16 +160,16 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
     let files = generate::pb::generate(&spec, &options, &session.templates, &mut session.sink)?;
     let layout = Layout::new(service::max_width(&session.sources, &place.dir)?);
     let files = generate::laid_out(files, &layout);
-    // The crate needs no `rgo`, wherever it stands.
+    // The crate needs no runtime.
     let source = Rgo::Version(String::new());
     finish(session, &place, files, &source, &[""], args.write)
 }
 
-/// A folder is a mistake on the command line, not in a spec.
+/// A folder is a usage error, not a mistake in a spec.
 fn check_file(file: &Path) -> anyhow::Result<()> {
     if file.is_dir() {
         anyhow::bail!(
-            "{} is a folder: name the .proto file with the service, which imports the others",
+            "{} is a folder: use the .proto file with the service, which imports the others",
             file.display()
         );
     }
@@ -189,7 +189,7 @@ fn load(
     Some(spec)
 }
 
-/// The file's base name with dashes as cargo likes them: `user_center.proto` → `user-center`.
+/// The file's base name with dashes, as usual for packages: `user_center.proto` → `user-center`.
 fn service_name(spec: &Proto) -> String {
     spec.file.trim_end_matches(".proto").replace('_', "-")
 }

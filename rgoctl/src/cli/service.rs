@@ -46,7 +46,7 @@ pub(super) fn rgo(asked: Option<&RgoSource>) -> Rgo {
     asked.map_or(Rgo::Member, |source| source.0.clone())
 }
 
-/// The folder of the run in its workspace.
+/// The folder of the run, in its workspace.
 pub(super) fn surroundings(place: &Place) -> Surroundings {
     let workspace = place.workspace.as_ref();
     let rgo = workspace.and_then(|workspace| workspace.rgo.clone());
@@ -120,7 +120,7 @@ pub(super) fn clients(session: &mut Session<'_>, dir: &Path, settings: &Settings
     clients
 }
 
-/// The text of a file a moved service brings along.
+/// The text of a file that a migrated service already has.
 pub(super) fn existing(
     sources: &Sources,
     dir: &Path,
@@ -140,12 +140,12 @@ pub(super) fn existing(
     }
 }
 
-/// The package a `.proto` file becomes: `user_center.proto` → `user-center-pb`.
+/// The package of a `.proto` file: `user_center.proto` → `user-center-pb`.
 pub(super) fn package(proto: &Proto, kind: Kind) -> String {
     naming::package(proto.file.trim_end_matches(".proto"), kind)
 }
 
-/// The name of the package in a folder; the one rgoctl gives it where there is none yet.
+/// The name of the package in a folder; if there is none yet, the name that rgoctl gives it.
 fn package_name(sources: &Sources, dir: &Path, proto: &Proto) -> String {
     let manifest = sources.read(&dir.join("Cargo.toml")).ok();
     let text = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
@@ -172,30 +172,32 @@ pub(super) fn max_width(sources: &Sources, dir: &Path) -> anyhow::Result<usize> 
     Ok(DEFAULT)
 }
 
-/// Names Windows keeps for devices.
+/// Names that Windows reserves for devices.
 const DEVICES: [&str; 22] = [
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// The folder of a service that is about to be made, `./NAME`; an error when something is in it.
+/// The folder of a new service, `./NAME`; an error if it is not empty.
 pub(super) fn new_place(name: &str, ui: &Ui) -> anyhow::Result<Place> {
     if let Some((folder, last)) = name.rsplit_once(['/', '\\']) {
         anyhow::bail!(
-            "`{name}` cannot name a service: it is a path, so run `new {last}` in the folder `{folder}`"
+            "`{name}` is not a valid service name: it is a path, so run `new {last}` in the folder `{folder}`"
         );
     }
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_word) {
         anyhow::bail!(
-            "`{name}` cannot name a service: letters, digits, `-` and `_`, a letter first"
+            "`{name}` is not a valid service name: use letters, digits, `-` and `_`, and begin with a letter"
         );
     }
     if name.eq_ignore_ascii_case("rgo") {
-        anyhow::bail!("`{name}` cannot name a service: the support crate has that name");
+        anyhow::bail!("`{name}` is not a valid service name: the runtime has that name");
     }
     if DEVICES.contains(&name.to_ascii_lowercase().as_str()) {
-        anyhow::bail!("`{name}` cannot name a service: no folder on Windows can have that name");
+        anyhow::bail!(
+            "`{name}` is not a valid service name: Windows does not allow a folder with that name"
+        );
     }
     let dir = Path::new(name);
     if dir.is_file()
@@ -204,13 +206,13 @@ pub(super) fn new_place(name: &str, ui: &Ui) -> anyhow::Result<Place> {
             .is_ok_and(|mut entries| entries.next().is_some())
     {
         anyhow::bail!(
-            "`{name}` is there already and not empty: choose another name, or move it away"
+            "`{name}` already exists and is not empty: choose another name, or move it away"
         );
     }
     Place::find(dir, ui)
 }
 
-/// The spec of a new service, the user's from then on.
+/// The spec of a new service, which belongs to the user from then on.
 pub(super) fn new_spec(path: String, text: String) -> OutputFile {
     OutputFile {
         path: path.clone().into(),
@@ -219,7 +221,7 @@ pub(super) fn new_spec(path: String, text: String) -> OutputFile {
     }
 }
 
-/// What a project has beside its packages: `.gitignore`, when it is a new workspace.
+/// The other files of a project: `.gitignore`, if it is a new workspace.
 pub(super) fn new_project(place: &Place, templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
     match place.workspace {
         Some(_) => Ok(Vec::new()),
@@ -227,9 +229,9 @@ pub(super) fn new_project(place: &Place, templates: &Templates) -> anyhow::Resul
     }
 }
 
-/// The three commands to type next.
+/// Prints the next three commands.
 pub(super) fn next_commands(ui: &Ui, place: &Place, name: &str, package: &str, call: &str) {
-    // In a workspace of several services cargo must be told which one is meant.
+    // In a workspace of several services, cargo needs the package.
     let run = match place.workspace {
         Some(_) => format!("cargo run -p {package}"),
         None => "cargo run".to_owned(),

@@ -1,4 +1,4 @@
-//! What the stages of one run share: the files read, the diagnostics found, the templates in force.
+//! What the stages of one run share: files, diagnostics and templates.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,26 +20,26 @@ use crate::render::Templates;
 use crate::source::ReadError;
 use crate::source::Sources;
 
-/// Flags every generating command has.
+/// The flags of every generating command.
 #[derive(Debug, Clone, Args)]
 pub(super) struct CommonArgs {
-    /// Folder with changed templates, made by `rgoctl template init`
+    /// Folder of your own templates, created by `rgoctl template init`
     #[arg(long, value_name = "DIR")]
     pub(super) home: Option<PathBuf>,
-    /// Accepted for goctl's sake: Rust files are always in snake case
+    /// Accepted for compatibility with goctl: Rust files are always in snake case
     #[arg(long, hide = true, value_name = "STYLE")]
     style: Option<String>,
-    /// Accepted for goctl's sake: templates come from `--home`
+    /// Accepted for compatibility with goctl: templates come from `--home`
     #[arg(long, hide = true, value_name = "URL")]
     remote: Option<String>,
-    /// Accepted for goctl's sake, with `--remote`
+    /// Accepted for compatibility with goctl, with `--remote`
     #[arg(long, hide = true, value_name = "NAME")]
     branch: Option<String>,
 }
 
 impl CommonArgs {
-    /// The outcome of a run, in which a mistake in a template of the user's is a failed input and
-    /// names the file.
+    /// The outcome of a run. A mistake in a user's template is a mistake in the input, and names the
+    /// file.
     pub(super) fn explain(
         &self,
         ui: &Ui,
@@ -66,7 +66,7 @@ pub(super) struct Session<'a> {
     pub(super) sources: Sources,
     pub(super) sink: Sink,
     pub(super) templates: Templates,
-    /// Where the user's templates come from.
+    /// The folder of the user's templates.
     home: Option<PathBuf>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
         }
         if common.remote.is_some() || common.branch.is_some() {
             anyhow::bail!(
-                "`--remote` and `--branch` are not supported: clone the templates and name the folder with `--home`"
+                "`--remote` and `--branch` are not supported: clone the templates and pass the folder with `--home`"
             );
         }
         let sources = Sources::disk();
@@ -105,8 +105,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Whether the Rust files of a run parse. Only a template of the user's can write one that does not,
-    /// which is said.
+    /// Whether the Rust files of a run parse. Only a user's template can produce one that does not, which is
+    /// reported.
     pub(super) fn parses(&self, files: &[OutputFile]) -> bool {
         let Some(home) = &self.home else {
             return true;
@@ -117,7 +117,7 @@ impl<'a> Session<'a> {
             let text = std::str::from_utf8(&file.content).unwrap_or_default();
             if is_rust && let Err((line, error)) = project::check_rust(text) {
                 self.ui.error(&format!(
-                    "{}:{line}: would not parse as the templates in {} have it: {error}",
+                    "{}:{line}: the templates in {} give Rust code that does not parse: {error}",
                     file.path.display(),
                     home.display()
                 ));
@@ -127,7 +127,7 @@ impl<'a> Session<'a> {
         is_fine
     }
 
-    /// Writes what the stages so far have found; `true` when it stops the run.
+    /// Prints the diagnostics of the stages so far; returns true if they stop the run.
     pub(super) fn report(&mut self, stops: Severity) -> bool {
         let found = std::mem::take(&mut self.sink);
         let has_stopped = found.has(stops);
@@ -141,7 +141,7 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The embedded templates with those of `home` in their place.
+/// The built-in templates, replaced by those in `home`.
 fn overridden(sources: &Sources, home: &Path) -> anyhow::Result<Templates> {
     let mut found = BTreeMap::new();
     for (name, _) in render::FILES {
@@ -157,7 +157,7 @@ fn overridden(sources: &Sources, home: &Path) -> anyhow::Result<Templates> {
     }
     if found.is_empty() {
         anyhow::bail!(
-            "no template in {}: `rgoctl template init --home {}` writes them",
+            "there are no templates in {}: `rgoctl template init --home {}` writes them",
             home.display(),
             home.display()
         );

@@ -1,4 +1,4 @@
-//! `rgoctl template …`: the templates everything is written from, in a folder of the user's.
+//! `rgoctl template …`: copies of the templates in a folder of the user.
 
 use std::path::PathBuf;
 
@@ -17,16 +17,16 @@ use crate::render::home::File;
   rgoctl template init --home templates
   rgoctl api rust --api shop.api --dir shop --home templates")]
 pub(super) enum Command {
-    /// Write every template; files that are there already are left alone
+    /// Write all templates; existing files stay unchanged
     #[command(after_help = "Example:\n  rgoctl template init --home templates")]
     Init(HomeArgs),
-    /// Remove the templates; files of your own stay
+    /// Remove the templates; other files stay
     #[command(after_help = "Example:\n  rgoctl template clean --home templates")]
     Clean(HomeArgs),
-    /// Write the templates of one category again, over changed ones
+    /// Write the templates of one category again; overwrites your changes
     #[command(after_help = "Example:\n  rgoctl template update --home templates --category api")]
     Update(UpdateArgs),
-    /// Write one template again, over a changed one
+    /// Write one template again; overwrites your changes
     #[command(
         after_help = "Example:\n  rgoctl template revert --home templates --category api --name routes.rs"
     )]
@@ -44,7 +44,7 @@ pub(super) struct HomeArgs {
 pub(super) struct UpdateArgs {
     #[command(flatten)]
     home: HomeArgs,
-    /// A folder of the templates: api, rpc, …
+    /// Category of templates: api, rpc, …
     #[arg(long, short, value_name = "NAME")]
     category: String,
 }
@@ -53,10 +53,10 @@ pub(super) struct UpdateArgs {
 pub(super) struct RevertArgs {
     #[command(flatten)]
     home: HomeArgs,
-    /// A folder of the templates: api, rpc, …
+    /// Category of templates: api, rpc, …
     #[arg(long, short, value_name = "NAME")]
     category: String,
-    /// The template in it: routes.rs
+    /// Name of the template: routes.rs
     #[arg(long, short, value_name = "NAME")]
     name: String,
 }
@@ -95,7 +95,7 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
                     unknown_category(&args.category)
                 } else {
                     format!(
-                        "no template `{}` in `{}`; there are: {}",
+                        "there is no template `{}` in `{}`; use one of: {}",
                         args.name,
                         args.category,
                         names.join(", ")
@@ -110,13 +110,16 @@ pub(super) fn run(command: Command, ui: &Ui) -> anyhow::Result<Status> {
 
 fn put(ui: &Ui, home: &HomeArgs, files: &[File], replace: bool) -> anyhow::Result<Status> {
     if home.home.is_file() {
-        anyhow::bail!("{} is a file: `--home` takes a folder", home.home.display());
+        anyhow::bail!(
+            "{} is a file, but `--home` needs a folder",
+            home.home.display()
+        );
     }
     let pairs: Vec<(&str, &str)> = files.iter().map(|file| (file.path, file.text)).collect();
     let written = project::put_templates(&home.home, &pairs, replace)?;
     let left = files.len() - written;
     let rest = if left > 0 {
-        format!(", {left} left as they are")
+        format!(", {left} unchanged")
     } else {
         String::new()
     };
@@ -130,7 +133,7 @@ fn put(ui: &Ui, home: &HomeArgs, files: &[File], replace: bool) -> anyhow::Resul
 
 fn unknown_category(name: &str) -> String {
     format!(
-        "no category `{name}`; there are: {}",
+        "there is no category `{name}`; use one of: {}",
         home::categories().join(", ")
     )
 }

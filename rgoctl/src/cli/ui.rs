@@ -1,4 +1,4 @@
-//! What a person or a program sees of a run: diagnostics, notes, progress, the summary.
+//! The output of a run: diagnostics, notes, progress, the summary.
 
 use std::cell::Cell;
 use std::io::ErrorKind;
@@ -18,14 +18,14 @@ use crate::project::Level;
 use crate::project::Notice;
 use crate::source::Sources;
 
-/// Where messages of one run go: data to standard output, everything said about it to standard error.
+/// The output of one run: data goes to standard output, all messages to standard error.
 #[derive(Debug)]
 pub(super) struct Ui {
     format: MessageFormat,
     color: Color,
     quiet: bool,
     started: Instant,
-    /// Whether standard output did not take all it was given.
+    /// Whether a write to standard output failed.
     lost: Cell<bool>,
 }
 
@@ -40,7 +40,7 @@ impl Ui {
         }
     }
 
-    /// Whether diffs on standard output are coloured.
+    /// Whether diffs on standard output are colored.
     pub(super) fn colors_output(&self) -> bool {
         self.colors(&std::io::stdout())
     }
@@ -56,17 +56,17 @@ impl Ui {
         }
     }
 
-    /// How long the run has taken so far.
+    /// The duration of the run so far.
     pub(super) fn millis(&self) -> u128 {
         self.started.elapsed().as_millis()
     }
 
-    /// Whether something that was asked for could not be written.
+    /// Whether a part of the requested output could not be written.
     pub(super) fn has_lost_output(&self) -> bool {
         self.lost.get()
     }
 
-    /// Writes diagnostics in the format asked for; the machine formats go to standard output.
+    /// Prints diagnostics in the requested format; the formats for programs go to standard output.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         if diagnostics.is_empty() {
             return;
@@ -101,14 +101,14 @@ impl Ui {
         }
     }
 
-    /// Something the user may want to know.
+    /// Prints a note.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
             say(&format!("{} {text}\n", self.paint("note:", "1;32")));
         }
     }
 
-    /// A failure that has no place in a spec.
+    /// Prints an error that has no position in a spec.
     pub(super) fn error(&self, text: &str) {
         self.problem(Severity::Error, "failed", text, None);
     }
@@ -127,7 +127,7 @@ impl Ui {
         say(&format!("{head} {text}\n{}", help_line(help)));
     }
 
-    /// What the writer has to say of a file; paths in it are relative to `root`.
+    /// Prints a notice of the writer about a file; its paths are relative to `root`.
     pub(super) fn notice(&self, notice: &Notice, root: &Path) {
         let path = place::near(&root.join(&notice.path));
         let text = match notice.line {
@@ -145,7 +145,7 @@ impl Ui {
         }
     }
 
-    /// A mistake in a template of the user's.
+    /// Prints a mistake in a user's template.
     pub(super) fn template(&self, path: &Path, line: usize, message: &str) {
         let line = if line > 0 {
             format!(":{line}")
@@ -156,7 +156,7 @@ impl Ui {
         self.problem(Severity::Error, "template", &text, None);
     }
 
-    /// A file that would be written.
+    /// Prints a file that would be written.
     pub(super) fn change(&self, action: &str, path: &Path, is_wrong: bool) {
         let path = path.display();
         if self.format == MessageFormat::Human || !is_wrong {
@@ -167,35 +167,35 @@ impl Ui {
         }
     }
 
-    /// What was done, in a line.
+    /// Prints a line about what was done.
     pub(super) fn done(&self, text: &str) {
         if !self.quiet {
             say(&format!("{text}\n"));
         }
     }
 
-    /// Why the run could not be made, with its causes.
+    /// Prints why the run failed, with the causes.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let mut text = error.to_string();
         for cause in error.chain().skip(1) {
             text.push_str("\nCaused by: ");
             text.push_str(&cause.to_string());
         }
-        // A program that wants JSON gets one line of it.
+        // The JSON format has one line per message.
         if self.format != MessageFormat::Human {
             text = text.replace("\nCaused by", "; caused by");
         }
         self.error(&from_here(text));
     }
 
-    /// What was asked for: a diff, a plan, a script.
+    /// Prints the requested data: a diff, a plan, a script.
     pub(super) fn data(&self, text: &str) {
         let mut stdout = std::io::stdout().lock();
         let written = stdout
             .write_all(text.as_bytes())
             .and_then(|()| stdout.flush());
         match written {
-            // A closed pipe is not an error: the reader has seen enough.
+            // A closed pipe is not an error: the reader has stopped reading.
             Err(error) if error.kind() != ErrorKind::BrokenPipe && !self.lost.replace(true) => {
                 let head = self.paint("error:", "1;31");
                 say(&format!(
@@ -238,6 +238,6 @@ fn from_here(text: String) -> String {
 }
 
 fn say(text: &str) {
-    // Where nobody listens nobody can be told so.
+    // Standard error is closed: there is nowhere to report it.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

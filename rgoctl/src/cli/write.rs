@@ -1,4 +1,4 @@
-//! The end of every generating command: plan, say what changes, apply.
+//! The last step of every generating command: plans, reports the changes, applies them.
 
 use std::path::Path;
 
@@ -11,25 +11,25 @@ use crate::generate::OutputFile;
 use crate::project;
 use crate::project::Summary;
 
-/// What to do with what was generated.
+/// What to do with the generated files.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(super) struct WriteArgs {
-    /// Write nothing; exit 1 and name the files if any would change
+    /// Write nothing; list outdated files and exit with 1 if there are any
     #[arg(long, help_heading = "Writing", conflicts_with_all = ["diff", "plan"])]
     check: bool,
-    /// Write nothing; show what would change as a diff
+    /// Write nothing; show the changes as a diff
     #[arg(long, help_heading = "Writing", conflicts_with = "plan")]
     diff: bool,
-    /// Write nothing; list what would be written
+    /// Write nothing; list the files that would be written
     #[arg(long, help_heading = "Writing")]
     plan: bool,
-    /// Overwrite generated files that were edited by hand, and write again scaffolds that were deleted
+    /// Overwrite generated files that were edited by hand, and restore deleted scaffolds
     #[arg(long, help_heading = "Writing")]
     force: bool,
 }
 
-/// Brings the tree in step with `files`; their paths are relative to `dir`.
+/// Updates the tree to `files`; their paths are relative to `dir`.
 pub(super) fn finish(
     ui: &Ui,
     root: &Path,

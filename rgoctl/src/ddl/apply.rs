@@ -1,4 +1,4 @@
-//! Carries statements out in their order, as a server would, and keeps the tables there are in the end.
+//! Executes statements in order, as a server would, and returns the tables that exist at the end.
 
 mod keys;
 
@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
-/// Tables and the types they may name.
+/// The tables, and the types that they may use.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) tables: Vec<TableDecl>,
@@ -78,7 +78,7 @@ pub(super) fn apply(
             }
         }
     }
-    // Only now: an export goes on changing a table that it has made a part of another.
+    // Only now, because an export still changes a table after it has become a partition.
     let is_part = |table: &TableDecl| parts.contains(&table.name.text);
     found.tables.retain(|table| !is_part(table));
     found
@@ -97,9 +97,9 @@ fn create(tables: &mut Vec<TableDecl>, table: TableDecl, sink: &mut Sink) {
         return;
     }
     let help = if is_elsewhere {
-        "run rgoctl once a schema: models do not name theirs"
+        "run rgoctl once for each schema: models do not contain the name of the schema"
     } else {
-        "remove one of them, or leave its file out"
+        "remove one of them, or its file"
     };
     let message = format!("table `{}` is created twice", table.name.text);
     let mut diagnostic = Diagnostic::error("duplicate-table", message)
@@ -115,7 +115,7 @@ fn has(tables: &[TableDecl], name: &Name) -> bool {
     tables.iter().any(|table| table.name.text == name.text)
 }
 
-/// A script may begin a table anew; two files that both create it contradict each other.
+/// A script may drop and create a table again; two files that create the same table contradict each other.
 fn drop_tables(tables: &mut Vec<TableDecl>, names: &[Name]) {
     tables.retain(|table| {
         let file = table.name.span.map(|span| span.file);
@@ -134,10 +134,10 @@ fn apply_change(
 ) {
     let Some(table) = tables.iter_mut().find(|table| table.name.text == name.text) else {
         if !is_of_other_things(&change) {
-            let message = format!("table `{}` is changed, but not created", name.text);
+            let message = format!("table `{}` is changed, but never created", name.text);
             sink.push(
                 Diagnostic::warning("undefined-table", message)
-                    .at_some(name.span, "no `CREATE TABLE` before this one")
+                    .at_some(name.span, "there is no `CREATE TABLE` before this")
                     .help("add the file that creates it, or remove this statement"),
             );
         }
@@ -147,7 +147,7 @@ fn apply_change(
         sink.push(unsupported(name, span));
         return;
     }
-    // What could not be read may be what is changed.
+    // The unreadable part may be the one that is changed.
     if table.is_broken {
         return;
     }
@@ -157,7 +157,7 @@ fn apply_change(
     }
 }
 
-/// Views have comments, too, and an export that replaces its tables begins with taking them apart.
+/// Views have comments too, and an export that replaces tables drops their parts first.
 fn is_of_other_things(change: &Change) -> bool {
     matches!(
         change,
@@ -170,13 +170,13 @@ fn is_of_other_things(change: &Change) -> bool {
 }
 
 fn unsupported(table: &Name, span: Option<Span>) -> Diagnostic {
-    let message = format!("this change of table `{}` is not followed", table.text);
+    let message = format!("this change of table `{}` is not supported", table.text);
     Diagnostic::error("unsupported-change", message)
-        .at_some(span, "drops, renames or converts")
-        .help("write the table as it is after all changes, or read the database with `datasource`")
+        .at_some(span, "this drops, renames or converts something")
+        .help("write the table in its final form, or read the database with `datasource`")
 }
 
-/// The name of the column that is not there is the error.
+/// On failure, the error is the name of the missing column.
 fn change_table(table: &mut TableDecl, change: Change, dialect: Dialect) -> Result<(), Name> {
     match change {
         Change::Attach(_) | Change::Unsupported(_) => {}
@@ -190,7 +190,7 @@ fn change_table(table: &mut TableDecl, change: Change, dialect: Dialect) -> Resu
                 Place::First => 0,
                 Place::After(name) => position(table, name, dialect)? + 1,
             };
-            // Exports that can be run twice add a column `IF NOT EXISTS`.
+            // Exports that may run twice use `ADD COLUMN IF NOT EXISTS`.
             if position(table, &column.name, dialect).is_err() {
                 table.columns.insert(at, *column);
             }

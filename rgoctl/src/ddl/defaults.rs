@@ -1,4 +1,4 @@
-//! What a default's tokens mean to a column of a type.
+//! From the tokens of a default to a value of the column's type.
 
 use super::Dialect;
 use super::syntax::DefaultDecl;
@@ -7,7 +7,7 @@ use super::tokens::Token;
 use crate::spec::sql::ColumnType;
 use crate::spec::sql::Default;
 
-/// Functions that say what time it is.
+/// Functions that return the current time.
 const NOW: [&str; 9] = [
     "current_timestamp",
     "now",
@@ -20,7 +20,7 @@ const NOW: [&str; 9] = [
     "clock_timestamp",
 ];
 
-/// None for PostgreSQL's `nextval(…)`: the column counts by itself.
+/// `None` for PostgreSQL's `nextval(…)`: the column is an auto-increment column.
 pub(super) fn default(decl: &DefaultDecl, ty: &ColumnType, dialect: Dialect) -> Option<Default> {
     let tokens = strip(&decl.tokens, dialect);
     if tokens
@@ -33,13 +33,13 @@ pub(super) fn default(decl: &DefaultDecl, ty: &ColumnType, dialect: Dialect) -> 
     Some(value.unwrap_or_else(|| Default::Expression(written(tokens, &decl.text))))
 }
 
-/// A value before the column's type is known to it.
+/// A value, before it is converted to the column's type.
 enum Literal {
     Null,
     Now,
     Bool(bool),
     Bits(i64),
-    /// The text between quotes, or a number's digits.
+    /// The text between quotes, or the digits of a number.
     Text(String),
 }
 
@@ -114,7 +114,7 @@ fn typed(literal: Literal, ty: &ColumnType) -> Option<Default> {
     })
 }
 
-/// Without parentheses around it all and without PostgreSQL's casts of a literal: `('x')::text` is `'x'`.
+/// Removes outer parentheses and PostgreSQL's casts of a literal: `('x')::text` becomes `'x'`.
 fn strip(tokens: &[Token], dialect: Dialect) -> &[Token] {
     let mut tokens = tokens;
     loop {
@@ -130,7 +130,7 @@ fn strip(tokens: &[Token], dialect: Dialect) -> &[Token] {
     }
 }
 
-/// What stands before `::type`, where it is a literal or a group in parentheses.
+/// The length of the literal or group before `::type`.
 fn cast_off(tokens: &[Token]) -> Option<&[Token]> {
     let first = match tokens {
         [sign, ..] if is_sign(sign, "(") => group(tokens),
@@ -160,7 +160,7 @@ fn cast_off(tokens: &[Token]) -> Option<&[Token]> {
     Some(&tokens[..first])
 }
 
-/// How many tokens the group in parentheses has that opens here.
+/// The number of tokens in the group in parentheses that begins here.
 fn group(tokens: &[Token]) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Which files are meant, and their texts.
+//! Finds and reads the files.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::diagnostic::Sink;
 use crate::source::FileId;
 use crate::source::Sources;
 
-/// Each file once, those of a pattern in the order of their names.
+/// Each file once; the files of a pattern are sorted by name.
 pub(super) fn load(sources: &mut Sources, files: &[PathBuf], sink: &mut Sink) -> Vec<FileId> {
     let mut found = Vec::new();
     for path in files {
@@ -27,7 +27,7 @@ pub(super) fn load(sources: &mut Sources, files: &[PathBuf], sink: &mut Sink) ->
     found
 }
 
-/// The files a path means: itself, or those that its last part fits.
+/// The files of a path: the path itself, or the files that match its last part.
 fn expand(sources: &Sources, path: &Path, sink: &mut Sink) -> Vec<PathBuf> {
     let name = path
         .file_name()
@@ -49,7 +49,7 @@ fn expand(sources: &Sources, path: &Path, sink: &mut Sink) -> Vec<PathBuf> {
         }
     };
     if found.is_empty() {
-        let message = format!("no file is called like `{}`", path.display());
+        let message = format!("no file matches `{}`", path.display());
         sink.push(
             Diagnostic::error("unreadable-file", message)
                 .help("check the path and its `*` and `?`"),

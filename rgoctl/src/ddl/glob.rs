@@ -1,6 +1,6 @@
 //! Patterns with `*` and `?`, for tables and for files.
 
-/// Which tables are meant: a list of patterns, `user*,order_?`.
+/// Selects tables by a list of patterns: `user*,order_?`.
 #[derive(Debug, Clone)]
 pub struct Tables {
     patterns: Vec<String>,
@@ -12,7 +12,7 @@ impl Tables {
         Self::new("*")
     }
 
-    /// The tables that one of the patterns fits, which commas separate.
+    /// The tables that match one of the patterns, which are separated by commas.
     pub fn new(patterns: &str) -> Self {
         let patterns = patterns.split(',').map(str::trim);
         let patterns = patterns.filter(|pattern| !pattern.is_empty());
@@ -30,12 +30,12 @@ impl Tables {
     }
 }
 
-/// Whether a text has a pattern's form: `*` stands for any letters, `?` for one.
+/// Whether a text matches a pattern: `*` matches any characters, `?` one character.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     let (mut at, mut here) = (0, 0);
-    // The last star, and where the text behind it began.
+    // The last star, and where the text after it began.
     let mut star: Option<(usize, usize)> = None;
     while here < text.len() {
         match pattern.get(at) {

@@ -1,4 +1,4 @@
-//! Reads the statements that make or change a table; all others are passed over.
+//! Reads the statements that create or change a table; skips all others.
 
 mod alter;
 mod column;
@@ -15,10 +15,10 @@ use crate::diagnostic::suggest;
 
 pub(super) use types::parse_type;
 
-/// First words of statements that matter, beside `RENAME`; a word that is nearly one of them is a slip.
+/// First words of the statements that matter, besides `RENAME`; a similar word is a misspelling.
 const FIRST: [&str; 4] = ["CREATE", "ALTER", "COMMENT", "DROP"];
 
-/// Whether a statement may matter, by its beginning. Rows of data are most of an export.
+/// Whether a statement may matter, by its first word. Most of an export is rows of data.
 pub(super) fn may_matter(text: &str) -> bool {
     let first = text
         .split(|letter: char| !letter.is_ascii_alphabetic())
@@ -148,7 +148,7 @@ fn parse_comment(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     }))
 }
 
-/// A word that is nearly the one meant.
+/// Reports a word that is similar to an expected one.
 fn misspelled<T>(reader: &Reader<'_>, what: &str, nearest: &str) -> Parsed<T> {
     let mistake = reader.mistake(what);
     Err(Box::new(mistake.help(format!("did you mean `{nearest}`?"))))

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 use crate::source::Span;
 
-/// Boxed: a diagnostic is larger than all that is returned beside it.
+/// Boxed, because a diagnostic is much larger than the other results.
 pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 #[derive(Debug)]
@@ -21,9 +21,9 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     at: usize,
-    /// The file and where in it the text starts; none for what a live server says.
+    /// The file and the offset of the text in it; `None` for text of a live server.
     place: Option<(FileId, usize)>,
-    /// Mistakes behind which reading went on.
+    /// Mistakes after which reading continued.
     pub(super) mistakes: Vec<Diagnostic>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         self.span(start..end.max(start))
     }
 
-    /// What is written from a token to the last one taken.
+    /// The text from a token to the last one taken.
     pub(super) fn text_from(&self, first: usize) -> &'a str {
         let start = self.tokens.get(first).map_or(0, |token| token.range.start);
         let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the word, which is given in upper case, stands `ahead` tokens from here.
+    /// Whether the token `ahead` of here is the word, which is given in upper case.
     pub(super) fn is_word_at(&self, ahead: usize, word: &str) -> bool {
         matches!(self.peek_at(ahead), Some(Kind::Word(it)) if it.eq_ignore_ascii_case(word))
     }
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         self.expect_sign(")")
     }
 
-    /// Goes on to the next `,` or `)` that belongs to no parenthesis opened meanwhile.
+    /// Skips to the next `,` or `)` that is not inside parentheses.
     pub(super) fn skip_item(&mut self) {
         let mut depth = 0_usize;
         while let Some(kind) = self.peek() {
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes on to the next item behind a mistake. Where a `)` is missing, an item begins at a new line.
+    /// Skips to the next item after a mistake. If a `)` is missing, an item begins at a new line.
     pub(super) fn skip_broken_item(&mut self) {
         let start = self.at;
         self.skip_item();
@@ -246,12 +246,12 @@ impl<'a> Reader<'a> {
         self.at = end.map_or(self.at, |end| start + end);
     }
 
-    /// Fails with what should stand here.
+    /// Fails with what is expected here.
     pub(super) fn expected<T>(&self, what: &str) -> Parsed<T> {
         Err(Box::new(self.mistake(what)))
     }
 
-    /// `syntax`: what should stand here, and what does.
+    /// `syntax`: what is expected here, and what was found.
     pub(super) fn mistake(&self, what: &str) -> Diagnostic {
         let end = self.text.trim_end().len();
         let token = self.tokens.get(self.at).map(|token| token.range.clone());

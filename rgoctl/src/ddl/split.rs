@@ -1,5 +1,5 @@
-//! Cuts a file into statements. Nothing is understood but quotes, comments, delimiters and the data rows
-//! of `COPY`, so that a statement nobody can read hides no other.
+//! Splits a file into statements. It understands only quotes, comments, delimiters and the data rows of
+//! `COPY`, so that an unreadable statement does not hide the others.
 
 use std::ops::Range;
 
@@ -9,16 +9,16 @@ use crate::diagnostic::Sink;
 use crate::source::FileId;
 use crate::source::Span;
 
-/// A statement's place in its file.
+/// The position of a statement in its file.
 #[derive(Debug)]
 pub(super) struct Piece {
     pub(super) range: Range<usize>,
-    /// Marks of MySQL's conditional comments, `/*!40101` and `*/`: what stands between them counts.
+    /// The marks of MySQL's conditional comments, `/*!40101` and `*/`: the text between them is code.
     marks: Vec<Range<usize>>,
 }
 
 impl Piece {
-    /// The statement with spaces for marks; every other byte keeps its place.
+    /// The statement, with spaces instead of marks; every other byte keeps its position.
     pub(super) fn text(&self, file: &str) -> String {
         let mut text = String::with_capacity(self.range.len());
         let mut at = self.range.start;
@@ -57,10 +57,10 @@ struct Splitter<'a> {
     id: FileId,
     sink: &'a mut Sink,
     at: usize,
-    /// Where lines begin with `CREATE TABLE`: reading goes on there when a mistake swallowed the end of
-    /// the table before.
+    /// Where lines begin with `CREATE TABLE`: reading continues there if a mistake hid the end of the
+    /// previous table.
     tables: Vec<usize>,
-    /// MySQL's clients let a script choose it.
+    /// A script for MySQL's client can change it.
     delimiter: String,
     /// The start of the statement, once it has one.
     first: Option<usize>,
@@ -145,7 +145,7 @@ impl Splitter<'_> {
         });
     }
 
-    /// The rows behind `COPY … FROM stdin;` end with a line of `\.`.
+    /// The rows after `COPY … FROM stdin;` end with the line `\.`.
     fn skip_rows(&mut self) {
         let rows = self.text[self.at..].find("\n\\.");
         self.at = rows.map_or(self.text.len(), |rows| self.at + rows + 1);
@@ -186,7 +186,7 @@ impl Splitter<'_> {
         let digits = self.rest()[mark..].iter();
         let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
         let end = self.at + mark + digits;
-        // `/*M!999999\- enable the sandbox mode */` is a word to MariaDB's client.
+        // `/*M!999999\- enable the sandbox mode */` is a command for MariaDB's client.
         if self.text[end..].starts_with('\\') {
             self.skip_comment();
             return;
@@ -272,8 +272,8 @@ impl Splitter<'_> {
             && !before.next().copied().is_some_and(is_graphic_name)
     }
 
-    /// Only then does a line with `CREATE TABLE` mean that an end is missing: elsewhere it may be data, or
-    /// the body of a function.
+    /// Only here does a line with `CREATE TABLE` mean that an end is missing: elsewhere it can be data or the
+    /// body of a function.
     fn is_in_table(&self) -> bool {
         let Some(first) = self.first.filter(|_| self.delimiter == ";") else {
             return false;
@@ -302,19 +302,22 @@ impl Splitter<'_> {
         if self.depth == 0 {
             let span = Span::new(self.id, end, end);
             self.sink.push(
-                Diagnostic::warning("missing-semicolon", "a statement has no `;` at its end")
-                    .at(span, "the next statement follows")
-                    .help("add `;`")
-                    .fix(vec![(span, ";".to_owned())]),
+                Diagnostic::warning(
+                    "missing-semicolon",
+                    "a `;` is missing at the end of a statement",
+                )
+                .at(span, "the next statement begins after this")
+                .help("add `;`")
+                .fix(vec![(span, ";".to_owned())]),
             );
         }
         self.finish();
     }
 
-    /// Reading goes on at the next table; what was open is no statement.
+    /// Continues at the next table; the open text is not a statement.
     fn push_open(&mut self, start: usize, length: usize, what: &str, mark: &str) {
         self.sink.push(
-            Diagnostic::error("syntax", format!("a {what} does not end"))
+            Diagnostic::error("syntax", format!("a {what} has no end"))
                 .at(Span::new(self.id, start, start + length), "it starts here")
                 .help(format!("add `{mark}` where it ends")),
         );

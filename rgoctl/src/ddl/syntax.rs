@@ -1,13 +1,13 @@
-//! What statements say, before anything is looked up.
+//! The statements as written, before names are resolved.
 
 use super::tokens::Token;
 use crate::source::Span;
 
-/// A name, quotes removed; PostgreSQL's unquoted ones in lower case, as the server has them.
+/// A name without quotes; unquoted names of PostgreSQL are in lower case, as in the server.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     pub(super) text: String,
-    /// None in what a live server says.
+    /// `None` for text of a live server.
     pub(super) span: Option<Span>,
 }
 
@@ -25,7 +25,7 @@ pub(super) enum Statement {
     DropTable(Vec<Name>),
     /// PostgreSQL's `DROP INDEX by_name, by_day`, which names no table.
     DropIndex(Vec<Name>),
-    /// `RENAME TABLE user TO person, city TO town`: the tables as they are called before.
+    /// `RENAME TABLE user TO person, city TO town`: the old names.
     RenameTable(Vec<Name>),
     /// `CREATE TYPE mood AS ENUM ('ok', 'bad')`
     CreateEnum {
@@ -40,7 +40,7 @@ pub(super) enum Statement {
 }
 
 impl Statement {
-    /// The table it makes or changes.
+    /// The table that it creates or changes.
     pub(super) fn table(&self) -> Option<&Name> {
         match self {
             Self::CreateTable(table) => Some(&table.name),
@@ -63,22 +63,22 @@ pub(super) struct TableDecl {
     pub(super) columns: Vec<ColumnDecl>,
     pub(super) keys: Vec<KeyDecl>,
     pub(super) comment: String,
-    /// Something of it could not be read and was reported.
+    /// Whether a part of it could not be read; this has been reported.
     pub(super) is_broken: bool,
 }
 
 impl TableDecl {
-    /// The schema it is in, as far as its statement says.
+    /// The schema of the table, if its statement names one.
     pub(super) fn schema(&self) -> &str {
         self.schema.as_deref().unwrap_or("public")
     }
 }
 
-/// One change of a table that exists.
+/// One change of an existing table.
 #[derive(Debug)]
 pub(super) enum Change {
     AddKey(KeyDecl),
-    /// `DROP INDEX by_name`, `DROP CONSTRAINT user_pkey`: perhaps not a key, but a check or a foreign key.
+    /// `DROP INDEX by_name`, `DROP CONSTRAINT user_pkey`: a key, or a check or foreign key.
     DropKey(String),
     DropPrimaryKey,
     /// `ADD COLUMN x int AFTER y`
@@ -91,9 +91,9 @@ pub(super) enum Change {
     AutoIncrement(Name),
     Comment(String),
     CommentColumn(Name, String),
-    /// `ATTACH PARTITION user_2024 …`: that table is a part of this one.
+    /// `ATTACH PARTITION user_2024 …`: that table is a partition of this one.
     Attach(Name),
-    /// What drops, renames or converts: a mistake where the table is there.
+    /// Drops, renames or converts something: a mistake if the table exists.
     Unsupported(Option<Span>),
 }
 
@@ -107,7 +107,7 @@ pub(super) enum Place {
 #[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is an option of its own in SQL"
+    reason = "each is a separate option in SQL"
 )]
 pub(super) struct ColumnDecl {
     pub(super) name: Name,
@@ -119,7 +119,7 @@ pub(super) struct ColumnDecl {
     pub(super) generated: bool,
     /// How a generated column is computed: `(price * 2) STORED`.
     pub(super) computed: Option<String>,
-    /// MariaDB has no JSON type of its own: it keeps a `longtext` with `CHECK (json_valid(x))`.
+    /// MariaDB has no JSON type: it uses `longtext` with `CHECK (json_valid(x))`.
     pub(super) is_json: bool,
     pub(super) comment: String,
 }
@@ -127,10 +127,10 @@ pub(super) struct ColumnDecl {
 /// `decimal(10,2) unsigned`, `timestamp(3) with time zone`
 #[derive(Debug, Clone)]
 pub(super) struct TypeDecl {
-    /// Lower case, words joined by a space: `character varying`.
+    /// In lower case, words separated by a space: `character varying`.
     pub(super) name: String,
     pub(super) sizes: Vec<u32>,
-    /// Of `enum` and `set`.
+    /// The values of `enum` and `set`.
     pub(super) values: Vec<String>,
     pub(super) unsigned: bool,
     pub(super) is_array: bool,
@@ -140,7 +140,7 @@ pub(super) struct TypeDecl {
 #[derive(Debug, Clone)]
 pub(super) struct DefaultDecl {
     pub(super) tokens: Vec<Token>,
-    /// What the tokens' places point into.
+    /// The text that the tokens' spans refer to.
     pub(super) text: String,
 }
 

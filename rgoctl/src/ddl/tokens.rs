@@ -1,5 +1,5 @@
-//! The tokens of one statement, with their places in bytes. sqlparser finds them; its grammar refuses too
-//! much of what exports hold (`zerofill`, `PARTITION BY`, identity columns of `pg_dump`), so `parse` reads them.
+//! The tokens of one statement, with their byte ranges. sqlparser splits them. Its grammar rejects too much of
+//! what exports contain (`zerofill`, `PARTITION BY`, identity columns of `pg_dump`), so `parse` reads them.
 
 use std::ops::Range;
 use std::str::CharIndices;
@@ -15,7 +15,7 @@ use super::Dialect;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// In the text that was read.
+    /// The byte range in the text that was read.
     pub(super) range: Range<usize>,
 }
 
@@ -25,9 +25,9 @@ pub(super) enum Kind {
     Word(String),
     /// A quoted name.
     Name(String),
-    /// A text in single quotes, its escapes resolved.
+    /// A text in single quotes, unescaped.
     Text(String),
-    /// `"x"` of MySQL: a text, or a name where one must stand.
+    /// `"x"` of MySQL: a text, or a name where one is expected.
     Double(String),
     Number(String),
     /// `b'101'`
@@ -35,11 +35,11 @@ pub(super) enum Kind {
     /// `x'0a'`
     Hex(String),
     Sign(&'static str),
-    /// Nothing a table's description needs.
+    /// A token that no table needs.
     Other,
 }
 
-/// Why a text has no tokens: a phrase and the place of the mistake.
+/// Why a text cannot be split: a phrase and the position of the mistake.
 #[derive(Debug)]
 pub(super) struct Failed {
     pub(super) message: String,

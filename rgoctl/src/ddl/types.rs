@@ -1,4 +1,4 @@
-//! From a type as written to a type of the schema.
+//! From a written type to a type of the schema.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,23 @@ use super::Dialect;
 use super::syntax::TypeDecl;
 use crate::spec::sql::ColumnType;
 
-/// Types a PostgreSQL schema declares for itself.
+/// Types that a PostgreSQL schema declares.
 #[derive(Debug)]
 pub(super) enum Custom {
     Enum(Vec<String>),
     Domain(TypeDecl),
 }
 
-/// The type, or what to do about it: an action.
+/// The type, or a help text: an action.
 pub(super) fn column_type(
     dialect: Dialect,
     ty: &TypeDecl,
     customs: &BTreeMap<String, Custom>,
 ) -> Result<ColumnType, &'static str> {
     if ty.is_array || dialect == Dialect::Postgres && ty.name.starts_with('_') {
-        return Err("keep the list as `jsonb`, or in a table of its own");
+        return Err("store the list as `jsonb`, or in a separate table");
     }
-    // A domain may stand for another; one that stands for itself ends after as many steps as there are.
+    // A domain may refer to another one. The number of steps is limited, in case one refers to itself.
     let mut ty = ty;
     for _ in 0..=customs.len() {
         match customs.get(&ty.name) {
@@ -45,7 +45,7 @@ pub(super) fn column_type(
         .ok_or(remedy(&ty.name, dialect))
 }
 
-/// Types of one name and one meaning in both languages.
+/// Types with the same name and meaning in both languages.
 fn shared(ty: &TypeDecl) -> Option<ColumnType> {
     let unsigned = ty.unsigned;
     let first = ty.sizes.first().copied();
@@ -88,7 +88,7 @@ fn mysql(ty: &TypeDecl) -> Option<ColumnType> {
         },
         "float" if first.is_none_or(|bits| bits <= 24) || ty.sizes.len() == 2 => ColumnType::Float,
         "real" => ColumnType::Double,
-        // Of no size it has ten digits.
+        // Without a size it has ten digits.
         "decimal" | "numeric" | "dec" | "fixed" if ty.sizes.is_empty() => ColumnType::Decimal {
             precision: Some(10),
             scale: Some(0),
@@ -136,7 +136,7 @@ fn decimal(ty: &TypeDecl) -> ColumnType {
     let precision = ty.sizes.first().copied();
     ColumnType::Decimal {
         precision,
-        // A precision alone means whole numbers.
+        // A precision without a scale means integers.
         scale: ty.sizes.get(1).copied().or(precision.map(|_| 0)),
     }
 }
@@ -166,14 +166,16 @@ fn remedy(name: &str, dialect: Dialect) -> &'static str {
     ];
     match (name, dialect) {
         (_, Dialect::Mysql) if GEOMETRY.contains(&name) => {
-            "keep a place as two columns of type `double`, a shape as GeoJSON in a `json` column"
+            "store a point as two columns of type `double`, a shape as GeoJSON in a `json` column"
         }
         (_, Dialect::Postgres) if GEOMETRY.contains(&name) => {
-            "keep a place as two columns of type `double precision`, a shape as GeoJSON in a `jsonb` column"
+            "store a point as two columns of type `double precision`, a shape as GeoJSON in a `jsonb` column"
         }
-        ("inet" | "inet4" | "inet6" | "cidr" | "macaddr", _) => "keep the address as `varchar(45)`",
-        ("interval", _) => "keep the time span as a `bigint` of seconds or milliseconds",
-        ("money", _) => "keep the sum as `numeric(19,2)`",
+        ("inet" | "inet4" | "inet6" | "cidr" | "macaddr", _) => {
+            "store the address as `varchar(45)`"
+        }
+        ("interval", _) => "store the time span as a `bigint` of seconds or milliseconds",
+        ("money", _) => "store the amount as `numeric(19,2)`",
         ("bit" | "bit varying" | "varbit", _) => "use `boolean`, or `bigint` for a set of flags",
         ("timetz", _) => "use `time`",
         ("xml" | "tsvector" | "tsquery" | "ltree", _) => "use `text`",

@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people in rustc's look, as JSON lines, and as GitHub's annotations.
+//! Diagnostics as text: for people in the style of rustc, as JSON lines, and as GitHub annotations.
 
 mod github;
 mod human;
@@ -8,19 +8,19 @@ use super::Diagnostic;
 use super::Severity;
 use crate::source::Sources;
 
-/// What diagnostics are written as.
+/// The format of diagnostics.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Format {
-    /// With the lines of the source, as rustc does.
+    /// With source lines, as rustc shows them.
     #[default]
     Human,
-    /// One object a line.
+    /// One object per line.
     Json,
     /// `::error file=a.api,line=1,col=1::…`
     Github,
 }
 
-/// All diagnostics, in order, each ended by a newline. `color` counts for people only.
+/// All diagnostics, in order, each followed by a newline. `color` affects only the format for people.
 pub fn render(
     diagnostics: &[Diagnostic],
     sources: &Sources,
@@ -34,7 +34,7 @@ pub fn render(
     }
 }
 
-/// What generation is told: mistakes no working service comes from are errors there.
+/// The diagnostics as generation reports them: there, `Severity::Generation` is an error.
 pub fn for_generation(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     diagnostics
         .iter()
@@ -63,7 +63,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     parts.join(", ")
 }
 
-/// The word for a severity; what only generation refuses is a warning until then.
+/// The word for a severity; one of generation is a warning until generation runs.
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Warning | Severity::Generation => "warning",

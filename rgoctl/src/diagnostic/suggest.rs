@@ -1,8 +1,8 @@
 //! "Did you mean": the nearest known name.
 
-/// The known name nearest to `name`, if one is near enough to be meant.
+/// The known name nearest to `name`, if it is near enough to be a misspelling.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Distances of long names cost their product; nobody misspells a name that long.
+    // The cost is the product of both lengths, and nobody misspells such a long name.
     if name.len() > 80 {
         return None;
     }
@@ -16,7 +16,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, other)| other)
 }
 
-/// Letters to insert, remove, replace or swap with their neighbour; case counts nothing.
+/// The number of letters to insert, remove, replace or swap with their neighbour, without regard to case.
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.to_lowercase().chars().collect();
     let right: Vec<char> = right.to_lowercase().chars().collect();

@@ -1,5 +1,5 @@
-//! Writes a plan. New files are written in place and replaced ones beside their target; then the journal turns
-//! from "undo" to "finish", and the staged files are renamed over their targets.
+//! Writes a plan. New files are written in place, replacements are staged next to their targets. Then the
+//! journal changes from "undo" to "finish", and the staged files are renamed over their targets.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn write(plan: &Plan) -> Result<()> {
     done
 }
 
-/// Makes the root and what is missing above it; answers with what was made, outer folders first.
+/// Creates the root and the missing folders above it; returns them, outer folders first.
 fn create_root(disk: &Disk, root: &Path) -> Result<Vec<PathBuf>> {
     let missing: Vec<&Path> = root
         .ancestors()
@@ -74,7 +74,7 @@ fn create_root(disk: &Disk, root: &Path) -> Result<Vec<PathBuf>> {
     Ok(made)
 }
 
-/// Takes back a root that this run made. What cannot be removed is left: the error that led here is what counts.
+/// Removes a root that this run created. Ignores failures: the error that led here is the one to report.
 fn remove_root(disk: &Disk, root: &Path, made: &[PathBuf]) {
     if matches!(disk.kind(&local::journal_path(root)), Ok(Some(_))) {
         return;
@@ -88,7 +88,7 @@ fn remove_root(disk: &Disk, root: &Path, made: &[PathBuf]) {
     }
 }
 
-/// Refuses when a file is no longer what the plan was made from.
+/// Fails if a file has changed since the plan was made.
 fn check_unchanged(disk: &Disk, root: &Path, changes: &[&Change]) -> Result<()> {
     for change in changes {
         let path = root.join(&change.target);
@@ -97,7 +97,7 @@ fn check_unchanged(disk: &Disk, root: &Path, changes: &[&Change]) -> Result<()> 
             .with_context(|| format!("cannot read {}", path.display()))?;
         if now != change.before {
             bail!(
-                "{} changed while rgoctl was at work: nothing is written, run this again",
+                "{} changed while rgoctl was running: nothing was written, run this again",
                 change.path.display()
             );
         }
@@ -109,9 +109,9 @@ struct Apply<'a> {
     disk: &'a Disk,
     root: &'a Path,
     changes: &'a [&'a Change],
-    /// What undoes the steps done so far.
+    /// The journal that undoes the steps done so far.
     journal: Journal,
-    /// How many replaced files are in place.
+    /// The number of replaced files that are in place.
     renamed: usize,
     /// Whether the journal on disk says "finish".
     committed: bool,
@@ -120,14 +120,14 @@ struct Apply<'a> {
 impl Apply<'_> {
     fn run(mut self) -> Result<()> {
         let Err(error) = self.write() else {
-            // A journal that finishes what is finished is harmless, so failing to remove it is no failure.
+            // A journal that finishes a finished run is harmless, so it does not matter if it cannot be removed.
             let _ = self.remove_journal();
             return Ok(());
         };
         match self.undo() {
             Ok(()) => Err(error),
             Err(undo) => Err(error.context(format!(
-                "the tree is half written, and the next run mends it: {undo:#}"
+                "the tree is partly written, and the next run repairs it: {undo:#}"
             ))),
         }
     }
@@ -153,12 +153,12 @@ impl Apply<'_> {
         let finish = Journal {
             forward: true,
             renames: self.renames(),
-            // Old bytes that an undo may have begun to put beside their targets.
+            // An undo may have begun to put the old bytes next to their targets.
             staged: self.staged_all("old"),
             ..Journal::default()
         };
         if finish.renames.is_empty() {
-            // Nothing is left to finish: the run is done when nothing undoes it any more.
+            // Nothing is left to finish: the run is done when no journal undoes it.
             return self.remove_journal();
         }
         finish.write(self.disk, self.root)?;
@@ -181,7 +181,7 @@ impl Apply<'_> {
         Ok(())
     }
 
-    /// The journal that undoes everything this run might do before it commits.
+    /// The journal that undoes everything that this run may do before it commits.
     fn undo_all(&self, folders: &[String]) -> Journal {
         let created = self.changes.iter().filter(|change| change.before.is_none());
         Journal {
@@ -215,7 +215,7 @@ impl Apply<'_> {
             .collect()
     }
 
-    /// Folders that are to be made, outer ones first.
+    /// The folders to create, outer folders first.
     fn missing_folders(&self) -> Result<Vec<String>> {
         let mut known = BTreeSet::new();
         let mut missing = Vec::new();
@@ -237,7 +237,7 @@ impl Apply<'_> {
         Ok(missing)
     }
 
-    /// Writes a new file, which `entry` of the journal undoes.
+    /// Writes a new file; `entry` of the journal undoes this.
     fn create(&mut self, change: &Change, entry: Option<Created>) -> Result<()> {
         let path = self.root.join(&change.target);
         let mut created = false;
@@ -263,13 +263,13 @@ impl Apply<'_> {
             .with_context(|| cannot_write(&target))
     }
 
-    /// Brings the tree back to what it was.
+    /// Restores the tree.
     fn undo(&mut self) -> Result<()> {
         if self.committed {
             self.restage()?;
         }
         for created in &mut self.journal.created {
-            // This run knows the file is its own, half written or not.
+            // The file belongs to this run, even if it is only partly written.
             self.disk
                 .remove_file(&self.root.join(&created.path))
                 .with_context(|| format!("cannot remove {}", created.path))?;
@@ -285,7 +285,7 @@ impl Apply<'_> {
             .with_context(|| format!("cannot remove {}", path.display()))
     }
 
-    /// Puts the old bytes of the files already replaced beside them, then makes the journal on disk one that undoes.
+    /// Puts the old bytes of the replaced files next to them, then writes a journal that undoes.
     fn restage(&mut self) -> Result<()> {
         let replaced = self.changes.iter().filter(|change| change.before.is_some());
         let mut renames = Vec::new();
@@ -318,14 +318,14 @@ fn staged(target: &str, suffix: &str) -> String {
 
 fn cannot_create_folder(path: &Path) -> String {
     format!(
-        "cannot make the folder {}: make the one above it writable",
+        "cannot create the folder {}: make its parent folder writable",
         path.display()
     )
 }
 
 fn cannot_write(path: &Path) -> String {
     format!(
-        "cannot write {}: make room, and make the file and its folder writable",
+        "cannot write {}: check the free space, and make the file and its folder writable",
         path.display()
     )
 }

@@ -1,4 +1,4 @@
-//! Changes as a unified diff.
+//! The changes as a unified diff.
 
 use similar::TextDiff;
 
@@ -39,7 +39,7 @@ fn paint(text: &str) -> String {
     let mut painted = String::with_capacity(text.len() * 2);
     for (at, line) in text.lines().enumerate() {
         let code = match line.as_bytes().first() {
-            // The two lines of the header.
+            // The header has two lines.
             _ if at < 2 => "\u{1b}[1m",
             Some(b'+') => "\u{1b}[32m",
             Some(b'-') => "\u{1b}[31m",

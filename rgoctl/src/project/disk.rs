@@ -1,5 +1,5 @@
-//! Every touch of the file system. Each step can be made to fail from outside, which is how tests run a
-//! full disk or a kill at every point of a write.
+//! All access to the file system. Tests can make each step fail, to simulate a full disk or a kill at every
+//! point of a write.
 
 #![expect(
     clippy::disallowed_methods,
@@ -32,7 +32,7 @@ pub enum Step {
     Remove,
 }
 
-/// What a name in a folder stands for.
+/// The kind of an entry in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
@@ -40,7 +40,7 @@ pub(super) enum Kind {
     Link,
 }
 
-/// A lock, as long as it lives.
+/// A lock, released when it is dropped.
 #[derive(Debug)]
 pub(super) struct Held {
     _file: File,
@@ -63,7 +63,7 @@ impl fmt::Debug for Disk {
 }
 
 impl Disk {
-    /// A disk that asks `hook` before each step that changes it; the step fails as the hook says.
+    /// A disk that calls `hook` before each step that changes it; the step fails if the hook says so.
     #[must_use]
     pub fn hooked(hook: impl Fn(Step, &Path) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self {
@@ -78,8 +78,11 @@ impl Disk {
         }
     }
 
-    /// The bytes of a file; `None` when there is none.
-    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    /// The bytes of a file; `None` if there is no such file.
+    #[expect(
+        clippy::unused_self,
+        reason = "reading belongs to the disk, as writing does"
+    )]
     pub(super) fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         match fs::read(path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -88,9 +91,12 @@ impl Disk {
         }
     }
 
-    /// The names in a folder; `None` when there is no such folder. Names that are not UTF-8 are
-    /// left out: nothing of rgoctl's has one.
-    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    /// The names in a folder; `None` if there is no such folder. Leaves out names that are not UTF-8: rgoctl
+    /// never writes one.
+    #[expect(
+        clippy::unused_self,
+        reason = "reading belongs to the disk, as writing does"
+    )]
     pub(super) fn list(&self, path: &Path) -> io::Result<Option<BTreeMap<String, Kind>>> {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
@@ -115,8 +121,11 @@ impl Disk {
         Ok(Some(names))
     }
 
-    /// What stands at a path, links followed; `None` for nothing.
-    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    /// The kind of the entry at a path, with links followed; `None` if there is none.
+    #[expect(
+        clippy::unused_self,
+        reason = "reading belongs to the disk, as writing does"
+    )]
     pub(super) fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
@@ -126,20 +135,23 @@ impl Disk {
         }
     }
 
-    /// The path with every link followed.
-    #[expect(clippy::unused_self, reason = "reading is the disk's, as writing is")]
+    /// The path with all links followed.
+    #[expect(
+        clippy::unused_self,
+        reason = "reading belongs to the disk, as writing does"
+    )]
     pub(super) fn real(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
     }
 
-    /// Makes one folder.
+    /// Creates one folder.
     pub(super) fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.before(Step::CreateFolder, path)?;
         fs::create_dir(path)
     }
 
-    /// Writes a file that must not be there yet. `created` is set as soon as the file exists, so that
-    /// a caller knows whether a failure left something behind.
+    /// Writes a file that must not exist yet. Sets `created` as soon as the file exists, so that the caller
+    /// knows whether a failure left a file.
     pub(super) fn write_new(
         &self,
         path: &Path,
@@ -159,7 +171,7 @@ impl Disk {
         file.write_all(&bytes[half..])
     }
 
-    /// Puts `bytes` durably at `path` by way of a second name in the same folder.
+    /// Writes `bytes` durably to `path`, through a second name in the same folder.
     pub(super) fn write_durable(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let staged = path.with_extension("new");
         self.before(Step::CreateFile, &staged)?;
@@ -176,8 +188,8 @@ impl Disk {
         Ok(())
     }
 
-    /// Asks for a folder's names to be durable. Not every file system can, and what was written is right
-    /// without it, so a failure is none.
+    /// Makes the names in a folder durable. Not every file system can do this, and the files are correct without
+    /// it, so failures are ignored.
     pub(super) fn sync_folder(&self, path: &Path) {
         if self.before(Step::SyncFolder, path).is_ok()
             && let Ok(folder) = File::open(path)
@@ -196,7 +208,7 @@ impl Disk {
         fs::rename(from, to)
     }
 
-    /// Removes a file; one that is not there is removed already.
+    /// Removes a file, if it exists.
     pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.before(Step::Remove, path)?;
         match fs::remove_file(path) {
@@ -205,7 +217,7 @@ impl Disk {
         }
     }
 
-    /// Removes a folder if nothing is in it.
+    /// Removes a folder if it is empty.
     pub(super) fn remove_empty_folder(&self, path: &Path) -> io::Result<()> {
         self.before(Step::Remove, path)?;
         match fs::remove_dir(path) {
@@ -215,7 +227,7 @@ impl Disk {
         }
     }
 
-    /// Takes a lock that ends with the process; `None` while another one holds it.
+    /// Takes a lock that ends with the process; `None` if another process holds it.
     pub(super) fn try_lock(&self, path: &Path) -> io::Result<Option<Held>> {
         self.before(Step::CreateFile, path)?;
         let file = OpenOptions::new()
@@ -226,7 +238,7 @@ impl Disk {
         match file.try_lock() {
             Ok(()) => Ok(Some(Held { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            // A network file system without locks: one run at a time is then the user's business.
+            // A network file system without locks: then the user must run one rgoctl at a time.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 Ok(Some(Held { _file: file }))
             }
@@ -235,7 +247,7 @@ impl Disk {
     }
 }
 
-/// Nothing stands there, or a file stands where a folder on the way should be.
+/// Whether there is no such entry, or a file in the place of one of its folders.
 fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),

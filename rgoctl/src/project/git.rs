@@ -1,5 +1,5 @@
-//! Whether a file is as git's index has it. Git is asked only about files that differ from what rgoctl would
-//! write and from what it wrote last; without git nothing is known.
+//! Whether a file is the same as in git's index. Asks git only about files that differ from what rgoctl would
+//! write and from what it last wrote. Without git, nothing is known.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
-/// What git's index says of files.
+/// What git's index knows of files.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// Files whose content on disk is the index's.
+    /// Files whose content is the same as in the index.
     pub(super) same: BTreeSet<String>,
     /// Files with an unfinished merge.
     pub(super) conflicted: BTreeSet<String>,
@@ -19,7 +19,7 @@ pub(super) struct Index {
 /// Asks about `paths`, relative to `root`.
 pub(super) fn index(root: &Path, paths: &[&str]) -> Index {
     let mut index = Index::default();
-    // Command lines are bounded, most tightly on Windows.
+    // The length of a command line is limited, most of all on Windows.
     for paths in paths.chunks(100) {
         if let Some(found) = chunk(root, paths) {
             index.same.extend(found.same);
@@ -40,7 +40,7 @@ fn chunk(root: &Path, paths: &[&str]) -> Option<Index> {
     let mut found = Index::default();
     let mut known: Vec<(&str, &str)> = Vec::new();
     for line in listed.split_terminator('\0') {
-        // `100644 <hash> 0<tab><path>`; another stage than 0 is a side of a conflict.
+        // `100644 <hash> 0<tab><path>`; a stage other than 0 is one side of a conflict.
         let (head, path) = line.split_once('\t')?;
         let mut head = head.split(' ').skip(1);
         match (head.next(), head.next()) {

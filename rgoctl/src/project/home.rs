@@ -1,5 +1,5 @@
-//! The folder of a user's templates: files put there one by one, outside of any workspace, lock and
-//! journal. A file that is replaced is never torn.
+//! The folder of a user's templates. Files are written one by one, without workspace, lock or journal. A
+//! replaced file is never partly written.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use anyhow::Result;
 
 use super::disk::Disk;
 
-/// Puts files below `home`; those that are there already are replaced only when asked. Says how many
-/// were written.
+/// Writes files below `home`; replaces existing ones only on request. Returns the number of written
+/// files.
 pub fn put_templates(home: &Path, files: &[(&str, &str)], replace: bool) -> Result<usize> {
     let disk = Disk::default();
     let mut written = 0;
@@ -27,7 +27,7 @@ pub fn put_templates(home: &Path, files: &[(&str, &str)], replace: bool) -> Resu
         }
         if let Some(folder) = path.parent() {
             create_folders(&disk, folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+                .with_context(|| format!("cannot create the folder {}", folder.display()))?;
         }
         disk.write_durable(&path, text.as_bytes())
             .with_context(|| format!("cannot write {}", path.display()))?;
@@ -36,7 +36,7 @@ pub fn put_templates(home: &Path, files: &[(&str, &str)], replace: bool) -> Resu
     Ok(written)
 }
 
-/// Removes files below `home`, and folders that are empty then. Says how many were there.
+/// Removes files below `home`, and folders that become empty. Returns the number of removed files.
 pub fn remove_templates(home: &Path, files: &[&str]) -> Result<usize> {
     let disk = Disk::default();
     let mut removed = 0;
@@ -44,7 +44,7 @@ pub fn remove_templates(home: &Path, files: &[&str]) -> Result<usize> {
         let path = home.join(name);
         if disk
             .kind(&path)
-            .with_context(|| format!("cannot look at {}", path.display()))?
+            .with_context(|| format!("cannot read {}", path.display()))?
             .is_none()
         {
             continue;

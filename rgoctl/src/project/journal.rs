@@ -1,6 +1,5 @@
-//! What has to be done to leave a tree whole, should this process end now. The journal is on disk, durably,
-//! before the first file is touched, and is replaced in one step at the moment from which on a run is finished
-//! rather than undone.
+//! The steps that make a tree whole again if this process is killed. The journal is durably on disk before the
+//! first file is touched. One atomic replacement turns it from "undo" into "finish".
 
 use std::path::Path;
 
@@ -26,37 +25,37 @@ pub(super) struct Rename {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Created {
     pub(super) path: String,
-    /// Digest of its whole content: what somebody else put there since is not removed.
+    /// Digest of its complete content: a file that somebody else has put there since is not removed.
     pub(super) digest: String,
 }
 
-/// The steps that are left. All paths are relative to the root.
+/// The remaining steps. All paths are relative to the root.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Journal {
-    /// Whether the steps lead to the tree as wanted, or back to the tree as it was.
+    /// Whether the steps lead to the wanted tree, or back to the old one.
     pub(super) forward: bool,
     pub(super) renames: Vec<Rename>,
-    /// Staged files, whose names are rgoctl's own.
+    /// Staged files, whose names belong to rgoctl.
     pub(super) staged: Vec<String>,
     pub(super) created: Vec<Created>,
-    /// Folders made, outer ones first; removed if empty.
+    /// Created folders, outer folders first; removed if empty.
     pub(super) folders: Vec<String>,
 }
 
 impl Journal {
-    /// Puts the journal on disk in place of the one before.
+    /// Writes the journal in place of the previous one.
     pub(super) fn write(&self, disk: &Disk, root: &Path) -> Result<()> {
         let path = local::journal_path(root);
         let text = serde_json::to_vec(self).context("cannot write the journal")?;
         disk.write_durable(&path, &text).with_context(|| {
             format!(
-                "cannot write the journal {}: make room and make its folder writable",
+                "cannot write the journal {}: check the free space, and make its folder writable",
                 path.display()
             )
         })
     }
 
-    /// Does the steps. Each can be done again, so a second end in the middle is no harm.
+    /// Executes the steps. Each can be repeated, so a second interruption does no harm.
     pub(super) fn run(&self, disk: &Disk, root: &Path) -> Result<()> {
         for Rename { from, to } in &self.renames {
             let (from, to) = (root.join(from), root.join(to));
@@ -104,7 +103,7 @@ impl Created {
         if bytes.is_empty() || tokens::digest(&bytes) == self.digest {
             return disk.remove_file(&path).with_context(say);
         }
-        // Half of what rgoctl was writing, or somebody's own file since: it is put aside, not thrown away.
+        // A partly written file, or one that somebody has put there since: it is moved aside, not deleted.
         let folder = local::undone_path(root);
         if disk.kind(&folder).with_context(say)?.is_none() {
             disk.create_folder(&folder).with_context(say)?;
@@ -116,12 +115,12 @@ impl Created {
 
 pub(super) fn cannot_replace(path: &Path) -> String {
     format!(
-        "cannot replace {}: close what holds it, and make its folder writable",
+        "cannot replace {}: close programs that use it, and make its folder writable",
         path.display()
     )
 }
 
-/// Does what an interrupted run left to do, and says so.
+/// Executes the journal of an interrupted run; returns a text that says so.
 pub(super) fn recover(disk: &Disk, root: &Path) -> Result<Option<String>> {
     let path = local::journal_path(root);
     let read = || {
@@ -131,26 +130,27 @@ pub(super) fn recover(disk: &Disk, root: &Path) -> Result<Option<String>> {
     if read()?.is_none() {
         return Ok(None);
     }
-    // Another run may be at work this moment: then the journal is gone once it is done.
+    // Another run may be active now: then the journal disappears when it is done.
     let _lock = local::lock(disk, root)?;
     let Some(bytes) = read()? else {
         return Ok(None);
     };
     let journal: Journal = serde_json::from_slice(&bytes).with_context(|| {
         format!(
-            "{} does not read: compare the tree with git, then delete the file",
+            "{} is damaged: compare the tree with git, then delete the file",
             path.display()
         )
     })?;
     journal
         .run(disk, root)
-        .context("cannot mend what an interrupted run left")?;
+        .context("cannot repair the tree after an interrupted run")?;
     disk.remove_file(&path)
         .with_context(|| format!("cannot remove {}", path.display()))?;
     Ok(Some(if journal.forward {
-        "an earlier run was interrupted while it replaced files; it is finished now".to_owned()
+        "an earlier run was interrupted while it replaced files; it has been finished now"
+            .to_owned()
     } else {
-        "an earlier run was interrupted before it replaced a file; what it had written is removed"
+        "an earlier run was interrupted before it replaced a file; its new files have been removed"
             .to_owned()
     }))
 }

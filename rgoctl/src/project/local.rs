@@ -1,5 +1,5 @@
-//! `.rgoctl/`: what this checkout remembers and git does not see. It holds what generated files looked like when
-//! last written, the journal of a running apply, and the lock between two runs.
+//! `.rgoctl/`: the local state of this checkout, which git ignores: fingerprints of the generated files as last
+//! written, the journal of a running apply, and the lock between two runs.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use super::disk::Disk;
 use super::disk::Held;
 use super::disk::Kind;
 
-/// Where the state stands, relative to the root.
+/// The path of the state, relative to the root.
 pub(super) const STATE: &str = ".rgoctl/state";
 
 /// How long a run waits for another one.
@@ -27,7 +27,7 @@ pub(super) fn journal_path(root: &Path) -> PathBuf {
     root.join(LOCAL_FOLDER).join("journal")
 }
 
-/// Where files go that an undone run may or may not have written.
+/// The folder for files of an undone run that may belong to somebody else.
 pub(super) fn undone_path(root: &Path) -> PathBuf {
     root.join(LOCAL_FOLDER).join("undone")
 }
@@ -39,7 +39,7 @@ pub(super) fn read_state(disk: &Disk, root: &Path) -> Result<BTreeMap<String, St
         .read(&path)
         .with_context(|| format!("cannot read {}", path.display()))?
         .unwrap_or_default();
-    // A line that does not read is a file that is not known, which is always safe.
+    // An unreadable line means an unknown file, which is always safe.
     let lines = String::from_utf8_lossy(&bytes);
     let pairs = lines.lines().filter_map(|line| line.split_once(' '));
     Ok(pairs
@@ -54,12 +54,12 @@ pub(super) fn state_text(state: &BTreeMap<String, String>) -> String {
     lines.collect()
 }
 
-/// Makes the folder with its `.gitignore`.
+/// Creates the folder and its `.gitignore`.
 pub(super) fn create(disk: &Disk, root: &Path) -> Result<()> {
     let folder = root.join(LOCAL_FOLDER);
     let say = || {
         format!(
-            "cannot make {}: rgoctl keeps its journal there, so make the folder above it writable",
+            "cannot create {}, where rgoctl keeps its journal: make its parent folder writable",
             folder.display()
         )
     };
@@ -74,7 +74,7 @@ pub(super) fn create(disk: &Disk, root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Keeps other runs away from the tree until the answer is dropped; waits for one that is at work.
+/// Locks the tree against other runs until the result is dropped; waits for an active one.
 pub(super) fn lock(disk: &Disk, root: &Path) -> Result<Held> {
     lock_within(disk, root, PATIENCE)
 }
@@ -91,7 +91,7 @@ fn lock_within(disk: &Disk, root: &Path, patience: Duration) -> Result<Held> {
         }
         if Instant::now() >= end {
             bail!(
-                "another rgoctl is writing in {}: wait for it and run this again",
+                "another rgoctl is writing to {}: wait until it is done, and run this again",
                 root.display()
             );
         }
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             format!(
-                "another rgoctl is writing in {}: wait for it and run this again",
+                "another rgoctl is writing to {}: wait until it is done, and run this again",
                 root.path().display()
             )
         );

@@ -1,5 +1,5 @@
-//! `rgoctl.lock`: a line per file that is the user's, with what it was made for and what it last held.
-//! It is committed, so it is stable text, and a conflicted merge of it is read as a union.
+//! `rgoctl.lock`: one line for each file of the user, with its owner and digests. It is committed, so its text
+//! is stable, and a merge conflict in it is read as the union of both sides.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,33 +12,33 @@ use anyhow::bail;
 use super::LOCK_FILE;
 
 const HEADER: &str = "\
-# Written by rgoctl, to be committed: the files that are yours, one a line.
-# path: what it was made for, digest of what it must hold, digest of what rgoctl wrote
+# Written by rgoctl; commit this file. It lists the files that belong to you, one per line.
+# path: what it was made for, digest of what it must contain, digest of what rgoctl wrote
 version 1
 ";
 
-/// Stands for a digest that is not known, or that no file can have.
+/// Represents a digest that is not known, or that no file can have.
 pub(super) const UNKNOWN: &str = "-";
 
-/// What is known of one file.
+/// What the lock knows of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) owner: String,
-    /// Digest of the wants the file satisfies; `UNKNOWN` for a scaffold.
+    /// Digest of the wants that the file satisfies; `UNKNOWN` for a scaffold.
     pub(super) wants: String,
-    /// Digest of the bytes rgoctl wrote; `UNKNOWN` for a file that was there before.
+    /// Digest of the bytes that rgoctl wrote; `UNKNOWN` for a file that existed before.
     pub(super) written: String,
 }
 
-/// The whole file.
+/// The lock file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lock {
     pub(super) entries: BTreeMap<String, Entry>,
-    /// Whether the text held conflict markers.
+    /// Whether the text had conflict markers.
     pub(super) conflicted: bool,
 }
 
-/// Where a line stands in a text with conflict markers.
+/// The side of a conflict that a line belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Both,
@@ -61,7 +61,7 @@ impl Lock {
                 (Some("======="), Side::Ours | Side::Base) => Side::Theirs,
                 (Some(">>>>>>>"), _) => Side::Both,
                 _ => {
-                    // The common ancestor's lines are on neither side.
+                    // The lines of the common ancestor are on neither side.
                     if side != Side::Base {
                         lock.read_line(line)
                             .with_context(|| format!("{LOCK_FILE}:{}", at + 1))?;
@@ -82,7 +82,7 @@ impl Lock {
         if let Some(version) = line.strip_prefix("version ") {
             if version != "1" {
                 bail!(
-                    "the lock file is of version {version}, this rgoctl knows version 1: update rgoctl"
+                    "the lock file has version {version}, but this rgoctl knows only version 1: update rgoctl"
                 );
             }
             return Ok(());
@@ -111,7 +111,7 @@ impl Lock {
             Slot::Vacant(slot) => {
                 slot.insert(entry);
             }
-            // Two sides of a merge wrote the file: which of them the merged file satisfies is not known.
+            // Both sides of a merge wrote the file: it is not known which of them the merged file satisfies.
             Slot::Occupied(mut slot) if *slot.get() != entry => {
                 let known = slot.get_mut();
                 if known.wants != entry.wants {
@@ -128,7 +128,7 @@ impl Lock {
 
     /// The text of the file, sorted by path.
     pub(super) fn text(&self) -> String {
-        // A line has two digests, a path and about as much for the owner.
+        // A line has two digests, a path, and an owner of about the same length.
         let mut text = String::with_capacity(HEADER.len() + self.entries.len() * 160);
         text.push_str(HEADER);
         for (path, entry) in &self.entries {
@@ -144,7 +144,7 @@ impl Lock {
     }
 }
 
-/// Keeps a name on one line and free of the mark that ends a path.
+/// Escapes line breaks and the mark that ends a path.
 fn escape(name: &str) -> Cow<'_, str> {
     if !name.contains(['%', '\n', '\r']) && !name.contains(": ") {
         return Cow::Borrowed(name);
@@ -219,7 +219,7 @@ mod tests {
         let error = Lock::parse("version 2\n").expect_err("refused");
         assert_eq!(
             format!("{error:#}"),
-            "rgoctl.lock:1: the lock file is of version 2, this rgoctl knows version 1: update rgoctl"
+            "rgoctl.lock:1: the lock file has version 2, but this rgoctl knows only version 1: update rgoctl"
         );
     }
 

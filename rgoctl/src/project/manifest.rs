@@ -1,5 +1,5 @@
-//! Edits of a user's `Cargo.toml`: read with `toml_edit`, changed by inserting lines, so that every other byte stays
-//! (its own printer would turn CRLF into LF).
+//! Edits a user's `Cargo.toml`: reads it with `toml_edit` and inserts lines, so that every other byte stays (the
+//! printer of `toml_edit` would turn CRLF into LF).
 
 use toml_edit::Document;
 use toml_edit::Item;
@@ -12,7 +12,7 @@ use super::text::line_of;
 use super::text::newline;
 use crate::generate::Want;
 
-/// The text with every want in it.
+/// The text with all wants in it.
 pub(super) fn apply(source: &str, wants: &[Want]) -> Result<String, Problem> {
     let mut text = source.to_owned();
     let mut document = parse(&text)?;
@@ -22,7 +22,7 @@ pub(super) fn apply(source: &str, wants: &[Want]) -> Result<String, Problem> {
             Want::Member(path) => member(&text, &document, path)?,
             Want::Signature(_) | Want::Item(_) | Want::Import(_) => {
                 return Err(Problem::new(
-                    "holds no Rust source, and Rust source is wanted in it",
+                    "is not a Rust file, but Rust items are wanted in it",
                 ));
             }
         };
@@ -38,7 +38,7 @@ fn parse(text: &str) -> Result<Document<String>, Problem> {
     Document::parse(text.to_owned()).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let line = line_of(text, at);
-        Problem::at(line, format!("is not TOML: {}", error.message()))
+        Problem::at(line, format!("is not valid TOML: {}", error.message()))
     })
 }
 
@@ -71,7 +71,7 @@ fn dependency(
     }
 }
 
-/// Whether a dependency is the crate: under its name, or renamed from it.
+/// Whether a dependency is the crate, under its name or renamed.
 fn is_crate(name: &str, key: &str, item: &Item) -> bool {
     let same = |other: &str| other.replace('_', "-") == name.replace('_', "-");
     match item.get("package").and_then(Item::as_str) {
@@ -80,7 +80,7 @@ fn is_crate(name: &str, key: &str, item: &Item) -> bool {
     }
 }
 
-/// Whether the table is there only because one below it is: `[dependencies.serde]`.
+/// Whether the table exists only through one below it: `[dependencies.serde]`.
 fn is_implicit(text: &str, table: &Table) -> bool {
     !table.is_dotted() && !has_header(text, table) && table.iter().all(|(_, item)| item.is_table())
 }
@@ -91,7 +91,7 @@ fn has_header(text: &str, table: &Table) -> bool {
 }
 
 fn by_hand(section: &str, line: &str) -> Problem {
-    Problem::new(format!("`{section}` is not written as a table of its own"))
+    Problem::new(format!("`[{section}]` is not written as a table"))
         .help(format!("write `[{section}]`, or add `{line}` by hand"))
 }
 
@@ -107,7 +107,7 @@ fn append_section(text: &str, section: &str, line: &str) -> String {
     text + &format!("[{section}]{newline}{line}{newline}")
 }
 
-/// Puts a line into a table: in order where the table is sorted, else at its end.
+/// Inserts a line into a table: in order if the table is sorted, else at its end.
 fn insert_line(text: &str, table: &Table, name: &str, line: &str) -> String {
     let mut ends = Vec::new();
     for (key, item) in table {
@@ -126,7 +126,7 @@ fn insert_line(text: &str, table: &Table, name: &str, line: &str) -> String {
     insert(text, at, line)
 }
 
-/// Inserts a whole line at the start of a line, or at the end of a text that lacks its last newline.
+/// Inserts a whole line at the start of a line, or at the end of a text without a final newline.
 fn insert(text: &str, at: usize, line: &str) -> String {
     let newline = newline(text);
     let (before, after) = text.split_at(at);
@@ -175,7 +175,7 @@ fn member(text: &str, document: &Document<String>, path: &str) -> Result<Option<
         let (before, after) = text.split_at(last.end);
         return Ok(Some(format!("{before}, \"{path}\"{after}")));
     };
-    // One a line: the new one has the indent of the last one, whose comment stays with it.
+    // One entry per line: the new one gets the indentation of the last one, which keeps its comment.
     let line_start = text[..last.start].rfind('\n').map_or(0, |at| at + 1);
     let indent: String = text[line_start..]
         .chars()

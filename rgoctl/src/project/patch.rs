@@ -1,4 +1,4 @@
-//! Single things in a file of the user's: found by parsing, changed by byte range, every other byte kept.
+//! Changes single items in a file of the user: finds them by parsing, changes byte ranges, keeps all other bytes.
 
 mod imports;
 mod items;
@@ -24,8 +24,8 @@ pub fn check_rust(text: &str) -> Result<(), (usize, String)> {
     }
 }
 
-/// What the lock remembers of wants, so that a file with an unchanged signature is not read again. Other wants are
-/// cheap to check, and several runs may have them for one file, so for those nothing is remembered.
+/// The digest of the signature for the lock, so that a file with an unchanged signature is not read again. Other
+/// wants are cheap to check, and several runs may have some for the same file, so they are not recorded.
 pub(super) fn digest(wants: &[Want]) -> String {
     if !wants.iter().any(|want| matches!(want, Want::Signature(_))) {
         return UNKNOWN.to_owned();
@@ -39,7 +39,7 @@ pub(super) fn digest(wants: &[Want]) -> String {
             Want::Dependency { .. } | Want::Member(_) => continue,
         };
         text.push_str(kind);
-        // Layout may follow a new line width without being a change.
+        // A new line width may change the layout, which is not a change of the signature.
         for word in tokens::words(source) {
             text.push(' ');
             text.push_str(word);
@@ -49,10 +49,10 @@ pub(super) fn digest(wants: &[Want]) -> String {
     tokens::digest(text.as_bytes())
 }
 
-/// The bytes of a file with every want in it.
+/// The bytes of a file with all wants in it.
 pub(super) fn apply(path: &Path, bytes: &[u8], wants: &[Want]) -> Result<Vec<u8>, Problem> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(Problem::new("is not UTF-8, and is left alone"));
+        return Err(Problem::new("is not UTF-8, and stays unchanged"));
     };
     let is_toml = path
         .extension()
@@ -62,7 +62,7 @@ pub(super) fn apply(path: &Path, bytes: &[u8], wants: &[Want]) -> Result<Vec<u8>
     } else {
         rust(text, wants)
     };
-    // Spans of what was parsed are of no use any more, and would pile up in a long-running process.
+    // The spans of parsed code are not needed any more, and would accumulate in a long-running process.
     proc_macro2::extra::invalidate_current_thread_spans();
     patched.map(String::into_bytes)
 }
@@ -78,7 +78,7 @@ fn rust(text: &str, wants: &[Want]) -> Result<String, Problem> {
             Want::Import(import) => wanted_imports.push(import.as_str()),
             Want::Dependency { .. } | Want::Member(_) => {
                 return Err(Problem::new(
-                    "is no Cargo.toml, and a dependency is wanted in it",
+                    "is not a Cargo.toml, but a dependency is wanted in it",
                 ));
             }
         }
@@ -99,7 +99,7 @@ fn rust(text: &str, wants: &[Want]) -> Result<String, Problem> {
     Ok(text)
 }
 
-/// Whether every item stands there on a line of its own: then nothing has to be parsed.
+/// Whether every item is there on a line of its own: then nothing has to be parsed.
 fn has_lines(text: &str, items: &[&str]) -> bool {
     let lines: HashSet<&str> = text.lines().map(str::trim_end).collect();
     items.iter().all(|item| lines.contains(item.trim()))

@@ -1,5 +1,5 @@
-//! Where files stand: paths relative to the root, and what is on disk there. Every way in which a path cannot be
-//! written is found here, before anything is.
+//! The places of files: paths relative to the root, and what is on disk there. Finds every path that cannot be
+//! written, before anything is written.
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
 pub(super) struct Paths<'a> {
     root: &'a Path,
     dir: &'a Path,
-    /// The folder of the run from the root, with a slash at its end; `None` when it is elsewhere.
+    /// The folder of the run relative to the root, with a slash at its end; `None` if it is elsewhere.
     inside: Option<String>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Whether a path is names and single slashes, so that nothing of it needs resolving on any system.
+/// Whether a path has only names and single slashes, so that no system needs to resolve a part of it.
 fn is_plain(path: &str) -> bool {
     let is_name = |part| !matches!(part, "" | "." | "..");
     !path.contains(['\\', ':']) && path.split('/').all(is_name)
@@ -64,7 +64,7 @@ fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
     let whole = paths::normal(&dir.join(path));
     let Ok(inside) = whole.strip_prefix(root) else {
         bail!(
-            "{} is outside {}: rgoctl writes nothing outside the workspace",
+            "{} is outside {}: rgoctl writes only inside the workspace",
             whole.display(),
             root.display()
         );
@@ -72,7 +72,7 @@ fn relative(root: &Path, dir: &Path, path: &Path) -> Result<String> {
     match paths::with_slashes(inside) {
         Some(path) if !path.is_empty() => Ok(path),
         Some(_) => bail!(
-            "{} is the workspace itself, not a file in it",
+            "{} is the folder of the workspace, not a file in it",
             whole.display()
         ),
         None => bail!("{} is not UTF-8: rename the folder", whole.display()),
@@ -84,10 +84,10 @@ pub(super) fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
-/// Refuses paths that a file system which ignores case would hold only once.
+/// Rejects paths that differ only in case, which many file systems ignore.
 #[derive(Debug, Default)]
 pub(super) struct Clashes {
-    /// Files and folders by their name without case.
+    /// Files and folders by their name in lower case.
     names: HashMap<String, (String, Kind)>,
 }
 
@@ -112,16 +112,14 @@ impl Clashes {
         };
         if known != path {
             bail!(
-                "{path} and {known} differ only in case, which is one file on macOS and Windows: rename one of them in the spec"
+                "{path} and {known} differ only in case, and would be the same file on macOS and Windows: rename one of them in the spec"
             );
         }
         if *known_kind != kind {
-            bail!(
-                "{path} is wanted both as a file and as a folder: rename one of them in the spec"
-            );
+            bail!("{path} would be both a file and a folder: rename one of them in the spec");
         }
         if kind == Kind::File {
-            bail!("{path} is wanted twice: rename one of the two in the spec");
+            bail!("{path} would be written twice: rename one of the two in the spec");
         }
         Ok(false)
     }
@@ -131,7 +129,7 @@ impl Clashes {
 #[derive(Debug)]
 struct Folder {
     names: BTreeMap<String, Kind>,
-    /// Names by their form without case.
+    /// Names by their form in lower case.
     lower: HashMap<String, String>,
 }
 
@@ -146,9 +144,9 @@ pub(super) struct Tree<'a> {
 /// A place for a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Nothing is there.
+    /// There is no file.
     Free,
-    /// A file is there, at this path once links are followed.
+    /// There is a file, at this path with links followed.
     Taken(String),
 }
 
@@ -161,21 +159,21 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// What stands where a file is wanted; an error when no file can be there.
+    /// What is in the place of a wanted file; an error if no file can be there.
     pub(super) fn look(&mut self, path: &str) -> Result<Place> {
         let (folder, name) = split(path);
         match self.find(folder, name)? {
             None => Ok(Place::Free),
             Some(Kind::File) => Ok(Place::Taken(path.to_owned())),
             Some(Kind::Folder) => bail!(
-                "{path} is a folder, and rgoctl has a file to write there: move the folder away"
+                "{path} is a folder, but rgoctl needs to write a file there: move the folder away"
             ),
             Some(Kind::Link) => {
                 let real = self.follow(path)?;
                 let kind = self.disk.kind(&self.root.join(&real));
                 if matches!(kind, Ok(Some(Kind::Folder))) {
                     bail!(
-                        "{path} is a link to a folder, and rgoctl has a file to write there: remove the link"
+                        "{path} is a link to a folder, but rgoctl needs to write a file there: remove the link"
                     );
                 }
                 Ok(Place::Taken(real))
@@ -195,7 +193,7 @@ impl<'a> Tree<'a> {
             let path = join(folder, name);
             let other = join(folder, other);
             bail!(
-                "{path} and {other}, which is there, differ only in case, which is one file on macOS and Windows: rename {other}"
+                "{path} and the existing {other} differ only in case, and would be the same file on macOS and Windows: rename {other}"
             );
         }
         Ok(None)
@@ -213,15 +211,15 @@ impl<'a> Tree<'a> {
                     self.folders.insert(folder.to_owned(), None);
                     return Ok(());
                 }
-                Some(Kind::File) => bail!(
-                    "{folder} is a file, and rgoctl has files to write below it: move the file away"
-                ),
+                Some(Kind::File) => {
+                    bail!("{folder} is a file, but rgoctl needs a folder there: move the file away")
+                }
                 Some(Kind::Link) => {
                     let real = self.follow(folder)?;
                     let kind = self.disk.kind(&self.root.join(real));
                     if !matches!(kind, Ok(Some(Kind::Folder))) {
                         bail!(
-                            "{folder} is a link to a file, and rgoctl has files to write below it: remove the link"
+                            "{folder} is a link to a file, but rgoctl needs a folder there: remove the link"
                         );
                     }
                 }
@@ -244,10 +242,10 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    /// Where a link leads, relative to the root.
+    /// The target of a link, relative to the root.
     fn follow(&self, path: &str) -> Result<String> {
         let Ok(real) = self.disk.real(&self.root.join(path)) else {
-            bail!("{path} is a link to nothing: remove the link");
+            bail!("{path} is a link to a missing file: remove the link");
         };
         let root = self
             .disk
@@ -255,7 +253,7 @@ impl<'a> Tree<'a> {
             .with_context(|| format!("cannot resolve {}", self.root.display()))?;
         let Ok(inside) = real.strip_prefix(&root) else {
             bail!(
-                "{path} is a link to {}, outside {}: rgoctl writes nothing outside the workspace, so remove the link",
+                "{path} is a link to {}, outside {}: rgoctl writes only inside the workspace, so remove the link",
                 real.display(),
                 self.root.display()
             );

@@ -10,7 +10,7 @@ use super::disk::Disk;
 pub enum Action {
     Create,
     Rewrite,
-    /// Single things of the user's file.
+    /// Single items of the user's file change.
     Patch,
 }
 
@@ -30,33 +30,33 @@ pub struct Change {
     /// Relative to the root.
     pub path: PathBuf,
     pub action: Action,
-    /// `None` when there is no such file yet.
+    /// `None` if there is no such file yet.
     pub before: Option<Vec<u8>>,
     pub after: Vec<u8>,
-    /// Where the file stands once links are followed, relative to the root.
+    /// The path of the file with links followed, relative to the root.
     pub(super) target: String,
 }
 
-/// How much a notice matters.
+/// The severity of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     Note,
     Warning,
-    /// The tree is not as the spec wants it: the exit status is 1.
+    /// The tree does not match the spec: the exit status is 1.
     Error,
 }
 
-/// Something to tell about a file.
+/// A message about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub level: Level,
     /// Relative to the root.
     pub path: PathBuf,
-    /// From 1.
+    /// The line, from 1.
     pub line: Option<usize>,
     /// One lower-case phrase without a full stop.
     pub message: String,
-    /// An action.
+    /// What the user can do: an action.
     pub help: Option<String>,
 }
 
@@ -80,14 +80,14 @@ impl fmt::Display for Notice {
     }
 }
 
-/// How many files a run touched or left.
+/// The number of files that a run changed or left unchanged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
     pub created: usize,
     pub rewritten: usize,
     pub patched: usize,
     pub unchanged: usize,
-    /// Left alone though rgoctl wanted something else; a notice names each.
+    /// Files that stay unchanged although rgoctl wanted other content; a notice names each.
     pub kept: usize,
 }
 
@@ -97,7 +97,7 @@ pub struct Plan {
     pub(super) disk: Disk,
     pub(super) root: PathBuf,
     pub(super) changes: Vec<Change>,
-    /// The new local state, which is nobody's business but rgoctl's.
+    /// The new local state.
     pub(super) state: Option<Change>,
     pub(super) notices: Vec<Notice>,
     pub(super) unchanged: usize,
@@ -105,7 +105,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The files that would be written, in the order they were asked for, the lock file last.
+    /// The files that would be written, in the order of the request, the lock file last.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -114,7 +114,7 @@ impl Plan {
         &self.notices
     }
 
-    /// Whether the tree is as wanted: nothing to write and nothing that could not be brought in step.
+    /// Whether the tree is up to date: nothing to write, and no file that could not be updated.
     pub fn is_clean(&self) -> bool {
         self.changes.is_empty() && !self.has_errors()
     }
@@ -126,7 +126,7 @@ impl Plan {
             .any(|notice| notice.level == Level::Error)
     }
 
-    /// What applying comes to.
+    /// The numbers of files.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary {
             unchanged: self.unchanged,

@@ -57,7 +57,7 @@ struct Run<'a> {
     disk: &'a Disk,
     root: &'a Path,
     force: bool,
-    /// Whether all that the lock knows of this run's files is gone: a fresh start, not deletions.
+    /// Whether all files of this run that the lock knows are missing: a fresh start, not deletions.
     wiped: bool,
     tree: Tree<'a>,
     lock: Lock,
@@ -121,8 +121,8 @@ impl<'a> Run<'a> {
         let read = self
             .disk
             .read(&path)
-            .with_context(|| format!("cannot read {}: make it readable", path.display()))?;
-        read.with_context(|| format!("{} went away while rgoctl read it", path.display()))
+            .with_context(|| format!("cannot read {}: check its permissions", path.display()))?;
+        read.with_context(|| format!("{} disappeared while rgoctl was reading it", path.display()))
     }
 
     fn change(

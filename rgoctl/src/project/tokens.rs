@@ -1,12 +1,12 @@
-//! Rust source as words, so that two texts that differ in layout only are seen as the same, and the digests
-//! by which files are known again.
+//! Rust source as words, so that two texts that differ only in layout are equal, and the digests that identify
+//! files.
 
 use std::path::Path;
 
 use sha2::Digest;
 use sha2::Sha256;
 
-/// A digest as text: 128 bits are enough to tell files of one project apart.
+/// A digest as text: 128 bits are enough for the files of a project.
 pub(super) fn digest(bytes: &[u8]) -> String {
     as_text(Sha256::new_with_prefix(bytes))
 }
@@ -22,8 +22,8 @@ fn as_text(hash: Sha256) -> String {
     text
 }
 
-/// What a generated file is known by: its words for Rust, so that `cargo fmt` is not an edit,
-/// its bytes for anything else.
+/// The fingerprint of a generated file: of its words for Rust, so that `cargo fmt` is not an edit, and of its
+/// bytes for anything else.
 pub(super) fn fingerprint(path: &Path, bytes: &[u8]) -> String {
     match rust_text(path, bytes) {
         Some(text) => {
@@ -40,7 +40,7 @@ pub(super) fn fingerprint(path: &Path, bytes: &[u8]) -> String {
     }
 }
 
-/// Whether both are Rust source of the same words and comments.
+/// Whether both are Rust source with the same words and comments.
 pub(super) fn same_but_for_layout(path: &Path, left: &[u8], right: &[u8]) -> bool {
     match (rust_text(path, left), rust_text(path, right)) {
         (Some(left), Some(right)) => words(left) == words(right),
@@ -55,7 +55,7 @@ fn rust_text<'a>(path: &Path, bytes: &'a [u8]) -> Option<&'a str> {
     std::str::from_utf8(bytes).ok()
 }
 
-/// How deep brackets nest, strings and comments left out.
+/// The depth of nested brackets, without strings and comments.
 pub(super) fn depth(source: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
@@ -70,8 +70,8 @@ pub(super) fn depth(source: &str) -> usize {
     deepest
 }
 
-/// The words of a text: names, numbers, literals, comments, single marks. A comma before a closing bracket is
-/// left out, since rustfmt adds and drops it with the layout.
+/// The words of a text: names, numbers, literals, comments, single marks. Leaves out a comma before a closing
+/// bracket, because rustfmt adds and removes it with the layout.
 pub(super) fn words(source: &str) -> Vec<&str> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut words: Vec<&str> = Vec::with_capacity(source.len() / 5);
@@ -92,7 +92,7 @@ pub(super) fn words(source: &str) -> Vec<&str> {
     words
 }
 
-/// The length of the word a text begins with.
+/// The length of the first word of a text.
 fn word_len(rest: &str, first: char) -> usize {
     if rest.starts_with("//") {
         return rest.find('\n').unwrap_or(rest.len());
@@ -144,7 +144,7 @@ fn block_comment_len(rest: &str) -> usize {
     rest.len()
 }
 
-/// A string literal whose opening quote stands at `open`.
+/// The length of a string literal whose opening quote is at `open`.
 fn quoted_len(rest: &str, open: usize) -> usize {
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate().skip(open + 1) {

@@ -23,12 +23,12 @@ pub struct Member {
     pub dir: PathBuf,
 }
 
-/// A cargo workspace, or a package that is alone.
+/// A cargo workspace, or a single package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// The folder of the root's `Cargo.toml`.
     pub root: PathBuf,
-    /// Whether the root has a `[workspace]` table; otherwise it is a lone package.
+    /// Whether the root has a `[workspace]` table; otherwise it is a single package.
     pub is_workspace: bool,
     /// Every package, sorted by folder.
     pub members: Vec<Member>,
@@ -65,7 +65,7 @@ impl Workspace {
                 let Some(found) = Manifest::read(&disk, &root)?.filter(Manifest::has_workspace)
                 else {
                     bail!(
-                        "{}: `package.workspace` names {}, where no workspace is",
+                        "{}: `package.workspace` names {}, which is not a workspace",
                         manifest.path().display(),
                         root.display()
                     );
@@ -100,7 +100,7 @@ pub fn package_name(manifest: &str) -> Option<String> {
 }
 
 impl Manifest {
-    /// Reads the manifest in a folder; `None` when there is none.
+    /// Reads the manifest in a folder; `None` if there is none.
     fn read(disk: &Disk, dir: &Path) -> Result<Option<Self>> {
         let path = dir.join("Cargo.toml");
         let bytes = disk
@@ -150,7 +150,7 @@ impl Manifest {
         self.get(&["package", "workspace"])?.as_str()
     }
 
-    /// The texts of a list in `[workspace]`.
+    /// The strings of a list in `[workspace]`.
     fn list(&self, key: &str) -> Vec<&str> {
         let list = self.get(&["workspace", key]).and_then(Item::as_array);
         list.into_iter()

@@ -1,4 +1,4 @@
-//! What protox has to say, as our diagnostics: our quotes, our codes, spans in bytes.
+//! Turns protox's errors into diagnostics, with our quotes, our codes, and spans in bytes.
 
 use std::collections::BTreeMap;
 
@@ -15,17 +15,17 @@ use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
 
-/// Pushes what is wrong with the text of one file.
+/// Pushes the mistakes in the text of one file.
 pub(super) fn parse_failed(error: &protox::Error, id: FileId, length: usize, sink: &mut Sink) {
     let end = Span::new(id, length, length);
     push_all(error, id, end, "invalid-proto", sink);
 }
 
-/// Pushes what is wrong with files that parse: names that are not defined, numbers used twice.
+/// Pushes the mistakes in files that parse: undefined names, numbers used twice.
 ///
-/// protox gives columns in bytes to miette, which counts characters, so behind a Chinese comment
-/// every place is off. The files are compiled once more with one letter for each byte that is not
-/// ASCII: such bytes stand in comments and strings only, and the mistakes are the same.
+/// protox gives columns in bytes to miette, which counts characters, so every position after a Chinese
+/// comment is wrong. The files are compiled once more with one letter for each byte that is not ASCII:
+/// such bytes occur only in comments and strings, so the mistakes are the same.
 pub(super) fn check_failed(
     error: &protox::Error,
     loaded: &Loaded,
@@ -50,7 +50,7 @@ pub(super) fn check_failed(
 fn compile_ascii(loaded: &Loaded, sources: &Sources) -> Option<protox::Error> {
     let files = loaded.files.iter().map(|(name, parsed)| {
         let text = sources.file(parsed.id).text();
-        // A byte order mark stands outside comments.
+        // A byte order mark is outside comments.
         let (mark, rest) = match text.strip_prefix('\u{feff}') {
             Some(rest) => ("   ", rest),
             None => ("", text),
@@ -108,8 +108,8 @@ fn push_one(report: &dyn Report, id: FileId, fallback: Span, code: &'static str,
     sink.push(diagnostic);
 }
 
-/// Codes of the mistakes people make; the rest are `invalid-proto`. Where `.api` files know a mistake
-/// as well, the code is the same.
+/// Codes of common mistakes; the rest are `invalid-proto`. A mistake that `.api` files can have too has
+/// the same code.
 fn code_of(text: &str) -> Option<&'static str> {
     let is = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
     if text.starts_with("option field ") {
@@ -129,7 +129,7 @@ fn code_of(text: &str) -> Option<&'static str> {
     }
 }
 
-/// protox's labels end in an ellipsis where two belong together.
+/// protox's labels end in an ellipsis if two belong together.
 fn label_text(text: &str) -> String {
     phrase(text.trim_matches('…'))
 }

@@ -1,5 +1,5 @@
-//! Reads a root file and everything it imports through [`Sources`], before anything is compiled:
-//! so imports that are missing, circular or doubled are told in one go, each at its statement.
+//! Reads a root file and its imports through [`Sources`], before anything is compiled, so that all missing,
+//! circular and repeated imports are reported together, each at its statement.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,9 +25,9 @@ const DEPENDENCY: i32 = 3;
 
 /// A root file and its imports, parsed.
 pub(super) struct Loaded {
-    /// The root by the name imports would give it.
+    /// The root, by the name that an import would use.
     pub(super) root: String,
-    /// Files by import name, those built in left out.
+    /// Files by import name, without those built in.
     pub(super) files: BTreeMap<String, Parsed>,
 }
 
@@ -50,7 +50,7 @@ impl Loaded {
     }
 }
 
-/// Answers protox from the files read, then from those built in.
+/// Gives protox the files that were read, then those built in.
 pub(super) struct Resolver {
     pub(super) files: BTreeMap<String, File>,
     pub(super) google: GoogleFileResolver,
@@ -65,7 +65,7 @@ impl FileResolver for Resolver {
     }
 }
 
-/// Reads and parses; `None` means that an error was pushed.
+/// Reads and parses; returns `None` if an error was pushed.
 pub(super) fn load(
     sources: &mut Sources,
     root: &Path,
@@ -95,7 +95,7 @@ pub(super) fn load(
     (!sink.has(Severity::Error)).then_some(Loaded { root: name, files })
 }
 
-/// The root's path from the include folder it stands in, else its base name.
+/// The root's path relative to the include folder that contains it, or else its base name.
 fn import_name(root: &Path, includes: &[PathBuf]) -> String {
     let mut inside = includes
         .iter()
@@ -124,7 +124,7 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn read(&mut self, name: &str, id: FileId) {
         let text = self.sources.file(id).text();
-        // protox knows no byte order mark; spaces keep every offset.
+        // protox does not know the byte order mark; spaces keep every offset.
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => format!("   {rest}"),
             None => text.to_owned(),
@@ -185,9 +185,9 @@ impl Loader<'_> {
             }
         }
         self.sink.push(
-            Diagnostic::error("missing-import", format!("import `{name}` is not found"))
+            Diagnostic::error("missing-import", format!("import `{name}` was not found"))
                 .at(span, format!("not in {}", seen.join(", ")))
-                .help("name the folder the import is relative to with `-I`"),
+                .help("pass the folder that contains it with `-I`"),
         );
     }
 
@@ -208,7 +208,7 @@ impl Loader<'_> {
         self.sink.push(
             Diagnostic::error("import-cycle", format!("`{name}` imports itself"))
                 .at(span, way.join(" imports "))
-                .help("move what both need into a file of its own"),
+                .help("move the common definitions into a separate file"),
         );
     }
 

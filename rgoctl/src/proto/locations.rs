@@ -1,5 +1,4 @@
-//! From a descriptor's source info to spans: lines and columns there are counted from 0, columns in
-//! bytes.
+//! From a descriptor's source info to spans. Its lines and columns begin at 0; columns count bytes.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +31,7 @@ impl<'a> Locations<'a> {
         }
     }
 
-    /// Where the element at a path of the descriptor stands.
+    /// The span of the element at a path of the descriptor.
     pub(super) fn span(&self, path: &[i32]) -> Option<Span> {
         let location = self.by_path.get(path)?;
         let (start, end) = match location.span.as_slice() {
@@ -43,7 +42,7 @@ impl<'a> Locations<'a> {
         Some(Span::new(self.file, self.offset(start)?, self.offset(end)?))
     }
 
-    /// The comment lines above and behind an element, markers and common indent removed.
+    /// The comment lines above and after an element, without markers and common indentation.
     pub(super) fn docs(&self, path: &[i32]) -> Vec<String> {
         let Some(location) = self.by_path.get(path) else {
             return Vec::new();
@@ -59,7 +58,7 @@ impl<'a> Locations<'a> {
     }
 }
 
-/// A comment's lines without their common indent and without empty lines at the ends.
+/// The lines of a comment without common indentation and without empty lines at both ends.
 fn lines(comment: &str) -> Vec<String> {
     let lines: Vec<&str> = comment.lines().map(str::trim_end).collect();
     let indent = lines

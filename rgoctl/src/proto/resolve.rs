@@ -1,4 +1,4 @@
-//! Descriptors to spec: the services of the root file and the place of every name.
+//! From descriptors to the spec: the services of the root file and the span of every name.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::spec::proto::Method;
 use crate::spec::proto::Proto;
 use crate::spec::proto::Service;
 
-/// Field numbers of descriptors: what paths in source info are made of.
+/// Field numbers of descriptors, which form the paths in source info.
 mod field {
     /// `name`, in all of them.
     pub(super) const NAME: i32 = 1;
@@ -102,7 +102,7 @@ fn resolve_service(
     }
 }
 
-/// Collects the place of every name of a file.
+/// Collects the span of every name of a file.
 struct Walk<'a> {
     locations: &'a Locations<'a>,
     spans: &'a mut BTreeMap<String, Span>,
@@ -169,5 +169,5 @@ impl Walk<'_> {
 }
 
 fn index(at: usize) -> i32 {
-    i32::try_from(at).expect("protox holds indices as i32 and refuses files above 2 GiB")
+    i32::try_from(at).expect("protox stores indices as i32 and rejects files above 2 GiB")
 }

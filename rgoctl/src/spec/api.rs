@@ -1,20 +1,20 @@
 //! An `.api` service: types, groups of routes, and the rules of binding.
 //!
-//! Names and order are the spec's: types in order of declaration over all files (an import stands
-//! before the file that names it), groups and routes as written.
+//! Names and order are those of the spec: types in the order of declaration over all files (an import
+//! comes before the file that names it), groups and routes as written.
 
 use std::time::Duration;
 
 use crate::source::Span;
 
-/// What one root file and its imports say.
+/// The content of one root file and its imports.
 #[derive(Debug, Clone)]
 pub struct Api {
     /// Base name of the root file: `usercenter.api`.
     pub file: String,
     /// The service's name as written: `usercenter`, `user-api`.
     pub name: String,
-    /// Keys of the root file's `info` block, in order, quotes removed.
+    /// Keys and values of the root file's `info` block, in order, without quotes.
     pub info: Vec<(String, String)>,
     pub types: Vec<TypeDef>,
     pub groups: Vec<Group>,
@@ -25,7 +25,7 @@ impl Api {
         &self.types[id.0]
     }
 
-    /// Every route with the group it stands in.
+    /// Every route with its group.
     pub fn routes(&self) -> impl Iterator<Item = (&Group, &Route)> {
         self.groups
             .iter()
@@ -37,28 +37,28 @@ impl Api {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// A struct; one written inline in a field has the name of its owner and field joined
-/// (`UserInner`) and stands behind its owner.
+/// A struct. An inline struct has the joined names of its owner and field (`UserInner`) and follows its
+/// owner.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
     /// As written in the spec; not yet a Rust name.
     pub name: String,
-    /// Comment lines above and behind, markers and common indent removed.
+    /// The lines of the comments above and after it, without markers and common indentation.
     pub docs: Vec<String>,
     pub members: Vec<Member>,
     /// The name.
     pub span: Span,
 }
 
-/// What stands in a struct's body.
+/// A member of a struct.
 #[derive(Debug, Clone)]
 pub enum Member {
     Field(Field),
-    /// `Base` or `*Base` on a line of its own: the struct's fields stand in place.
+    /// `Base` or `*Base` on a line of its own: the fields of that struct take its place.
     Embedded {
         ty: TypeId,
         pointer: bool,
-        /// `,optional` in the tag: all of its fields or none.
+        /// `,optional` in the tag: all of its required fields or none.
         optional: bool,
         span: Span,
     },
@@ -70,23 +70,23 @@ pub struct Field {
     pub name: String,
     pub ty: Type,
     pub docs: Vec<String>,
-    /// How the field is bound; one entry for each of `path`, `form`, `header`, `json` in the tag.
-    /// Empty for a field without a tag, or whose tag names none of them.
+    /// How the field is bound: one entry for each of `path`, `form`, `header`, `json` in the tag.
+    /// Empty if there is no tag, or if it has none of them.
     pub bindings: Vec<Binding>,
-    /// The tag's text without back quotes, for tools that want the rest of it.
+    /// The tag's text without back quotes, for tools that read other keys of it.
     pub tag: Option<String>,
     /// The name.
     pub span: Span,
 }
 
 impl Field {
-    /// The binding of one source, if the tag has it.
+    /// The binding of one place, if the tag has it.
     pub fn binding(&self, place: Place) -> Option<&Binding> {
         self.bindings.iter().find(|binding| binding.place == place)
     }
 }
 
-/// Where in a request a field comes from.
+/// The place in a request that a field comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Path,
@@ -95,21 +95,21 @@ pub enum Place {
     Json,
 }
 
-/// One source key of a field's tag: `json:"age,optional,range=[1:120]"`.
+/// One place in a field's tag: `json:"age,optional,range=[1:120]"`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Binding {
     pub place: Place,
-    /// The external name; the field's name where the tag leaves it empty. `-` is [`Binding::skip`].
+    /// The external name; the field's name if the tag leaves it empty. `-` is [`Binding::skip`].
     pub name: String,
-    /// `-`: never bound, never written.
+    /// `-`: the field is never bound and never written.
     pub skip: bool,
     pub presence: Presence,
     /// `options=a|b`: the values allowed, as text.
     pub options: Vec<String>,
     pub range: Option<Range>,
-    /// `string`: JSON also takes the value written as a string.
+    /// `string`: JSON also accepts the value as a string.
     pub string: bool,
-    /// `omitempty`: left out of an answer when zero; says nothing about binding.
+    /// `omitempty`: a response leaves the field out if it is zero. It has no effect on binding.
     pub omit_empty: bool,
 }
 
@@ -126,7 +126,7 @@ pub enum Presence {
     Default(String),
 }
 
-/// `range=[1:10)`; a side left empty has no bound.
+/// `range=[1:10)`; an empty side has no bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
     pub min: Option<f64>,
@@ -135,7 +135,7 @@ pub struct Range {
     pub max_inclusive: bool,
 }
 
-/// A type as a field, a request or a response names it.
+/// The type of a field, a request or a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
     Primitive(Primitive),
@@ -206,7 +206,7 @@ impl Primitive {
         ("rune", Self::Rune),
     ];
 
-    /// The type a spec calls `name`.
+    /// The type with this name in a spec.
     pub fn from_name(name: &str) -> Option<Self> {
         let known = Self::NAMES.iter().find(|(known, _)| *known == name);
         known.map(|(_, primitive)| *primitive)
@@ -216,13 +216,13 @@ impl Primitive {
 /// One `service` block with its `@server`.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// `group: a/b`, slashes at the ends removed; empty without one.
+    /// `group: a/b`, without slashes at both ends; empty if there is none.
     pub name: String,
-    /// `prefix`, with a leading slash and cleaned; empty without one.
+    /// `prefix`, with a leading slash and cleaned; empty if there is none.
     pub prefix: String,
-    /// Configuration field of the JWT secret: `Auth`.
+    /// The configuration section of the JWT secret: `Auth`.
     pub jwt: Option<String>,
-    /// Configuration field of the pair of secrets.
+    /// The configuration section of the two secrets.
     pub jwt_transition: Option<String>,
     pub signature: bool,
     /// In the order written; the first is the outermost.
@@ -230,7 +230,7 @@ pub struct Group {
     pub timeout: Option<Duration>,
     pub max_bytes: Option<u64>,
     pub sse: bool,
-    /// Every key with its text, quotes removed, for tools; duplicates as written.
+    /// Every key with its value, without quotes, for tools; duplicates as written.
     pub annotations: Vec<(String, String)>,
     pub routes: Vec<Route>,
     /// The word `service` of the block.
@@ -245,7 +245,7 @@ pub struct Route {
     pub path: String,
     /// Prefix and path joined and cleaned as go-zero does: `/v1/user/:id`.
     pub full_path: String,
-    /// The name behind `@handler`, as written.
+    /// The name after `@handler`, as written.
     pub handler: String,
     pub request: Option<Type>,
     pub response: Option<Type>,

@@ -6,23 +6,23 @@ use prost_types::FileDescriptorSet;
 
 use crate::source::Span;
 
-/// One root file and all it imports.
+/// One root file and its imports.
 #[derive(Debug, Clone)]
 pub struct Proto {
     /// Base name of the root file: `usercenter.proto`.
     pub file: String,
-    /// `package pb`; empty without one.
+    /// `package pb`; empty if there is none.
     pub package: String,
     /// The services of the root file, in order.
     pub services: Vec<Service>,
-    /// Root and imports in the order of dependence (the root is the last), comments included.
+    /// Root and imports, with comments, in the order of dependency (the root is the last).
     pub descriptors: FileDescriptorSet,
     /// The same as bytes, for reflection: without comments, but with the extension options
-    /// (`google.api.http` say) that [`FileDescriptorSet`] cannot hold.
+    /// (for example `google.api.http`) that [`FileDescriptorSet`] cannot hold.
     pub encoded: Vec<u8>,
     /// The start of the root file.
     pub root: Span,
-    /// Where messages, fields, enums, their values, services and rpcs are named, by full name with
+    /// The spans of the names of messages, fields, enums, values, services and rpcs, by full name with
     /// a leading dot: `.pb.usercenter.login`. Files built into rgoctl have no entries.
     pub spans: BTreeMap<String, Span>,
 }

@@ -1,20 +1,20 @@
-//! Tables of a database, as a DDL file or a live server describes them.
+//! Tables of a database, from a DDL file or a live server.
 
 use crate::source::Span;
 
 /// The tables of one run, in the order they were found.
 #[derive(Debug, Clone)]
 pub struct Schema {
-    /// Where they come from, for people: `usercenter.sql`, or the database's name.
+    /// The origin, for messages: `usercenter.sql`, or the name of the database.
     pub origin: String,
     pub tables: Vec<Table>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// As written, quotes removed.
+    /// As written, without quotes.
     pub name: String,
-    /// The table's comment; empty without one.
+    /// The table's comment; empty if there is none.
     pub comment: String,
     pub columns: Vec<Column>,
     /// Columns of the primary key, by index, in the key's order. Never empty.
@@ -23,12 +23,12 @@ pub struct Table {
     pub primary_lengths: Vec<Option<u32>>,
     /// Unique indexes besides the primary key, each once, in order of declaration.
     pub unique_keys: Vec<Key>,
-    /// Other indexes: they make no finder, and belong into a schema that is written.
+    /// Other indexes: they have no finder, but are part of a schema that is written.
     pub indexes: Vec<Key>,
-    /// What `indexes` are called where names belong to the whole schema, as in PostgreSQL and SQLite: unlike
-    /// every table and every other index.
+    /// The names of `indexes` where a name belongs to the whole schema, as in PostgreSQL and SQLite: different
+    /// from every table and every other index.
     pub index_names: Vec<String>,
-    /// The name in its file; none for a live table.
+    /// The span of the name; `None` for a live table.
     pub span: Option<Span>,
 }
 
@@ -44,27 +44,27 @@ impl Table {
 /// An index over columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
-    /// The index's own name, where it has one.
+    /// The name of the index, if it has one.
     pub name: Option<String>,
     /// By index, in the key's order.
     pub columns: Vec<usize>,
-    /// How much of each column counts: 20 for MySQL's `title(20)`, none for all of it.
+    /// How many characters of each column count: 20 for MySQL's `title(20)`, `None` for all.
     pub lengths: Vec<Option<u32>>,
 }
 
 #[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is an option of its own in SQL"
+    reason = "each is a separate option in SQL"
 )]
 pub struct Column {
-    /// As written, quotes removed.
+    /// As written, without quotes.
     pub name: String,
     pub ty: ColumnType,
-    /// Columns of the primary key are not.
+    /// False for columns of the primary key.
     pub nullable: bool,
-    /// None where an insert has to name the column, or where the database fills it by a rule of its own:
-    /// an auto-increment or generated column. A nullable column without `DEFAULT` has `Null`.
+    /// `None` if an insert must name the column, or if the database fills it by a rule of its own: an
+    /// auto-increment or generated column. A nullable column without `DEFAULT` has `Null`.
     pub default: Option<Default>,
     /// MySQL's `AUTO_INCREMENT`, PostgreSQL's `serial` and identity columns.
     pub auto_increment: bool,
@@ -72,35 +72,35 @@ pub struct Column {
     pub on_update_now: bool,
     /// `GENERATED ALWAYS AS (…)`: the database computes it, an insert or update must leave it out.
     pub generated: bool,
-    /// How, in the language of its database: `(price * 2) STORED`. None for MariaDB's `ROW START`.
+    /// The expression, in the language of the database: `(price * 2) STORED`. `None` for MariaDB's `ROW START`.
     pub computed: Option<String>,
-    /// The column's comment; empty without one.
+    /// The column's comment; empty if there is none.
     pub comment: String,
-    /// The name in its file; none for a live table.
+    /// The span of the name; `None` for a live table.
     pub span: Option<Span>,
 }
 
-/// What a column holds when an insert leaves it out, in the column's own terms: `'0'` of an integer
-/// column is `Int(0)`, `0` of a text is `Text("0")`.
+/// The value of a column that an insert leaves out, as a value of the column's type: `'0'` of an integer
+/// column is `Int(0)`, `0` of a text column is `Text("0")`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Default {
     Null,
     Int(i64),
     Float(f64),
     Bool(bool),
-    /// Also the digits of a decimal, which no `f64` holds exactly: `0.00`.
+    /// Also the digits of a decimal, which an `f64` cannot represent exactly: `0.00`.
     Text(String),
     /// `CURRENT_TIMESTAMP`, `now()`.
     Now,
-    /// Anything else, as written: only the database can say what it is.
+    /// Anything else, as written: only the database can evaluate it.
     Expression(String),
 }
 
-/// Types that every supported database has a form of.
+/// Types that every supported database can express.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ColumnType {
     Bool,
-    /// MySQL only; elsewhere the next larger one.
+    /// MySQL only; other databases use the next larger type.
     TinyInt {
         unsigned: bool,
     },
@@ -143,7 +143,7 @@ pub enum ColumnType {
     Blob,
     Date,
     Time,
-    /// A date and a time without a zone, with so many digits of a second.
+    /// A date and a time without a zone, with this many fractional digits of a second.
     DateTime {
         digits: Option<u32>,
     },
@@ -158,7 +158,7 @@ pub enum ColumnType {
     Json,
     Uuid,
     Enum {
-        /// PostgreSQL's have a name; MySQL's belong to their column.
+        /// In PostgreSQL an enum has a name; in MySQL it belongs to its column.
         name: Option<String>,
         values: Vec<String>,
     },

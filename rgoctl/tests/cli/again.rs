@@ -32,7 +32,7 @@ fn a_second_run_of_each_command_touches_nothing_and_says_so() {
     tree.write("shop.api", crate::tree::SHOP);
     tree.write("shop.proto", SHOP_PROTO);
     let templates = format!(
-        "0 templates written to templates, {} left as they are\n",
+        "0 templates written to templates, {} unchanged\n",
         rgoctl::render::FILES.len()
     );
     let commands: [(&[&str], &str); 4] = [
@@ -176,8 +176,8 @@ fn an_edited_generated_file_is_kept_until_forced() {
     let routes = tree.read("shop/src/routes.rs");
     tree.write("shop/src/routes.rs", format!("{routes}// mine\n"));
     let notice =
-        "error: shop/src/routes.rs was edited by hand since rgoctl wrote it, and is left alone
-  help: move what is yours to another file; --force overwrites this one
+        "error: shop/src/routes.rs was edited by hand after rgoctl wrote it, and stays unchanged
+  help: move your code to another file; --force overwrites this one
 ";
     let before = tree.state();
     let said = format!("{notice}rgo+12 unchanged, 1 left alone in N ms\n");
@@ -194,7 +194,7 @@ fn a_deleted_scaffold_stays_deleted_until_forced() {
     let tree = Tree::shop();
     let svc = tree.read("shop/src/svc.rs");
     std::fs::remove_file(tree.path("shop/src/svc.rs")).unwrap();
-    let note = "note: shop/src/svc.rs was deleted, and stays so\n  help: --force brings it back\n";
+    let note = "note: shop/src/svc.rs was deleted, and is not created again\n  help: --force creates it again\n";
     let said = format!("{note}rgo+12 unchanged, 1 left alone in N ms\n");
     tree.again(&[]).is(0, "", &said);
     tree.again(&["--check"]).is(0, "", &said);
@@ -210,8 +210,8 @@ fn logic_that_does_not_parse_is_left_alone_and_named() {
     let broken = format!("{}fn x( {{\n", tree.read(LOGIC));
     tree.write(LOGIC, &broken);
     tree.edit("shop.api", "BuyReq", "OrderReq");
-    let said = "error: shop/src/logic/buy.rs:14: does not parse, and is left alone: cannot parse string into token stream
-  help: mend it and run this again
+    let said = "error: shop/src/logic/buy.rs:14: does not parse, and stays unchanged: cannot parse string into token stream
+  help: fix it and run this again
 2 rewritten, rgo+10 unchanged, 1 left alone in N ms
 ";
     tree.again(&[]).is(1, "", said);

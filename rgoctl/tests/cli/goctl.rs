@@ -12,7 +12,7 @@ fn flags_with_one_dash_work() {
     tree.run(&["api", "validate", "-api=shop.api"]).is(
         0,
         "",
-        "shop.api: fine, 1 route and 2 types\n",
+        "shop.api: no errors, 1 route and 2 types\n",
     );
 }
 
@@ -32,8 +32,8 @@ fn api_go_runs_as_api_rust() {
         "--type-group",
     ];
     let said = "note: `api go` runs as `api rust`
-note: `--test` has no effect: tests are scaffolded always
-note: `--type-group` has no effect: types stand in one file
+note: `--test` has no effect: tests are always scaffolded
+note: `--type-group` has no effect: all types are in one file
 note: `--style` has no effect: Rust files are in snake case
 rgo+13 unchanged in N ms
 ";
@@ -86,7 +86,7 @@ fn a_remote_is_refused_with_the_way_out() {
         "x",
     ];
     let said = "note: `api go` runs as `api rust`
-error: `--remote` and `--branch` are not supported: clone the templates and name the folder with `--home`
+error: `--remote` and `--branch` are not supported: clone the templates and pass the folder with `--home`
 ";
     let before = tree.state();
     tree.run(&args).is(2, "", said);

@@ -27,7 +27,7 @@ fn a_syntax_error() {
  --> shop.api:2:8
   |
 2 |     X int `json:\"x\"
-  |           ^^^^^^^^^ a back quote is missing behind this
+  |           ^^^^^^^^^ a back quote is missing after this
 
 1 error
 ",
@@ -58,13 +58,13 @@ fn an_import_cycle() {
         "import \"a.api\"\n\nservice shop {\n\t@handler buy\n\tget /buy\n}\n",
     );
     let before = tree.state();
-    let stderr = "error[import-cycle]: `shop.api` is imported in a circle
+    let stderr = "error[import-cycle]: `shop.api` imports itself
  --> a.api:1:8
   |
 1 | import \"shop.api\"
-  |        ^^^^^^^^^^ this import closes the circle
+  |        ^^^^^^^^^^ this import closes the cycle
   |
-  = help: the circle is `shop.api` → `a.api` → `shop.api`
+  = help: the cycle is `shop.api` → `a.api` → `shop.api`
 
 1 error
 ";
@@ -76,7 +76,7 @@ fn an_import_cycle() {
 fn a_spec_that_is_not_utf8() {
     refused(
         b"// \xfcber\nservice shop {\n\t@handler buy\n\tget /buy\n}\n",
-        "error[unreadable-file]: cannot read `shop.api`: not UTF-8: bad byte at offset 3\n\n1 error\n",
+        "error[unreadable-file]: cannot read `shop.api`: it is not UTF-8: invalid byte at offset 3\n\n1 error\n",
     );
 }
 
@@ -87,7 +87,7 @@ fn an_empty_spec() {
 
 #[test]
 fn a_spec_without_a_route() {
-    let stderr = "error[missing-service]: no service with a route is defined
+    let stderr = "error[missing-service]: the spec has no service with a route
  |
  = help: write `service name { … }` with at least one route
 
@@ -117,18 +117,18 @@ fn what_no_service_comes_from_is_a_warning_until_a_service_is_wanted() {
  --> shop.api:2:2
   |
 1 | type Node {{
-  |      ---- this type would have no end
+  |      ---- this type would be infinitely large
 2 |     Next Node `json:\"next\"`
-  |     ^^^^ the circle closes here: `Node` → `Node`
+  |     ^^^^ this field closes the cycle: `Node` → `Node`
   |
-{note}  = help: make one of them a field with a name, and that a pointer or a list
+{note}  = help: use a named field in the cycle, with a pointer or a list
 
 1 {severity}
 "
         )
     };
     let before = tree.state();
-    let fine = "shop.api: fine, 1 route and 1 type\n";
+    let fine = "shop.api: no errors, 1 route and 1 type\n";
     let note = "  = note: no working service can be generated from this\n";
     tree.run(&["api", "validate", "--api", "shop.api"])
         .is(0, "", &(said("warning", note) + fine));
@@ -235,5 +235,5 @@ fn a_manifest_that_is_not_toml() {
     assert!(tree.state() == before);
     // A spec is checked without it.
     tree.run_in("shop", &["api", "validate", "--api", "../shop.api"])
-        .is(0, "", "../shop.api: fine, 1 route and 2 types\n");
+        .is(0, "", "../shop.api: no errors, 1 route and 2 types\n");
 }

@@ -6,7 +6,7 @@ use crate::tree::Tree;
 use crate::tree::packages;
 
 const TAKEN: &str =
-    "error: `greet` is there already and not empty: choose another name, or move it away\n";
+    "error: `greet` already exists and is not empty: choose another name, or move it away\n";
 
 #[test]
 fn a_folder_with_something_in_it_is_left_alone() {
@@ -99,6 +99,6 @@ fn words_of_rust_and_cargo_are_fine() {
     // An api's package, a rpc's and its messages', and `rgo`.
     assert_eq!(packages(&tree.path("")).len(), names.len() * 3 + 1);
     let said = tree.run_in("apis", &["api", "new", "a_b"]);
-    let stderr = "error: the workspace has a package `a-b-api` already, in a-b: cargo refuses two of one name\n";
+    let stderr = "error: the workspace already has a package `a-b-api`, in a-b: cargo rejects two packages with the same name\n";
     said.is(2, "", stderr);
 }

@@ -39,7 +39,7 @@ fn every_error_is_machine_readable_when_asked_for() {
     let routes = tree.read("shop/src/routes.rs");
     tree.write("shop/src/routes.rs", routes + "// mine\n");
     tree.edit("shop.api", "Price int64", "Price string");
-    let edited = "{\"severity\":\"error\",\"code\":\"file\",\"message\":\"shop/src/routes.rs was edited by hand since rgoctl wrote it, and is left alone\",\"labels\":[],\"help\":\"move what is yours to another file; --force overwrites this one\",\"fix\":null}\n";
+    let edited = "{\"severity\":\"error\",\"code\":\"file\",\"message\":\"shop/src/routes.rs was edited by hand after rgoctl wrote it, and stays unchanged\",\"labels\":[],\"help\":\"move your code to another file; --force overwrites this one\",\"fix\":null}\n";
     let late = "{\"severity\":\"error\",\"code\":\"out-of-date\",\"message\":\"shop/src/types.rs is out of date\",\"labels\":[],\"help\":null,\"fix\":null}\n";
     let sum = "{\"severity\":\"error\",\"code\":\"failed\",\"message\":\"1 file is out of date: run the same command without `--check`\",\"labels\":[],\"help\":null,\"fix\":null}\n";
     let stdout = format!("{edited}{late}{sum}");

@@ -88,8 +88,7 @@ fn the_root_of_a_workspace_is_not_made_a_package() {
     tree.write("shop.api", SHOP);
     tree.write("shop.proto", crate::tree::SHOP_PROTO);
     let before = tree.state();
-    let said =
-        "error: the workspace's root is no package: name the service's folder with `--dir`\n";
+    let said = "error: the root of the workspace is not a package: pass the service's folder with `--dir`\n";
     tree.run(&["api", "rust", "--api", "shop.api"])
         .is(2, "", said);
     tree.run(&["rpc", "rust", "shop.proto"]).is(2, "", said);
@@ -108,7 +107,7 @@ fn two_packages_of_one_name_are_refused_before_cargo_does() {
     shop("two").is(
         2,
         "",
-        "error: the workspace has a package `shop-api` already, in one: cargo refuses two of one name\n",
+        "error: the workspace already has a package `shop-api`, in one: cargo rejects two packages with the same name\n",
     );
     let said = tree.run_in("one", &["api", "new", "shop"]);
     assert_eq!(said.status, Some(2), "{said:?}");

@@ -15,17 +15,14 @@ fn init_writes_what_is_missing_and_keeps_the_rest() {
     tree.run(&init).is(
         0,
         "",
-        &format!(
-            "{} templates written to home, 1 left as they are\n",
-            ALL - 1
-        ),
+        &format!("{} templates written to home, 1 unchanged\n", ALL - 1),
     );
     assert_eq!(tree.read("home/api/routes.rs.jinja"), "mine");
     let before = tree.state();
     tree.run(&init).is(
         0,
         "",
-        &format!("0 templates written to home, {ALL} left as they are\n"),
+        &format!("0 templates written to home, {ALL} unchanged\n"),
     );
     assert!(tree.state() == before);
 }
@@ -49,7 +46,7 @@ fn update_writes_one_category_again() {
     tree.run(&update).is(
         0,
         "",
-        &format!("1 template written to home, {} left as they are\n", api - 1),
+        &format!("1 template written to home, {} unchanged\n", api - 1),
     );
     assert_eq!(tree.read("home/rpc/lib.rs.jinja"), own);
     let text = tree.read("home/api/routes.rs.jinja");
@@ -103,8 +100,7 @@ fn clean_leaves_what_is_the_users() {
 #[test]
 fn categories_and_names_that_are_none_list_those_there_are() {
     let tree = Tree::new();
-    let unknown =
-        "error: no category `apy`; there are: api, client, model, pb, rpc, service, workspace\n";
+    let unknown = "error: there is no category `apy`; use one of: api, client, model, pb, rpc, service, workspace\n";
     tree.run(&["template", "update", "--home", "home", "-c", "apy"])
         .is(1, "", unknown);
     let args = [
@@ -131,7 +127,7 @@ fn categories_and_names_that_are_none_list_those_there_are() {
     tree.run(&args).is(
         1,
         "",
-        "error: no template `routes.rs` in `client`; there are: client.rs.jinja\n",
+        "error: there is no template `routes.rs` in `client`; use one of: client.rs.jinja\n",
     );
     assert_eq!(tree.state().len(), 0);
 }
@@ -144,7 +140,7 @@ fn a_home_that_is_a_file_is_refused() {
     tree.run(&["template", "init", "--home", "home"]).is(
         2,
         "",
-        "error: home is a file: `--home` takes a folder\n",
+        "error: home is a file, but `--home` needs a folder\n",
     );
     assert!(tree.state() == before);
 }
@@ -179,7 +175,7 @@ fn a_template_that_writes_no_rust_is_refused_before_anything_is_written() {
     let tree = Tree::shop();
     tree.write("home/api/routes.rs.jinja", "// {{ source }}\n\nfn x( {\n");
     let before = tree.state();
-    let stderr = "error: src/routes.rs:3: would not parse as the templates in home have it: cannot parse string into token stream\n";
+    let stderr = "error: src/routes.rs:3: the templates in home give Rust code that does not parse: cannot parse string into token stream\n";
     tree.again(&["--home", "home"]).is(1, "", stderr);
     assert!(tree.state() == before);
 }
@@ -191,7 +187,7 @@ fn a_home_without_templates_is_refused_with_the_remedy() {
     tree.again(&["--home", "home"]).is(
         2,
         "",
-        "error: no template in home: `rgoctl template init --home home` writes them\n",
+        "error: there are no templates in home: `rgoctl template init --home home` writes them\n",
     );
     assert!(tree.state() == before);
 }

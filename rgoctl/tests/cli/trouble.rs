@@ -8,7 +8,7 @@ fn a_file_where_the_folder_should_be() {
     tree.write("shop.api", crate::tree::SHOP);
     tree.write("shop", "mine");
     let before = tree.state();
-    let said = "error: `shop` is a file: `--dir` takes a folder\n";
+    let said = "error: `shop` is a file, but `--dir` needs a folder\n";
     tree.again(&[]).is(2, "", said);
     let args = ["api", "rust", "--api", "shop.api", "--dir", "shop/api"];
     tree.run(&args).is(2, "", said);
@@ -21,8 +21,7 @@ fn a_file_where_a_folder_of_the_service_should_be() {
     std::fs::remove_dir_all(tree.path("shop/src/logic")).unwrap();
     tree.write("shop/src/logic", "mine");
     let before = tree.state();
-    let said =
-        "error: src/logic is a file, and rgoctl has files to write below it: move the file away\n";
+    let said = "error: src/logic is a file, but rgoctl needs a folder there: move the file away\n";
     tree.again(&[]).is(2, "", said);
     assert!(tree.state() == before);
 }
@@ -162,7 +161,7 @@ mod linux {
         assert_eq!(status.signal(), Some(25), "{status}");
         assert!(tree.path("shop/.rgoctl/journal").exists());
         let checked = tree.again(&["--check"]);
-        let note = "note: an earlier run was interrupted before it replaced a file; what it had written is removed\n";
+        let note = "note: an earlier run was interrupted before it replaced a file; its new files have been removed\n";
         assert_eq!(checked.status, Some(1), "{checked:?}");
         assert!(checked.stderr.starts_with(note), "{}", checked.stderr);
         assert!(bytes(&tree) == before);

@@ -127,27 +127,27 @@ fn a_failed_write_names_the_file_and_the_remedy() {
         (
             Step::Write,
             1,
-            "cannot write ROOT/a.rs: make room, and make the file and its folder writable: no storage space",
+            "cannot write ROOT/a.rs: check the free space, and make the file and its folder writable: no storage space",
         ),
         (
             Step::Write,
             0,
-            "cannot write the journal ROOT/.rgoctl/journal: make room and make its folder writable: no storage space",
+            "cannot write the journal ROOT/.rgoctl/journal: check the free space, and make its folder writable: no storage space",
         ),
         (
             Step::CreateFolder,
             0,
-            "cannot make the folder ROOT/src/new: make the one above it writable: no storage space",
+            "cannot create the folder ROOT/src/new: make its parent folder writable: no storage space",
         ),
         (
             Step::CreateFile,
             3,
-            "cannot write ROOT/src/b.rs: make room, and make the file and its folder writable: no storage space",
+            "cannot write ROOT/src/b.rs: check the free space, and make the file and its folder writable: no storage space",
         ),
         (
             Step::Rename,
             2,
-            "cannot replace ROOT/a.rs: close what holds it, and make its folder writable: no storage space",
+            "cannot replace ROOT/a.rs: close programs that use it, and make its folder writable: no storage space",
         ),
     ] {
         let tree = first_tree();
@@ -166,7 +166,7 @@ fn a_root_that_cannot_be_written_is_named() {
     let error = project::apply(&plan).expect_err("no permission");
     assert_eq!(
         tree.anonymous(&format!("{error:#}")),
-        "cannot make ROOT/.rgoctl: rgoctl keeps its journal there, so make the folder above it writable: permission denied"
+        "cannot create ROOT/.rgoctl, where rgoctl keeps its journal: make its parent folder writable: permission denied"
     );
     assert!(tree.files().is_empty());
 }
@@ -189,7 +189,7 @@ fn a_folder_without_write_permission_is_named() {
         let error = project::apply(&plan).expect_err("no permission");
         assert_eq!(
             tree.anonymous(&format!("{error:#}")),
-            "cannot make the folder ROOT/src/new: make the one above it writable: Permission denied (os error 13)"
+            "cannot create the folder ROOT/src/new: make its parent folder writable: Permission denied (os error 13)"
         );
     }
     mode(0o755);
@@ -227,7 +227,7 @@ fn a_file_that_changes_between_plan_and_apply_stops_the_run() {
     let before = tree.files();
     assert_eq!(
         project::apply(&plan).expect_err("changed").to_string(),
-        "src/b.rs changed while rgoctl was at work: nothing is written, run this again"
+        "src/b.rs changed while rgoctl was running: nothing was written, run this again"
     );
     assert_eq!(tree.files(), before);
 }
@@ -276,8 +276,9 @@ fn run_child(root: &Path, at: usize) -> bool {
 }
 
 const UNDONE: &str =
-    "an earlier run was interrupted before it replaced a file; what it had written is removed";
-const FINISHED: &str = "an earlier run was interrupted while it replaced files; it is finished now";
+    "an earlier run was interrupted before it replaced a file; its new files have been removed";
+const FINISHED: &str =
+    "an earlier run was interrupted while it replaced files; it has been finished now";
 
 /// Kills a run at each step, with `start` as the tree before; answers with how often which word was said.
 fn kill_each(start: impl Fn() -> Tree) -> BTreeMap<Option<String>, usize> {
@@ -374,7 +375,7 @@ fn a_journal_that_does_not_read_is_named() {
     let error = project::recover(tree.root()).expect_err("nonsense");
     assert_eq!(
         tree.anonymous(&error.to_string()),
-        "ROOT/.rgoctl/journal does not read: compare the tree with git, then delete the file"
+        "ROOT/.rgoctl/journal is damaged: compare the tree with git, then delete the file"
     );
 }
 
@@ -398,7 +399,7 @@ fn two_runs_at_once_both_leave_a_whole_tree() {
             if let Err(error) = run.join().expect("no panic") {
                 assert!(
                     error.ends_with(
-                        "changed while rgoctl was at work: nothing is written, run this again"
+                        "changed while rgoctl was running: nothing was written, run this again"
                     ),
                     "{error}"
                 );

@@ -24,8 +24,8 @@ fn the_lock_has_a_line_for_each_file_of_the_users() {
     assert_eq!(
         lines[..5],
         [
-            "# Written by rgoctl, to be committed: the files that are yours, one a line.",
-            "# path: what it was made for, digest of what it must hold, digest of what rgoctl wrote",
+            "# Written by rgoctl; commit this file. It lists the files that belong to you, one per line.",
+            "# path: what it was made for, digest of what it must contain, digest of what rgoctl wrote",
             "version 1",
             "a.rs: a.rs - 87428fc522803d31065e7bce3cf03fe4",
             "b.rs: b.rs - -",
@@ -82,7 +82,7 @@ fn a_lock_that_cannot_be_read_stops_the_run() {
     tree.write("rgoctl.lock", "version 7\n");
     assert_eq!(
         tree.refusal(&file),
-        "rgoctl.lock:1: the lock file is of version 7, this rgoctl knows version 1: update rgoctl"
+        "rgoctl.lock:1: the lock file has version 7, but this rgoctl knows only version 1: update rgoctl"
     );
     tree.write("rgoctl.lock", "version 1\na.rs a.rs\n");
     assert_eq!(

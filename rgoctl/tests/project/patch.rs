@@ -130,7 +130,7 @@ fn every_case_patches_what_is_wanted_and_nothing_else() {
 
 fn refused(file: &str, before: &str, wants: &[Want]) -> String {
     let (after, notices) = patch(file, before, wants);
-    assert_eq!(after, before, "left alone");
+    assert_eq!(after, before, "kept");
     notices.join("\n")
 }
 
@@ -139,12 +139,12 @@ fn a_file_that_does_not_parse_is_named_and_left_alone() {
     let wants = [Want::Item("mod b;".to_owned())];
     assert_eq!(
         refused("a.rs", "mod a;\n\nfn f( {\n", &wants),
-        "error: a.rs:3: does not parse, and is left alone: cannot parse string into token stream\n  \
-         help: mend it and run this again"
+        "error: a.rs:3: does not parse, and stays unchanged: cannot parse string into token stream\n  \
+         help: fix it and run this again"
     );
     assert_eq!(
         refused("a.rs", "#!/bin/x\nmod a;\n\nfn f(a b) {}\n", &wants),
-        "error: a.rs:4: does not parse, and is left alone: expected `:`\n  help: mend it and run this again"
+        "error: a.rs:4: does not parse, and stays unchanged: expected `:`\n  help: fix it and run this again"
     );
     assert_eq!(
         refused(
@@ -152,7 +152,7 @@ fn a_file_that_does_not_parse_is_named_and_left_alone() {
             &format!("fn f() {{ {}{} }}\n", "(".repeat(5000), ")".repeat(5000)),
             &wants
         ),
-        "error: a.rs: nests its brackets too deeply to be read, and is left alone"
+        "error: a.rs: nests its brackets too deeply to be read, and stays unchanged"
     );
     assert_eq!(
         refused(
@@ -160,7 +160,7 @@ fn a_file_that_does_not_parse_is_named_and_left_alone() {
             "[dependencies]\na = \n",
             &[Want::Member("api".to_owned())]
         ),
-        "error: Cargo.toml:2: is not TOML: string values must be quoted, expected literal string"
+        "error: Cargo.toml:2: is not valid TOML: string values must be quoted, expected literal string"
     );
 }
 
@@ -171,7 +171,7 @@ fn a_file_that_is_not_utf8_is_named_and_left_alone() {
     let plan = tree.plan(&[patched("a.rs", "", &[Want::Item("mod b;".to_owned())])]);
     assert_eq!(
         notices(&plan),
-        ["error: a.rs: is not UTF-8, and is left alone"]
+        ["error: a.rs: is not UTF-8, and stays unchanged"]
     );
     assert!(!plan.is_clean());
 }
@@ -183,8 +183,8 @@ fn a_function_that_is_gone_is_named() {
     )];
     assert_eq!(
         refused("a.rs", "pub async fn log_in() -> Result<()> {}\n", &wants),
-        "error: a.rs: has no function `login`, which the spec's handler calls\n  \
-         help: bring `login` back, or delete the file to have a new one"
+        "error: a.rs: has no function `login`, which the handler calls\n  \
+         help: restore `login`, or delete the file to get a new one"
     );
 }
 
@@ -196,7 +196,7 @@ fn a_manifest_that_cannot_be_edited_line_by_line_is_left_to_the_user() {
     }];
     assert_eq!(
         refused("Cargo.toml", "dependencies = { a = \"1\" }\n", &want),
-        "error: Cargo.toml: `dependencies` is not written as a table of its own\n  \
+        "error: Cargo.toml: `[dependencies]` is not written as a table\n  \
          help: write `[dependencies]`, or add `serde = \"1\"` by hand"
     );
 }

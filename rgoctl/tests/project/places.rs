@@ -21,11 +21,11 @@ fn a_path_outside_the_root_is_refused() {
     let error = project::plan(&request).expect_err("no plan");
     assert_eq!(
         tree.anonymous(&error.to_string()),
-        "ROOT/pb/x.rs is outside ROOT/w: rgoctl writes nothing outside the workspace"
+        "ROOT/pb/x.rs is outside ROOT/w: rgoctl writes only inside the workspace"
     );
     assert_eq!(
         tree.refusal(&[generated(".", "")]),
-        "ROOT is the workspace itself, not a file in it"
+        "ROOT is the folder of the workspace, not a file in it"
     );
 }
 
@@ -50,19 +50,19 @@ fn two_files_of_one_name_are_refused() {
     let refusal = |left, right| tree.refusal(&[generated(left, ""), generated(right, "")]);
     assert_eq!(
         refusal("src/a.rs", "src/a.rs"),
-        "src/a.rs is wanted twice: rename one of the two in the spec"
+        "src/a.rs would be written twice: rename one of the two in the spec"
     );
     assert_eq!(
         refusal("src/a.rs", "src/A.rs"),
-        "src/A.rs and src/a.rs differ only in case, which is one file on macOS and Windows: rename one of them in the spec"
+        "src/A.rs and src/a.rs differ only in case, and would be the same file on macOS and Windows: rename one of them in the spec"
     );
     assert_eq!(
         refusal("src/a/x.rs", "src/A/y.rs"),
-        "src/A and src/a differ only in case, which is one file on macOS and Windows: rename one of them in the spec"
+        "src/A and src/a differ only in case, and would be the same file on macOS and Windows: rename one of them in the spec"
     );
     assert_eq!(
         refusal("src/a", "src/a/x.rs"),
-        "src/a is wanted both as a file and as a folder: rename one of them in the spec"
+        "src/a would be both a file and a folder: rename one of them in the spec"
     );
 }
 
@@ -71,11 +71,11 @@ fn a_file_that_differs_in_case_from_one_on_disk_is_refused() {
     let tree = Tree::with(&[("src/Handler/User.rs", "")]);
     assert_eq!(
         tree.refusal(&[generated("src/Handler/user.rs", "")]),
-        "src/Handler/user.rs and src/Handler/User.rs, which is there, differ only in case, which is one file on macOS and Windows: rename src/Handler/User.rs"
+        "src/Handler/user.rs and the existing src/Handler/User.rs differ only in case, and would be the same file on macOS and Windows: rename src/Handler/User.rs"
     );
     assert_eq!(
         tree.refusal(&[generated("src/handler/a.rs", "")]),
-        "src/handler and src/Handler, which is there, differ only in case, which is one file on macOS and Windows: rename src/Handler"
+        "src/handler and the existing src/Handler differ only in case, and would be the same file on macOS and Windows: rename src/Handler"
     );
 }
 
@@ -84,11 +84,11 @@ fn a_folder_where_a_file_is_wanted_and_the_other_way_round_is_refused() {
     let tree = Tree::with(&[("src/routes.rs/x", ""), ("api", "")]);
     assert_eq!(
         tree.refusal(&[generated("src/routes.rs", "")]),
-        "src/routes.rs is a folder, and rgoctl has a file to write there: move the folder away"
+        "src/routes.rs is a folder, but rgoctl needs to write a file there: move the folder away"
     );
     assert_eq!(
         tree.refusal(&[generated("api/src/routes.rs", "")]),
-        "api is a file, and rgoctl has files to write below it: move the file away"
+        "api is a file, but rgoctl needs a folder there: move the file away"
     );
 }
 
@@ -107,22 +107,22 @@ fn a_link_out_of_the_workspace_is_refused() {
     assert_eq!(
         tree.refusal(&[generated("src/a/b.rs", "")]),
         format!(
-            "src is a link to {there}, outside ROOT: rgoctl writes nothing outside the workspace, so remove the link"
+            "src is a link to {there}, outside ROOT: rgoctl writes only inside the workspace, so remove the link"
         )
     );
     assert_eq!(
         tree.refusal(&[generated("x.rs", "")]),
         format!(
-            "x.rs is a link to {there}/x.rs, outside ROOT: rgoctl writes nothing outside the workspace, so remove the link"
+            "x.rs is a link to {there}/x.rs, outside ROOT: rgoctl writes only inside the workspace, so remove the link"
         )
     );
     assert_eq!(
         tree.refusal(&[scaffold("y.rs", "")]),
-        "y.rs is a link to nothing: remove the link"
+        "y.rs is a link to a missing file: remove the link"
     );
     assert_eq!(
         tree.refusal(&[scaffold("lib/a.rs", "")]),
-        "lib is a link to a file, and rgoctl has files to write below it: remove the link"
+        "lib is a link to a file, but rgoctl needs a folder there: remove the link"
     );
 }
 
@@ -144,6 +144,6 @@ fn a_link_within_the_workspace_is_followed() {
     assert!(link.is_symlink());
     assert_eq!(
         tree.refusal(&[generated("src", "")]),
-        "src is a link to a folder, and rgoctl has a file to write there: remove the link"
+        "src is a link to a folder, but rgoctl needs to write a file there: remove the link"
     );
 }

@@ -114,7 +114,7 @@ fn a_package_that_names_its_workspace_is_believed() {
     let error = Workspace::find(&tree.root().join("q")).expect_err("no workspace there");
     assert_eq!(
         tree.anonymous(&error.to_string()),
-        "ROOT/q/Cargo.toml: `package.workspace` names ROOT/nowhere, where no workspace is"
+        "ROOT/q/Cargo.toml: `package.workspace` names ROOT/nowhere, which is not a workspace"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Service blocks: one name, handlers and routes once, bodies that exist.
+//! Service blocks: one name, no handler or route twice, and bodies whose types exist.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) fn check_services(
     options: Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // A block without routes counts for nothing.
+    // goctl ignores a block without routes.
     let services: Vec<&ServiceDecl> = files
         .iter()
         .flat_map(File::services)
@@ -26,7 +26,7 @@ pub(super) fn check_services(
         .collect();
     if services.is_empty() && options.require_service {
         diagnostics.push(
-            Diagnostic::error("missing-service", "no service with a route is defined")
+            Diagnostic::error("missing-service", "the spec has no service with a route")
                 .help("write `service name { … }` with at least one route"),
         );
     }
@@ -50,13 +50,13 @@ fn check_names(services: &[&ServiceDecl], diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::error(
                 "service-names",
                 format!(
-                    "the service is called `{}` and `{}`",
+                    "the service has two names, `{}` and `{}`",
                     first.name.text, other.name.text
                 ),
             )
-            .at(other.name.span, "another name here")
-            .related(first.name.span, "first named here")
-            .help("all `service` blocks of a spec have one name"),
+            .at(other.name.span, "the second name")
+            .related(first.name.span, "the first name")
+            .help("all `service` blocks of a spec need the same name"),
         );
     }
 }
@@ -94,12 +94,12 @@ fn check_handlers(services: &[&ServiceDecl], diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// goctl compares the text of routes, bodies and comments included; routes that clash otherwise are
-/// found in the resolved spec.
+/// goctl compares the text of routes, including bodies and comments. Other clashes are found in the
+/// resolved spec.
 fn check_routes(services: &[&ServiceDecl], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, String), Span> = BTreeMap::new();
     for service in services {
-        // Unlike elsewhere, the first of several prefixes counts here.
+        // Here the first of several prefixes counts, elsewhere the last one.
         let prefix = service.server.iter().find(|pair| pair.key.text == "prefix");
         let prefix = prefix.map_or("", |pair| pair.value.text.as_str());
         for route in &service.routes {
@@ -149,7 +149,7 @@ fn check_bodies(service: &ServiceDecl, names: &Names<'_>, diagnostics: &mut Vec<
         }
         if let Some(body) = route.request.as_ref().filter(|body| body.list) {
             diagnostics.push(
-                Diagnostic::error("list-request", "a request is a list")
+                Diagnostic::error("list-request", "a request cannot be a list")
                     .at(body.span, "expected a struct")
                     .help("define a struct with the list as a field"),
             );
@@ -158,9 +158,12 @@ fn check_bodies(service: &ServiceDecl, names: &Names<'_>, diagnostics: &mut Vec<
             diagnostics.push(
                 Diagnostic::error(
                     "sse-response",
-                    format!("handler `{}` streams events of no type", route.handler.text),
+                    format!(
+                        "handler `{}` streams events, but has no response type",
+                        route.handler.text
+                    ),
                 )
-                .at(route.path.span, "expected `returns (…)` behind this"),
+                .at(route.path.span, "expected `returns (…)` after this"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Types: what a definition, a field and each part of a type may be.
+//! What a definition, a field and each part of a type may be.
 
 use super::Names;
 use crate::api::syntax::FieldDecl;
@@ -43,7 +43,7 @@ impl Checker<'_> {
                 FieldDecl::Named { ty, .. } => match &ty.kind {
                     TypeKind::Struct(fields) if fields.is_empty() => self.push(
                         Diagnostic::error("empty-struct", "a struct inside a field has no fields")
-                            .at(ty.span, "nothing stands in it"),
+                            .at(ty.span, "this struct is empty"),
                     ),
                     TypeKind::Struct(fields) => self.check_fields(fields),
                     _ => self.check_part(ty),
@@ -72,7 +72,7 @@ impl Checker<'_> {
             TypeKind::Struct(_) => self.push(
                 Diagnostic::error(
                     "nested-struct",
-                    "a struct without a name stands inside a type",
+                    "a struct without a name is inside another type",
                 )
                 .at(ty.span, "only a field can be such a struct")
                 .help("define a type for it"),
@@ -104,7 +104,7 @@ impl Checker<'_> {
             TypeKind::Named(name) => self.check_name(name, key.span),
             _ => self.push(
                 Diagnostic::error("map-key", "a map's key is not the name of a type")
-                    .at(key.span, "expected a name, `string` say"),
+                    .at(key.span, "expected a name, for example `string`"),
             ),
         }
     }
@@ -113,7 +113,7 @@ impl Checker<'_> {
         let fits = length.is_some_and(|length| length.text.parse::<u32>().is_ok());
         if !fits {
             self.push(
-                Diagnostic::error("array-length", "an array has no usable length")
+                Diagnostic::error("array-length", "an array has no valid length")
                     .at(
                         length.map_or(span, |length| length.span),
                         "expected a number",
@@ -125,7 +125,7 @@ impl Checker<'_> {
 }
 
 fn any(span: Span) -> Diagnostic {
-    Diagnostic::error("any", "goctl does not take `any` here")
+    Diagnostic::error("any", "goctl does not accept `any` here")
         .at(span, "expected another type")
         .help("write `interface{}`")
         .fix(vec![(span, "interface{}".to_owned())])

@@ -1,4 +1,4 @@
-//! Names that differ in the spec and meet in generated code: types, fields, handlers and groups.
+//! Names that differ in the spec, but become equal in generated code: types, fields, handlers, groups.
 
 use std::collections::HashSet;
 
@@ -31,8 +31,8 @@ fn meet(code: &'static str, message: String, span: Span, first: Span) -> Diagnos
         .help("rename one of them")
 }
 
-/// Whether the names differ in their letters, so that no two of them can be one in generated code. It is true
-/// of nearly all, and to split them into words costs ten times as much.
+/// Whether the names differ in their letters, so that no two of them become equal in generated code. This is
+/// true for nearly all specs and ten times cheaper than splitting names into words.
 fn are_apart<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
     let mut seen = HashSet::new();
     names.all(|name| {
@@ -48,10 +48,10 @@ fn check_type_names(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     }
     let mut seen = Seen::new();
     for def in &api.types {
-        // By words: digits that meet stay apart in generated names (`V1_2` is not `V12`).
+        // Compares words, because generated names keep digits apart (`V1_2` is not `V12`).
         if let Some(first) = seen.earlier(def.name.to_snake_case(), def.span) {
             let name = def.name.to_upper_camel_case();
-            let message = format!("two types are called `{name}` in generated code");
+            let message = format!("two types become `{name}` in generated code");
             diagnostics.push(meet("type-names", message, def.span, first));
         }
     }
@@ -71,8 +71,7 @@ fn check_field_names(
             // One declaration that is embedded in two ways is not two fields of the spec.
             let first = names.earlier(name.clone(), field.span);
             if let Some(first) = first.filter(|first| *first != field.span) {
-                let message =
-                    format!("two fields of `{owner}` are called `{name}` in generated code");
+                let message = format!("two fields of `{owner}` become `{name}` in generated code");
                 diagnostics.push(meet("field-names", message, field.span, first));
                 continue;
             }
@@ -86,7 +85,7 @@ fn check_field_names(
                     Diagnostic::warning(
                         "field-keys",
                         format!(
-                            "two fields of `{owner}` have the {place} key `{}`",
+                            "two fields of `{owner}` have the same {place} name `{}`",
                             binding.name
                         ),
                     )
@@ -107,7 +106,7 @@ fn word(place: Place) -> &'static str {
     }
 }
 
-/// The file a handler's logic stands in: goctl's `Handler` at the end counts for nothing.
+/// The file of a handler's logic; goctl drops `Handler` at the end of a name.
 fn file_stem(handler: &str) -> String {
     let stem = handler
         .strip_suffix("Handler")
@@ -117,7 +116,7 @@ fn file_stem(handler: &str) -> String {
     stem.to_snake_case()
 }
 
-/// The folders of a group, each with a slash behind it.
+/// The folders of a group, each followed by a slash.
 fn folders(group: &str) -> String {
     let segments = group.split('/').filter(|segment| !segment.is_empty());
     segments
@@ -125,11 +124,11 @@ fn folders(group: &str) -> String {
         .collect()
 }
 
-/// A route and the file its logic stands in.
+/// A route and the file of its logic.
 struct HandlerFile<'a> {
     route: &'a Route,
     path: String,
-    /// Where the name begins in the path.
+    /// Where the file name begins in the path.
     stem: usize,
 }
 
@@ -152,13 +151,13 @@ fn check_handlers(files: &[HandlerFile<'_>], diagnostics: &mut Vec<Diagnostic>) 
         let span = file.route.span;
         if let Some(first) = seen.earlier(file.path.as_str(), span) {
             let stem = &file.path[file.stem..];
-            let message = format!("two handlers stand in one file `{stem}`");
+            let message = format!("two handlers would share the file `{stem}`");
             diagnostics.push(meet("handler-files", message, span, first));
         }
     }
 }
 
-/// A handler and a group inside its own group would be one module.
+/// A handler and a nested group of the same name would be the same module.
 fn check_groups(api: &Api, files: &[HandlerFile<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut groups = Seen::new();
     for group in &api.groups {
@@ -169,11 +168,11 @@ fn check_groups(api: &Api, files: &[HandlerFile<'_>], diagnostics: &mut Vec<Diag
     }
     for HandlerFile { route, path, .. } in files {
         if let Some(first) = groups.first.get(path) {
-            let message = format!("handler `{}` and a group have one name", route.handler);
+            let message = format!("handler `{}` and a group have the same name", route.handler);
             diagnostics.push(
                 Diagnostic::generation("handler-group", message)
                     .at(route.span, "this handler")
-                    .related(*first, format!("the group `{path}` is served here"))
+                    .related(*first, format!("the group `{path}` is used here"))
                     .help("rename one of them"),
             );
         }

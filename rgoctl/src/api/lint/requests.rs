@@ -34,9 +34,9 @@ pub(super) fn check_requests(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
                         "untagged-field",
                         format!("field `{}` of a request has no tag", field.name),
                     )
-                    .at(field.span, "go-zero refuses every request that needs it")
+                    .at(field.span, "go-zero rejects every request with this field")
                     .help(
-                        "say where it comes from: `` `json:\"…\"` ``, `form`, `path` or `header`",
+                        "add a tag that says where it comes from: `` `json:\"…\"` ``, `form`, `path` or `header`",
                     ),
                 );
             }

@@ -1,4 +1,4 @@
-//! Routes no router takes, and parameters nobody binds.
+//! Routes that cannot be routed, and parameters that no field reads.
 
 use super::Seen;
 use crate::api::paths::erase_parameters;
@@ -20,11 +20,16 @@ pub(super) fn check_routes(api: &Api, fields: &Fields<'_>, diagnostics: &mut Vec
             diagnostics.push(
                 Diagnostic::generation(
                     "duplicate-route",
-                    format!("two routes answer `{} {}`", route.method, route.full_path),
+                    format!(
+                        "two routes have the method and path `{} {}`",
+                        route.method, route.full_path
+                    ),
                 )
                 .at(route.path_span, "this one")
                 .related(first, "and this one")
-                .help("prefixes count, names of parameters do not"),
+                .help(
+                    "routes are compared with their prefixes, and without the names of parameters",
+                ),
             );
         }
         check_method(route, diagnostics);
@@ -44,7 +49,7 @@ fn check_method(route: &Route, diagnostics: &mut Vec<Diagnostic>) {
             )
             .at(
                 route.path_span,
-                "go-zero refuses it when the service starts",
+                "go-zero rejects it when the service starts",
             ),
         );
     }
@@ -57,9 +62,12 @@ fn check_parameters(fields: &Fields<'_>, route: &Route, diagnostics: &mut Vec<Di
             diagnostics.push(
                 Diagnostic::generation(
                     "duplicate-parameter",
-                    format!("`{}` has the parameter `{name}` twice", route.full_path),
+                    format!(
+                        "the path `{}` has the parameter `{name}` twice",
+                        route.full_path
+                    ),
                 )
-                .at(route.path_span, "in this path, prefix included"),
+                .at(route.path_span, "in this path, including its prefix"),
             );
         }
     }
@@ -77,11 +85,14 @@ fn check_parameters(fields: &Fields<'_>, route: &Route, diagnostics: &mut Vec<Di
             diagnostics.push(
                 Diagnostic::warning(
                     "unbound-parameter",
-                    format!("nothing reads the parameter `{name}`"),
+                    format!("no field reads the parameter `{name}`"),
                 )
-                .at(route.path_span, "a parameter of this path, prefix included")
+                .at(
+                    route.path_span,
+                    "this path has the parameter, including its prefix",
+                )
                 .help(format!(
-                    "give the request a field with the tag `path:\"{name}\"`"
+                    "add a field to the request, with the tag `path:\"{name}\"`"
                 )),
             );
         }
@@ -105,9 +116,12 @@ fn check_path_field(
         diagnostics.push(
             Diagnostic::warning(
                 "missing-parameter",
-                format!("`{}` has no parameter `{}`", route.full_path, binding.name),
+                format!(
+                    "the path `{}` has no parameter `{}`",
+                    route.full_path, binding.name
+                ),
             )
-            .at(route.path_span, "every request to this path is refused")
+            .at(route.path_span, "every request to this path is rejected")
             .related(field.span, "this field is read from the path"),
         );
     }

@@ -1,4 +1,4 @@
-//! Types no program can hold, and types JSON has no form for.
+//! Types that are infinite, and types that JSON cannot express.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub(super) fn check_types(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How far the search for circles has come with a type.
+/// The state of a type in the search for cycles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     New,
@@ -27,7 +27,7 @@ enum Mark {
     Done,
 }
 
-/// Types that hold themselves by value. Depth first with a stack of its own: specs decide the depth.
+/// Finds types that contain themselves by value. Uses an explicit stack, because the spec decides the depth.
 fn check_infinite(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     let mut marks = vec![Mark::New; api.types.len()];
     for start in 0..api.types.len() {
@@ -58,7 +58,7 @@ fn check_infinite(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The structs a struct holds by value, last first; an embedded pointer's fields stand in place too.
+/// The structs that a struct contains by value, in reverse order; embedded pointers count too.
 fn held(api: &Api, id: TypeId) -> Vec<(TypeId, Span)> {
     let members = api.type_def(id).members.iter().rev();
     members
@@ -91,18 +91,18 @@ fn infinite(api: &Api, ty: TypeId, stack: &[TypeId], span: Span) -> Diagnostic {
     )
     .at(
         span,
-        format!("the circle closes here: {}", names.join(" → ")),
+        format!("this field closes the cycle: {}", names.join(" → ")),
     )
-    .related(def.span, "this type would have no end")
-    .help("make one of them a field with a name, and that a pointer or a list")
+    .related(def.span, "this type would be infinitely large")
+    .help("use a named field in the cycle, with a pointer or a list")
 }
 
 fn check_parts(ty: &Type, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     match ty {
         Type::Primitive(Primitive::Complex64 | Primitive::Complex128) => diagnostics.push(
-            Diagnostic::generation("complex-number", "a complex number has no form in JSON")
-                .at(span, "this field can be neither read nor written")
-                .help("use two numbers"),
+            Diagnostic::generation("complex-number", "JSON cannot express a complex number")
+                .at(span, "this field cannot be read or written")
+                .help("use two fields with numbers"),
         ),
         Type::Primitive(_) | Type::Struct(_) | Type::Any => {}
         Type::Pointer(inner) | Type::List(inner) | Type::Array(_, inner) => {
@@ -111,8 +111,8 @@ fn check_parts(ty: &Type, span: Span, diagnostics: &mut Vec<Diagnostic>) {
         Type::Map(key, value) => {
             if !is_key(key) {
                 diagnostics.push(
-                    Diagnostic::generation("map-key", "a map's key has no form in JSON")
-                        .at(span, "keys are text or whole numbers"),
+                    Diagnostic::generation("map-key", "JSON cannot express the key of this map")
+                        .at(span, "a key must be a string or an integer"),
                 );
             }
             check_parts(value, span, diagnostics);

@@ -25,7 +25,7 @@ impl Parser<'_> {
     pub(super) fn parse_handler(&mut self) -> Parsed<Name> {
         let word = self.text_of(self.peek());
         if METHODS.contains(&word) && self.is(1, b'/') {
-            // The route: a handler may be called so, but is not followed by a path.
+            // This is the route: a handler may have the name of a method, but no path follows it.
             self.expected.push("a handler name");
             return self.fail();
         }
@@ -52,9 +52,9 @@ impl Parser<'_> {
             self.outdated(
                 Diagnostic::warning(
                     "doc-parentheses",
-                    "a single `@doc` text stands in parentheses",
+                    "a single `@doc` text has parentheses around it",
                 )
-                .at(opening.to(end), "only older versions of goctl take it")
+                .at(opening.to(end), "only older versions of goctl accept it")
                 .help("remove the parentheses")
                 .fix(vec![(before, " ".to_owned()), (end, String::new())]),
             );
@@ -72,8 +72,8 @@ impl Parser<'_> {
         })
     }
 
-    /// `@server ( handler: login )` before a route, or the `@server` of the next service when this one lacks its
-    /// `}`: what follows decides.
+    /// `@server ( handler: login )` before a route; or, if the service has no `}`, the `@server` of the next
+    /// service. The next token decides.
     pub(super) fn parse_route_server(&mut self, opening: Span) -> Parsed<Name> {
         let begin = self.at;
         let (pairs, span) = self.parse_server()?;
@@ -87,8 +87,8 @@ impl Parser<'_> {
         }
         let Some(handler) = pairs.into_iter().find(|pair| pair.key.text == "handler") else {
             self.push(
-                Diagnostic::error("misplaced-server", "`@server` stands inside a service")
-                    .at(span, "expected before `service`"),
+                Diagnostic::error("misplaced-server", "`@server` is inside a service")
+                    .at(span, "expected it before `service`"),
             );
             return Err(Reported);
         };
@@ -97,8 +97,8 @@ impl Parser<'_> {
             span: handler.value.span,
         };
         self.outdated(
-            Diagnostic::warning("route-server", "a handler is named by `@server`")
-                .at(span, "only older versions of goctl take it")
+            Diagnostic::warning("route-server", "`@server` names a handler")
+                .at(span, "only older versions of goctl accept it")
                 .help("write `@handler`")
                 .fix(vec![(span, format!("@handler {}", name.text))]),
         );

@@ -1,11 +1,11 @@
-//! Comments that belong to what stands beside them.
+//! Comments that belong to the item next to them.
 
 use super::Parser;
 use crate::api::comments::clean_comments;
 use crate::api::syntax::Comment;
 
 impl Parser<'_> {
-    /// The comments directly above the token at `at`: no blank line between them and it.
+    /// The comments directly above the token at `at`, without a blank line between.
     pub(super) fn docs_above(&self, at: usize) -> Vec<String> {
         let begin = at
             .checked_sub(1)
@@ -27,8 +27,8 @@ impl Parser<'_> {
         self.clean(&comments[first..])
     }
 
-    /// The comments behind the last token taken, on its line.
-    pub(super) fn docs_behind(&self) -> Vec<String> {
+    /// The comments after the last token taken, on the same line.
+    pub(super) fn docs_after(&self) -> Vec<String> {
         let begin = self.tokens[self.at.saturating_sub(1)].comments as usize;
         let comments = &self.comments[begin..self.tokens[self.at].comments as usize];
         let count = comments

@@ -1,5 +1,5 @@
-//! Paths of routes. goctl joins their tokens and drops what stands between; durations and numbers
-//! inside a path are accidents of its scanner, which rgoctl takes with a warning.
+//! Paths of routes. goctl joins their tokens and drops what is between them. Its scanner fails on durations
+//! and some numbers in a path; rgoctl accepts them with a warning.
 
 use super::Parsed;
 use super::Parser;
@@ -26,7 +26,7 @@ impl Parser<'_> {
                 self.bump();
             }
             let is_item = self.parse_path_item(&mut accident)?;
-            let commented = self.has_comment_behind(slash);
+            let commented = self.has_comment_after(slash);
             if commented && (self.strict || is_item || colon) {
                 return self.comment_in_path(slash);
             }
@@ -46,7 +46,7 @@ impl Parser<'_> {
                     "path-characters",
                     format!("goctl cannot read the path `{}`", name.text),
                 )
-                .at(span, "only older versions of goctl take it"),
+                .at(span, "only older versions of goctl accept it"),
             );
         }
         Ok(name)
@@ -61,28 +61,28 @@ impl Parser<'_> {
             self.push(
                 Diagnostic::warning(
                     "comment-in-path",
-                    format!("a comment touches `{}`", name.text),
+                    format!("a comment directly follows `{}`", name.text),
                 )
-                .at(span, "not part of it")
-                .help("leave a blank before a comment, or write a single slash"),
+                .at(span, "this comment is not part of the path")
+                .help("put a space before the comment, or write a single slash"),
             );
         }
     }
 
-    fn has_comment_behind(&self, at: usize) -> bool {
+    fn has_comment_after(&self, at: usize) -> bool {
         self.tokens[at].comments != self.tokens[at + 1].comments
     }
 
     fn comment_in_path<T>(&mut self, slash: usize) -> Parsed<T> {
         let comment = self.comments[self.tokens[slash].comments as usize].span;
         self.push(
-            Diagnostic::error("comment-in-path", "a comment stands inside a path")
-                .at(comment, "not behind a slash of a path"),
+            Diagnostic::error("comment-in-path", "a comment is inside a path")
+                .at(comment, "a comment cannot follow a slash of a path"),
         );
         Err(Reported)
     }
 
-    /// One segment; false if there is none. `accident` is set at what only older versions take.
+    /// Reads one segment; false if there is none. Sets `accident` to what only older versions accept.
     fn parse_path_item(&mut self, accident: &mut Option<Span>) -> Parsed<bool> {
         let leading = self.here();
         if !self.strict && (self.is(0, b'.') || self.is_tilde()) && self.touches(0) {
@@ -113,7 +113,7 @@ impl Parser<'_> {
         self.tokens[self.at - 1].end == self.peek().start
     }
 
-    /// A name, or a number where one may stand.
+    /// A name, or a number where one is allowed.
     fn take_path_word(&mut self, accident: &mut Option<Span>, number: bool) -> bool {
         let token = self.peek();
         let last = self.tokens[self.at - 1];
@@ -155,13 +155,13 @@ impl Parser<'_> {
         }
     }
 
-    /// goctl's scanner takes a number before one of these letters for a duration, and fails if it is none.
+    /// goctl's scanner reads a number before one of these letters as a duration, and fails if it is not one.
     fn starts_duration(&self) -> bool {
         let next = self.text_of(self.ahead(1));
         self.touches(0) && next.starts_with(['n', 'µ', 'm', 's', 'h'])
     }
 
-    /// The path's text, with a warning where goctl drops blanks.
+    /// The path's text, with a warning if goctl drops spaces in it.
     fn joined_path(&mut self, begin: usize) -> Name {
         let tokens = &self.tokens[begin..self.at];
         let text: String = tokens.iter().map(|token| self.text_of(*token)).collect();
@@ -170,10 +170,10 @@ impl Parser<'_> {
             self.push(
                 Diagnostic::warning(
                     "blank-in-path",
-                    format!("blanks inside a path are dropped: `{text}`"),
+                    format!("spaces inside a path are dropped: `{text}`"),
                 )
-                .at(span, format!("this is `{text}`"))
-                .help("write the path without blanks")
+                .at(span, format!("goctl reads this as `{text}`"))
+                .help("write the path without spaces")
                 .fix(vec![(span, text.clone())]),
             );
         }

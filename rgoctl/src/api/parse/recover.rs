@@ -1,4 +1,4 @@
-//! Messages about what does not fit, and where reading goes on behind it.
+//! Messages about unexpected tokens, and where reading continues after them.
 
 use super::Parsed;
 use super::Parser;
@@ -9,12 +9,12 @@ use crate::diagnostic::Severity;
 use crate::source::Span;
 
 impl Parser<'_> {
-    /// Reports that nothing that could stand here does.
+    /// Reports that none of the expected tokens is here.
     pub(super) fn fail<T>(&mut self) -> Parsed<T> {
         let token = self.peek();
         let expected = list(&self.expected);
         let (span, found) = if token.kind == Kind::End {
-            // Behind the last thing written: an empty line at the end shows nothing.
+            // Points at the last token: an empty line at the end would show nothing.
             let last = self.before();
             let end = last.end as usize;
             let start = end.min(last.start as usize);
@@ -27,11 +27,11 @@ impl Parser<'_> {
             (self.span(token), format!("`{text}`"))
         };
         let label = if token.kind == Kind::End {
-            format!("expected {expected} behind this")
+            format!("expected {expected} after this")
         } else {
             format!("expected {expected}")
         };
-        // A block found unclosed at this very token would be a second message for one mistake.
+        // An unclosed block at the same token would be a second message for one mistake.
         self.unclosed_at = Some(self.at);
         if token.kind != Kind::Open {
             self.push(
@@ -47,12 +47,12 @@ impl Parser<'_> {
             .labels
             .first()
             .map_or(0, |label| label.span.start);
-        if self.doubtful.is_none_or(|doubtful| place < doubtful) {
+        if self.unreliable_from.is_none_or(|from| place < from) {
             self.diagnostics.push(diagnostic);
         }
     }
 
-    /// goctl refuses it, older versions took it: a warning, or an error to `strict`.
+    /// Reports what only older versions of goctl accept: a warning, or an error with `strict`.
     pub(super) fn outdated(&mut self, diagnostic: Diagnostic) {
         let mut diagnostic = diagnostic;
         if self.strict {
@@ -61,14 +61,14 @@ impl Parser<'_> {
         self.push(diagnostic);
     }
 
-    /// Reports a block without its end, once however many blocks are open.
+    /// Reports a block without an end, once for any number of open blocks.
     pub(super) fn unclosed(&mut self, opening: Span, end: &'static str) -> Reported {
         if self.unclosed_at != Some(self.at) {
             self.unclosed_at = Some(self.at);
             let shown = &self.text[opening.range()];
             let mut diagnostic =
                 Diagnostic::error("unclosed-block", format!("this `{shown}` is never closed"))
-                    .at(opening, format!("no `{end}` belongs to it"));
+                    .at(opening, format!("its `{end}` is missing"));
             if !self.is_end() {
                 diagnostic =
                     diagnostic.related(self.here(), format!("expected `{end}` before this"));
@@ -78,8 +78,8 @@ impl Parser<'_> {
         Reported
     }
 
-    /// Whether a statement begins here, though something else was expected. Each of these beginnings
-    /// can stand nowhere else, since words alone are legal names everywhere.
+    /// Whether a statement begins here, although something else was expected. A keyword alone does not tell,
+    /// because it is a legal name everywhere.
     pub(super) fn at_statement(&self) -> bool {
         let token = self.peek();
         if !token.begins_line {
@@ -102,7 +102,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Skips to the next token behind `begin` that begins a line or is `end` at this depth of brackets.
+    /// Skips to the next token after `begin` that begins a line, or that is `end` at this depth of brackets.
     pub(super) fn skip_line(&mut self, begin: usize, end: u8) {
         let mut depth = 0_usize;
         let mut first = self.at == begin;

@@ -17,7 +17,7 @@ pub(super) const METHODS: [&str; 9] = [
     "get", "head", "post", "put", "patch", "delete", "connect", "options", "trace",
 ];
 
-/// What an item of a service says before its route.
+/// The annotations before a route.
 #[derive(Default)]
 struct Head {
     doc: DocDecl,
@@ -51,7 +51,7 @@ impl Parser<'_> {
         })
     }
 
-    /// `users`, `users-api`; older versions take any words with dashes.
+    /// `users`, `users-api`; older versions accept any words with dashes.
     fn parse_service_name(&mut self) -> Parsed<Name> {
         let mut name = self.expect_word("a service name")?;
         let mut dashes = 0;
@@ -65,11 +65,14 @@ impl Parser<'_> {
             self.outdated(
                 Diagnostic::warning(
                     "service-name",
-                    format!("`{}` is a service name of older versions", name.text),
+                    format!(
+                        "only older versions of goctl accept the service name `{}`",
+                        name.text
+                    ),
                 )
                 .at(
                     name.span,
-                    "goctl takes one word, with `-api` behind it or not",
+                    "goctl accepts one word, with or without `-api` at its end",
                 )
                 .help("use underscores"),
             );
@@ -105,7 +108,7 @@ impl Parser<'_> {
                     let message = if documented {
                         "a route has two `@doc`"
                     } else {
-                        "`@doc` stands behind `@handler`"
+                        "`@doc` is after `@handler`"
                     };
                     self.push(
                         Diagnostic::error("misplaced-doc", message)
@@ -140,7 +143,7 @@ impl Parser<'_> {
             return self.missing_handler(&method);
         };
         let mut comments = self.docs_above(route_at);
-        comments.extend(self.docs_behind());
+        comments.extend(self.docs_after());
         Ok(RouteDecl {
             doc: head.doc,
             handler,
@@ -159,7 +162,7 @@ impl Parser<'_> {
             Diagnostic::error("missing-handler", "a route has no `@handler`")
                 .at(method.span, "expected `@handler` with a name before this"),
         );
-        // The route was read whole; there is nothing to skip.
+        // The whole route has been read; there is nothing to skip.
         Err(Reported)
     }
 
@@ -183,7 +186,7 @@ impl Parser<'_> {
             None
         };
         self.take(b';', "`;`");
-        // Behind a route stands the next one or the end; anything else belongs to this one.
+        // The next route or the end follows; anything else belongs to this route.
         let goes_on = self.peek().kind == Kind::At
             || self.is(0, b'}')
             || self.is_end()
@@ -212,7 +215,7 @@ impl Parser<'_> {
                 .or_else(|| nearest(word, METHODS));
             let span = self.span(token);
             let mut diagnostic =
-                Diagnostic::error("unknown-method", format!("`{word}` is no method")).at(
+                Diagnostic::error("unknown-method", format!("`{word}` is not a valid method")).at(
                     span,
                     "expected `get`, `post`, `put`, `delete` or another method in lower case",
                 );
@@ -232,7 +235,7 @@ impl Parser<'_> {
         self.fail()
     }
 
-    /// `( [] * Name )`, or nothing between.
+    /// `( [] * Name )`, or `()`.
     fn parse_body(&mut self) -> Parsed<Option<Body>> {
         let opening = self.expect(b'(', "`(`")?;
         if self.take(b')', "`)`") {

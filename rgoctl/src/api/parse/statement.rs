@@ -1,4 +1,4 @@
-//! Statements: `syntax`, `info`, `import`, and the way to the others.
+//! Statements: `syntax`, `info` and `import`; the others are in modules of their own.
 
 use super::Parsed;
 use super::Parser;
@@ -53,7 +53,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `@doc "text"`, `@handler login` outside a service: older versions read over them.
+    /// `@doc "text"`, `@handler login` outside a service: older versions ignore them.
     fn parse_stray(&mut self) {
         let begin = self.at;
         let start = self.here();
@@ -68,17 +68,19 @@ impl Parser<'_> {
         }
         let span = start.to(self.before());
         self.outdated(
-            Diagnostic::warning("stray-annotation", "an annotation stands outside a service")
-                .at(span, "it has no effect; today's goctl refuses it")
+            Diagnostic::warning("stray-annotation", "an annotation is outside a service")
+                .at(span, "it has no effect; today's goctl rejects it")
                 .help("remove it")
                 .fix(vec![(span, String::new())]),
         );
     }
 
     fn unknown_statement(&mut self, word: &str) -> super::Reported {
-        let mut diagnostic =
-            Diagnostic::error("unknown-statement", format!("`{word}` begins no statement"))
-                .at(self.here(), "a statement is expected here");
+        let mut diagnostic = Diagnostic::error(
+            "unknown-statement",
+            format!("`{word}` cannot begin a statement"),
+        )
+        .at(self.here(), "expected a statement");
         diagnostic = match nearest(word, STATEMENTS) {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
             None => diagnostic.help(
@@ -89,7 +91,7 @@ impl Parser<'_> {
         super::Reported
     }
 
-    /// Skips to the next beginning of a statement behind `begin`.
+    /// Skips to the next statement after `begin`.
     fn skip_statement(&mut self, begin: usize) {
         self.pending_server = self
             .pending_server

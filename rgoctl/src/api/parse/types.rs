@@ -79,7 +79,7 @@ impl Parser<'_> {
         let assigned = self.take(b'=', "`=`");
         let ty = self.parse_type("a type")?;
         let mut docs = self.docs_above(docs_at);
-        docs.extend(self.docs_behind());
+        docs.extend(self.docs_after());
         Ok(TypeDecl {
             span: name.span.to(ty.span),
             name,
@@ -98,14 +98,14 @@ impl Parser<'_> {
             self.push(
                 Diagnostic::error("keyword", format!("`{word}` is a keyword of Go"))
                     .at(span, format!("expected {shown}"))
-                    .help("give it another name; what clients see is the tag's name"),
+                    .help("give it another name; clients see the name in the tag"),
             );
             return Err(Reported);
         }
         self.expect_word(shown)
     }
 
-    /// The fields behind `{`, and the `}`.
+    /// The fields after `{`, and the `}`.
     fn parse_struct(&mut self) -> Parsed<Vec<FieldDecl>> {
         let opening = self.bump();
         let mut fields = Vec::new();
@@ -140,8 +140,8 @@ impl Parser<'_> {
                     "embedded-inline",
                     "an embedded type needs a line of its own",
                 )
-                .at(name.span, "goctl takes this for a field without a type")
-                .help("end the line behind it")
+                .at(name.span, "goctl reads this as a field without a type")
+                .help("add a line break after it")
                 .fix(vec![(behind, "\n".to_owned())]),
             );
             return Ok(self.embedded(name, false));
@@ -153,7 +153,7 @@ impl Parser<'_> {
         let ty = self.parse_type("a type")?;
         let tag = self.take_tag();
         let mut docs = self.docs_above(begin);
-        docs.extend(self.docs_behind());
+        docs.extend(self.docs_after());
         Ok(FieldDecl::Named {
             names,
             ty,
@@ -230,8 +230,8 @@ impl Parser<'_> {
         let word = self.here();
         let until = self.ahead(1).start as usize;
         self.outdated(
-            Diagnostic::warning("struct-keyword", "`struct` stands before the fields")
-                .at(word, "only older versions of goctl take it")
+            Diagnostic::warning("struct-keyword", "`struct` is not needed before the fields")
+                .at(word, "only older versions of goctl accept it")
                 .help("remove it")
                 .fix(vec![(
                     Span::new(self.id, word.start as usize, until),
@@ -280,7 +280,7 @@ impl Parser<'_> {
         Ok(TypeKind::Map(Box::new(key), Box::new(value)))
     }
 
-    /// Reports and skips what is nested too deep: the block, or the rest of the type.
+    /// Reports and skips what nests too deep: the block, or the rest of the type.
     fn too_deep(&mut self) -> TypeExpr {
         let start = self.here();
         if !self.reported_depth {
@@ -289,7 +289,7 @@ impl Parser<'_> {
                     "too-deep",
                     format!("types nest deeper than {MAX_DEPTH} levels"),
                 )
-                .at(start, "not read from here on")
+                .at(start, "the rest of this type is not read")
                 .help("give the inner type a name of its own"),
             );
         }

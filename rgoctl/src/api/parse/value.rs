@@ -1,5 +1,5 @@
-//! `key: value` lists of `info`, `@server` and `@doc`. Today's values are single tokens or short forms; old
-//! files have the rest of the line as value, which is tried where today's grammar does not fit.
+//! `key: value` lists of `info`, `@server` and `@doc`. Today a value is one token or a short form; in old
+//! files it is the rest of the line, which is tried if today's grammar does not fit.
 
 use super::Parsed;
 use super::Parser;
@@ -13,7 +13,7 @@ use crate::api::tokens::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// Whose list it is.
+/// What the list belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Info,
@@ -22,7 +22,7 @@ pub(super) enum Place {
 }
 
 impl Parser<'_> {
-    /// The entries behind `(`, and the `)`.
+    /// The entries after `(`, and the `)`.
     pub(super) fn parse_pairs(&mut self, opening: Span, place: Place) -> Parsed<Vec<Pair>> {
         let mut pairs = Vec::new();
         while !self.take(b')', "`)`") {
@@ -117,7 +117,7 @@ impl Parser<'_> {
                 return None;
             }
         }
-        // Blanks between the tokens of a value do not belong to it.
+        // Spaces between the tokens of a value do not belong to it.
         let text = (begin..self.at)
             .map(|at| self.text_of(self.tokens[at]))
             .collect();
@@ -192,7 +192,7 @@ impl Parser<'_> {
             span,
             form: Form::Line,
         };
-        // Read alike by both: what is wrong follows the value.
+        // Both grammars read the same value: the mistake is after it.
         if today.is_some_and(|today| today.span == value.span) {
             return Ok(Pair {
                 key,
@@ -206,7 +206,7 @@ impl Parser<'_> {
         Ok(Pair { key, value })
     }
 
-    /// The end of the last token, or of a comment that touches it: `http://a.b`.
+    /// The end of the last token, or of a comment directly after it: `http://a.b`.
     fn line_value_end(&self) -> usize {
         let last = self.tokens[self.at - 1];
         let behind = self.comments.get(last.comments as usize);
@@ -219,7 +219,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What goctl's older versions took and then could not use stays an error.
+    /// Values that older versions of goctl accepted but could not use are errors.
     fn check_line_value(&mut self, key: &Name, value: &Literal) -> Parsed<()> {
         let text = value.text.as_str();
         let wanted = match key.text.as_str() {
@@ -235,7 +235,7 @@ impl Parser<'_> {
         self.push(
             Diagnostic::error(
                 "invalid-value",
-                format!("`{text}` is no value for `{}`", key.text),
+                format!("`{text}` is not a valid value for `{}`", key.text),
             )
             .at(value.span, format!("expected {wanted}")),
         );
@@ -264,11 +264,11 @@ fn unquoted(key: &Name, value: &Literal, colon: Span) -> Diagnostic {
             (value.span, names.join(",")),
         )
     } else {
-        let message = format!("the value of `{}` stands without quotes", key.text);
+        let message = format!("the value of `{}` has no quotes", key.text);
         (message, value.span, (value.span, format!("\"{text}\"")))
     };
     let diagnostic = Diagnostic::warning("unquoted-value", message)
-        .at(span, "only older versions of goctl take it");
+        .at(span, "only older versions of goctl accept it");
     if text.contains('"') {
         return diagnostic.help("write it in quotes");
     }

@@ -70,7 +70,7 @@ fn last<'a>(pairs: &'a [Pair], key: &str) -> Option<&'a Pair> {
     pairs.iter().rev().find(|pair| pair.key.text == key)
 }
 
-/// A value goctl's parser takes as it is and its generator refuses.
+/// Reads a value that goctl's parser accepts in any form, but its generator does not.
 fn usable<T>(
     pairs: &[Pair],
     key: &str,
@@ -84,7 +84,7 @@ fn usable<T>(
         diagnostics.push(
             Diagnostic::generation(
                 "invalid-value",
-                format!("`{}` is no value for `{key}`", pair.value.text),
+                format!("`{}` is not a valid value for `{key}`", pair.value.text),
             )
             .at(pair.value.span, format!("expected {wanted}")),
         );
@@ -96,7 +96,7 @@ fn check_keys(pairs: &[Pair], diagnostics: &mut Vec<Diagnostic>) {
     for (index, pair) in pairs.iter().enumerate() {
         let key = pair.key.text.as_str();
         if !KEYS.contains(&key) {
-            // Any key may be a plugin's; only one that looks misspelt is worth a word.
+            // Any key may belong to a plugin; only one that looks misspelled is reported.
             if let Some(known) = nearest(key, KEYS) {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -115,7 +115,7 @@ fn check_keys(pairs: &[Pair], diagnostics: &mut Vec<Diagnostic>) {
                     format!("`@server` has `{key}` twice"),
                 )
                 .at(pair.key.span, "this one counts")
-                .related(first.key.span, "this one does not"),
+                .related(first.key.span, "this one has no effect"),
             );
         }
     }

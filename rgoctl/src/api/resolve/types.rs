@@ -1,4 +1,4 @@
-//! Structs, fields and type expressions to the spec's types.
+//! From structs, fields and type expressions to the spec's types.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::spec::api::Type;
 use crate::spec::api::TypeDef;
 use crate::spec::api::TypeId;
 
-/// Knows every struct by name, or by place where it has none.
+/// Knows every struct by name, or by span if it has no name.
 pub(super) struct Resolver<'d> {
     types: Vec<TypeDef>,
     names: BTreeMap<String, TypeId>,
@@ -30,7 +30,7 @@ pub(super) struct Resolver<'d> {
 }
 
 impl<'d> Resolver<'d> {
-    /// Gives every struct its place, without members.
+    /// Gives every struct its index, without members.
     pub(super) fn collect(files: &[File], diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let mut resolver = Self {
             types: Vec::new(),
@@ -171,9 +171,9 @@ impl<'d> Resolver<'d> {
             self.diagnostics.push(
                 Diagnostic::generation(
                     "embedded-basic",
-                    format!("`{}` is embedded, but is no struct", name.text),
+                    format!("`{}` is embedded, but is not a struct", name.text),
                 )
-                .at(name.span, "it has no fields that could stand in its place")
+                .at(name.span, "only a struct has fields to embed")
                 .help("give the field a name"),
             );
             return None;
@@ -222,7 +222,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// The type a name stands for; basic types come first, as in goctl.
+    /// The type of a name; basic types come first, as in goctl.
     pub(super) fn named(&self, name: &str) -> Type {
         match Primitive::from_name(name) {
             Some(primitive) => Type::Primitive(primitive),

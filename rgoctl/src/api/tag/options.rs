@@ -1,4 +1,4 @@
-//! The options behind a tag's name.
+//! The options after the name in a tag.
 
 use super::Tag;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::spec::api::Primitive;
 use crate::spec::api::Range;
 use crate::spec::api::Type;
 
-/// In the order in which go-zero tries them as prefixes.
+/// go-zero compares prefixes, in this order.
 const OPTIONS: [&str; 9] = [
     "inherit",
     "string",
@@ -46,7 +46,7 @@ pub(super) fn apply_option(
 }
 
 fn set_optional(value: Option<&str>, binding: &mut Binding) {
-    // A default says more: the field is never absent.
+    // With a default, the field is never absent.
     if matches!(binding.presence, Presence::Default(_)) {
         return;
     }
@@ -78,7 +78,7 @@ fn set_default(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let problem = if value.contains('=') {
-        Some("go-zero refuses a default with `=` in it")
+        Some("go-zero rejects a default that contains `=`")
     } else {
         tag.ty.and_then(|ty| unfit(ty, value))
     };
@@ -86,7 +86,7 @@ fn set_default(
         diagnostics.push(
             Diagnostic::generation(
                 "tag-default",
-                format!("`{value}` is no default for `{}`", tag.field),
+                format!("`{value}` is not a valid default for `{}`", tag.field),
             )
             .at(tag.span, problem),
         );
@@ -94,7 +94,7 @@ fn set_default(
     binding.presence = Presence::Default(value.to_owned());
 }
 
-/// Why a text cannot be read as a value of a type.
+/// Why a text is not a value of a type.
 fn unfit(ty: &Type, value: &str) -> Option<&'static str> {
     let primitive = match ty {
         Type::Primitive(primitive) => *primitive,
@@ -115,7 +115,7 @@ fn unfit(ty: &Type, value: &str) -> Option<&'static str> {
                 .is_ok_and(|value| (min..=max).contains(&value))
         }),
     };
-    (!fits).then_some("it is no value of the field's type")
+    (!fits).then_some("it is not a value of the field's type")
 }
 
 fn integer_bounds(primitive: Primitive) -> Option<(i128, i128)> {
@@ -140,10 +140,10 @@ fn range(tag: &Tag<'_>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option
         diagnostics.push(
             Diagnostic::generation(
                 "tag-range",
-                format!("`{text}` is no range for `{}`", tag.field),
+                format!("`{text}` is not a valid range for `{}`", tag.field),
             )
-            .at(tag.span, "go-zero refuses every request")
-            .help("a range is written `[1:10]`, with `(` or `)` where the end itself is out"),
+            .at(tag.span, "go-zero rejects every request")
+            .help("write a range as `[1:10]`; use `(` or `)` to exclude an end"),
         );
         return None;
     };
@@ -151,9 +151,12 @@ fn range(tag: &Tag<'_>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option
         diagnostics.push(
             Diagnostic::warning(
                 "tag-range",
-                format!("`{}` is no number, but has a range", tag.field),
+                format!("`{}` has a range, but is not a number", tag.field),
             )
-            .at(tag.span, "no value is in the range; lists are not checked"),
+            .at(
+                tag.span,
+                "a text is never in the range, and a list is not checked",
+            ),
         );
     }
     Some(range)
@@ -206,7 +209,7 @@ fn unknown(tag: &Tag<'_>, option: &str, key: &str) -> Diagnostic {
         "tag-option",
         format!("`{option}` in the tag of `{}` has no effect", tag.field),
     )
-    .at(tag.span, "go-zero does not know it");
+    .at(tag.span, "go-zero does not know this option");
     match nearest(key, OPTIONS) {
         Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
         None => diagnostic,

@@ -1,11 +1,11 @@
-//! Keys come and go by the names a server gives them.
+//! Adds and drops keys, by the names that a server gives them.
 
 use super::super::Dialect;
 use super::super::syntax::KeyDecl;
 use super::super::syntax::Role;
 use super::super::syntax::TableDecl;
 
-/// A key without columns of its own is that of an index made before.
+/// A key without columns of its own uses an index that was created before.
 pub(super) fn add_key(table: &mut TableDecl, key: KeyDecl) {
     let mut indexes = table.keys.iter_mut();
     let same = indexes.find(|other| {
@@ -14,13 +14,13 @@ pub(super) fn add_key(table: &mut TableDecl, key: KeyDecl) {
     match same {
         Some(index) if key.parts.is_empty() => index.role = key.role,
         None if key.parts.is_empty() => {}
-        // `CREATE INDEX IF NOT EXISTS`: a table has no two indexes of one name.
+        // `CREATE INDEX IF NOT EXISTS`: a table cannot have two indexes of the same name.
         Some(_) if key.role != Role::Primary => {}
         _ => table.keys.push(key),
     }
 }
 
-/// A name no key has is that of a check, of a foreign key, or of an index that makes no finder.
+/// A name that no key has belongs to a check, a foreign key, or an index without a finder.
 pub(super) fn drop_key(table: &mut TableDecl, name: &str, dialect: Dialect) {
     let names = names(table, dialect);
     let at = names.iter().position(|other| dialect.is_same(other, name));
@@ -36,7 +36,7 @@ pub(super) fn drop_primary_key(table: &mut TableDecl, dialect: Dialect) {
     }
 }
 
-/// The columns of a primary key are not null, and stay so without it.
+/// The columns of a primary key are `NOT NULL`, and stay so when the key is dropped.
 fn remove(table: &mut TableDecl, at: usize, dialect: Dialect) {
     let key = table.keys.remove(at);
     if key.role != Role::Primary {
@@ -50,7 +50,7 @@ fn remove(table: &mut TableDecl, at: usize, dialect: Dialect) {
     }
 }
 
-/// What each key is called, with the names a server gives to those that have none.
+/// The name of each key; a key without a name gets the one that a server would give it.
 fn names(table: &TableDecl, dialect: Dialect) -> Vec<String> {
     let mut names = Vec::new();
     for key in &table.keys {

@@ -1,4 +1,4 @@
-//! `ALTER TABLE`, as exports end a table with it and as migrations grow one.
+//! `ALTER TABLE`, as exports and migrations use it.
 
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
@@ -11,7 +11,7 @@ use super::column::parse_default;
 use super::key::is_key;
 use super::key::parse_key;
 
-/// Behind `ALTER TABLE`.
+/// After `ALTER TABLE`.
 pub(super) fn parse_alter(reader: &mut Reader<'_>) -> Parsed<Statement> {
     let if_exists = reader.eat(&["IF", "EXISTS"]);
     reader.eat(&["ONLY"]);
@@ -72,7 +72,7 @@ fn parse_change(reader: &mut Reader<'_>, changes: &mut Vec<Change>) -> Parsed<()
     Ok(())
 }
 
-/// Behind `DROP`.
+/// After `DROP`.
 fn parse_drop(reader: &mut Reader<'_>, start: usize, changes: &mut Vec<Change>) -> Parsed<()> {
     if reader.eat(&["PRIMARY", "KEY"]) {
         changes.push(Change::DropPrimaryKey);
@@ -91,7 +91,7 @@ fn parse_drop(reader: &mut Reader<'_>, start: usize, changes: &mut Vec<Change>) 
     Ok(())
 }
 
-/// Behind `ADD`.
+/// After `ADD`.
 fn parse_add(reader: &mut Reader<'_>, changes: &mut Vec<Change>) -> Parsed<()> {
     if is_key(reader) {
         changes.extend(parse_key(reader)?.map(Change::AddKey));
@@ -125,7 +125,7 @@ fn parse_add(reader: &mut Reader<'_>, changes: &mut Vec<Change>) -> Parsed<()> {
     Ok(())
 }
 
-/// Behind `ALTER COLUMN x`.
+/// After `ALTER COLUMN x`.
 fn parse_column_change(
     reader: &mut Reader<'_>,
     column: Name,

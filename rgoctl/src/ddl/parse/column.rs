@@ -36,7 +36,7 @@ const OPTIONS: [&str; 20] = [
     "INITIALLY",
 ];
 
-/// A column, and the keys it declares for itself.
+/// A column, and the keys that it declares.
 pub(super) fn parse_column(reader: &mut Reader<'_>) -> Parsed<(ColumnDecl, Vec<KeyDecl>)> {
     let start = reader.position();
     let name = reader.name("a column's name")?;
@@ -76,7 +76,7 @@ pub(super) fn parse_column(reader: &mut Reader<'_>) -> Parsed<(ColumnDecl, Vec<K
     Ok((column, keys))
 }
 
-/// `serial` is a word for a type, a sequence and `NOT NULL`; in MySQL for a unique key as well.
+/// `serial` is short for a type, a sequence and `NOT NULL`; in MySQL also for a unique key.
 fn resolve_serial(reader: &Reader<'_>, ty: &mut TypeDecl) -> bool {
     let whole = match ty.name.as_str() {
         "serial" if reader.is_mysql() => {
@@ -112,7 +112,7 @@ fn parse_option(
     } else if reader.eat(&["DEFAULT"]) {
         column.default = Some(parse_default(reader)?);
     } else if reader.eat(&["PRIMARY", "KEY"]) || reader.is_mysql() && reader.eat(&["KEY"]) {
-        // MySQL reads `id int KEY` as its primary key.
+        // In MySQL, `id int KEY` is the primary key.
         roles.push(Role::Primary);
     } else if reader.eat(&["UNIQUE"]) {
         reader.eat(&["KEY"]);
@@ -138,7 +138,7 @@ fn parse_option(
     Ok(())
 }
 
-/// Tokens up to the next option. What they mean depends on the type.
+/// The tokens up to the next option. Their meaning depends on the type.
 pub(super) fn parse_default(reader: &mut Reader<'_>) -> Parsed<DefaultDecl> {
     let start = reader.position();
     if is_end(reader) {
@@ -185,7 +185,7 @@ fn parse_generated_as(reader: &mut Reader<'_>, column: &mut ColumnDecl) -> Parse
     let start = reader.position();
     reader.skip_parens()?;
     let expression = reader.text_from(start);
-    // MariaDB's old word for what is stored.
+    // MariaDB's old word for `STORED`.
     let is_stored = reader.eat_any(&["STORED", "PERSISTENT"]);
     reader.eat(&["VIRTUAL"]);
     let kind = if is_stored { "STORED" } else { "VIRTUAL" };
@@ -222,7 +222,7 @@ fn parse_reference(reader: &mut Reader<'_>) -> Parsed<()> {
     }
 }
 
-/// Options that change nothing of what a table holds.
+/// Options that do not change the content of a table.
 fn skip_option(reader: &mut Reader<'_>, column: &ColumnDecl) -> Parsed<()> {
     const ALONE: [&str; 8] = [
         "INVISIBLE",

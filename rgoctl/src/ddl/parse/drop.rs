@@ -6,7 +6,7 @@ use super::super::syntax::Change;
 use super::super::syntax::Name;
 use super::super::syntax::Statement;
 
-/// Behind `DROP`. Views, types and functions are passed over.
+/// After `DROP`. Skips views, types and functions.
 pub(super) fn parse_drop(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     if reader.eat(&["TABLE"]) {
         reader.eat(&["IF", "EXISTS"]);
@@ -30,7 +30,7 @@ pub(super) fn parse_drop(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     }))
 }
 
-/// Behind `RENAME TABLE`.
+/// After `RENAME TABLE`.
 pub(super) fn parse_rename(reader: &mut Reader<'_>) -> Parsed<Statement> {
     reader.eat(&["IF", "EXISTS"]);
     let mut tables = Vec::new();

@@ -1,4 +1,4 @@
-//! Keys and indexes: in a table, in `ALTER TABLE … ADD`, in `CREATE INDEX`.
+//! Keys and indexes: in `CREATE TABLE`, `ALTER TABLE … ADD` and `CREATE INDEX`.
 
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
@@ -8,7 +8,7 @@ use super::super::syntax::Name;
 use super::super::syntax::Role;
 use super::super::tokens::Kind;
 
-/// Words that begin a key or another constraint. In PostgreSQL a column may be called `key` or `index`.
+/// Words that begin a key or another constraint. In PostgreSQL a column may have the name `key` or `index`.
 const MYSQL: [&str; 9] = [
     "CONSTRAINT",
     "PRIMARY",
@@ -22,7 +22,7 @@ const MYSQL: [&str; 9] = [
 ];
 const POSTGRES: [&str; 5] = ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK"];
 
-/// Indexes of these kinds answer no question about equal values.
+/// The index methods that can find equal values.
 const METHODS: [&str; 2] = ["btree", "hash"];
 
 pub(super) fn is_key(reader: &Reader<'_>) -> bool {
@@ -35,7 +35,7 @@ pub(super) fn is_key(reader: &Reader<'_>) -> bool {
     }
 }
 
-/// A key up to the next `,` or `)`; none for foreign keys, checks and what else makes no finder.
+/// A key up to the next `,` or `)`; `None` for foreign keys, checks and others without a finder.
 pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
     let start = reader.position();
     let mut name = None;
@@ -62,7 +62,7 @@ pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
     }
     reader.eat(&["IF", "NOT", "EXISTS"]);
     if reader.eat(&["USING", "INDEX"]) {
-        // The index was made by a statement of its own; a primary key has to be followed to its columns.
+        // The index has a statement of its own, which names the columns of the primary key.
         let index = reader.name("an index's name")?;
         reader.skip_item();
         let span = reader.span_from(start);
@@ -91,7 +91,7 @@ pub(super) fn parse_key(reader: &mut Reader<'_>) -> Parsed<Option<KeyDecl>> {
     Ok(key)
 }
 
-/// Behind `CREATE [UNIQUE] INDEX`, which began at `start`: the table and its key.
+/// After `CREATE [UNIQUE] INDEX`, which began at `start`: the table and its key.
 pub(super) fn parse_create_index(
     reader: &mut Reader<'_>,
     unique: bool,
@@ -119,7 +119,7 @@ pub(super) fn parse_create_index(
     let parts = parse_parts(reader)?;
     let span = reader.span_from(start);
     while reader.peek().is_some() {
-        // An index over some of the rows says nothing about the others.
+        // An index over some of the rows does not make the others unique.
         is_plain &= !reader.is_any(&["WHERE"]);
         reader.advance();
     }
@@ -136,7 +136,7 @@ pub(super) fn parse_create_index(
     ))
 }
 
-/// `(a, b(10) DESC)`; none where a part is an expression, which no finder can ask for.
+/// `(a, b(10) DESC)`; `None` if a part is an expression, because no finder can use it.
 fn parse_parts(reader: &mut Reader<'_>) -> Parsed<Option<Vec<KeyPart>>> {
     reader.expect_sign("(")?;
     let mut parts = Some(Vec::new());

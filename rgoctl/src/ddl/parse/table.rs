@@ -12,7 +12,7 @@ use super::key::is_key;
 use super::key::parse_key;
 use crate::diagnostic::Diagnostic;
 
-/// Behind `CREATE TABLE`. A table that is a partition of another is none of its own.
+/// After `CREATE TABLE`. A partition of another table is not a table of its own.
 pub(super) fn parse_table(reader: &mut Reader<'_>) -> Parsed<Option<Statement>> {
     let if_not_exists = reader.eat(&["IF", "NOT", "EXISTS"]);
     let mut names = reader.names("a table's name")?;
@@ -48,7 +48,7 @@ fn parse_body(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
         let before = reader.position();
         let read = parse_item(reader, table);
         if let Err(mistake) = read {
-            // One mistake an item: the next comma begins another.
+            // At most one mistake for each item: the next comma begins another item.
             reader.mistakes.push(*mistake);
             table.is_broken = true;
             reader.go_back(before);
@@ -111,7 +111,7 @@ fn duplicate_column(table: &Name, column: &Name, first: &Name) -> Diagnostic {
     }
 }
 
-/// Behind the columns: the comment is kept, engines, character sets and partitions are not.
+/// After the columns: keeps the comment, skips engines, character sets and partitions.
 fn parse_options(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
     while reader.peek().is_some() {
         if reader.is_any(&["INHERITS", "AS", "SELECT"]) {
@@ -130,17 +130,17 @@ fn parse_options(reader: &mut Reader<'_>, table: &mut TableDecl) -> Parsed<()> {
     Ok(())
 }
 
-/// `unsupported-table`: its columns stand elsewhere. The rest of the item is passed over.
+/// `unsupported-table`: its columns are defined elsewhere. Skips the rest of the item.
 fn borrowed(reader: &mut Reader<'_>, table: &mut TableDecl) {
     let start = reader.position();
     let name = &table.name.text;
-    let message = format!("the columns of table `{name}` come from elsewhere");
+    let message = format!("the columns of table `{name}` are defined elsewhere");
     reader.advance();
     let span = reader.span_from(start);
     reader.skip_item();
     let diagnostic = Diagnostic::error("unsupported-table", message)
-        .help("write its columns out, as `mysqldump --no-data` and `pg_dump --schema-only` do");
-    let diagnostic = diagnostic.at_some(span, "not followed");
+        .help("write its columns in full, as `mysqldump --no-data` and `pg_dump --schema-only` do");
+    let diagnostic = diagnostic.at_some(span, "this is not supported");
     reader.mistakes.push(diagnostic);
     table.is_broken = true;
 }

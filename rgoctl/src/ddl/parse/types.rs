@@ -1,4 +1,4 @@
-//! A column's type, as one name with sizes.
+//! The type of a column, as one name with sizes.
 
 use super::super::reader::Parsed;
 use super::super::reader::Reader;
@@ -87,7 +87,7 @@ fn parse_attributes(reader: &mut Reader<'_>, ty: &mut TypeDecl) -> Parsed<()> {
     if reader.is_mysql() {
         loop {
             if reader.eat_any(&["UNSIGNED", "ZEROFILL"]) {
-                // MySQL makes a column with `zerofill` unsigned.
+                // In MySQL, a column with `zerofill` is unsigned.
                 ty.unsigned = true;
             } else if !reader.eat_any(&["SIGNED", "BINARY", "ASCII", "UNICODE", "BYTE"]) {
                 return Ok(());

@@ -1,4 +1,4 @@
-//! GitHub's workflow commands: an annotation beside the line at fault.
+//! GitHub's workflow commands: an annotation at the line of the mistake.
 
 use super::word;
 use crate::diagnostic::Diagnostic;

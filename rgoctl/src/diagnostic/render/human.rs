@@ -1,4 +1,4 @@
-//! rustc's look: the lines at fault with labels under them, help, and the fix as a patch.
+//! Diagnostics in the style of rustc: source lines with labels under them, help, and the fix as a patch.
 
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     }
 }
 
-/// The files of labels: that of the primary one first, then as they come.
+/// The files of the labels: that of the primary label first, then in the order of labels.
 fn files(labels: &[Label]) -> Vec<FileId> {
     let primary = labels.iter().filter(|label| label.primary);
     let mut files = Vec::new();
@@ -77,11 +77,11 @@ fn files(labels: &[Label]) -> Vec<FileId> {
     files
 }
 
-/// The lines of a file that spans touch: the renderer looks at every line it is given.
+/// The lines of a file that contain spans: the renderer reads every line it gets.
 struct Window<'a> {
     text: &'a str,
     path: String,
-    /// Where the text begins in the file.
+    /// The offset of the text in the file.
     start: usize,
     line: usize,
 }
@@ -114,7 +114,7 @@ impl<'a> Window<'a> {
             .line_start(self.line)
     }
 
-    /// A span's range in the text, cut to it and to whole characters, as the renderer demands.
+    /// The range of a span in the text, limited to whole characters of it, as the renderer requires.
     fn range(&self, span: Span) -> Range<usize> {
         let place = |at: u32| floor(self.text, (at as usize).saturating_sub(self.start));
         let (start, end) = (place(span.start), place(span.end));
@@ -122,7 +122,7 @@ impl<'a> Window<'a> {
     }
 }
 
-/// The nearest boundary of characters at or before an offset.
+/// The nearest character boundary at or before an offset.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

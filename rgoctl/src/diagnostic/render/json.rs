@@ -1,4 +1,4 @@
-//! One JSON object a line, for editors and scripts.
+//! One JSON object per line, for editors and scripts.
 
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ pub(super) fn render_json(diagnostics: &[Diagnostic], sources: &Sources) -> Stri
     let mut out = String::new();
     for diagnostic in diagnostics {
         let line = serde_json::to_string(&line(diagnostic, sources))
-            .expect("strings and numbers always have a form in JSON");
+            .expect("strings and numbers can always be written as JSON");
         out.push_str(&line);
         out.push('\n');
     }

@@ -1,4 +1,4 @@
-//! `use` lines: added where a signature needs them, taken away where it no longer does.
+//! `use` lines: added if a signature needs them, removed if it no longer does.
 
 use std::collections::BTreeMap;
 use std::collections::HashSet;
@@ -18,12 +18,12 @@ use super::types::path_starts;
 use crate::project::text::Problem;
 use crate::project::tokens::words;
 
-/// Names to paths of the wanted imports.
+/// The wanted imports: name to path.
 pub(super) fn parse(wanted: &[&str]) -> Result<BTreeMap<String, String>, Problem> {
     let mut imports = BTreeMap::new();
     for line in wanted {
         let Ok(item) = syn::parse_str::<ItemUse>(line) else {
-            return Err(Problem::new(format!("`{line}` is no import")));
+            return Err(Problem::new(format!("`{line}` is not an import")));
         };
         for binding in bindings(&item.tree) {
             imports.insert(binding.name, binding.path);
@@ -32,7 +32,7 @@ pub(super) fn parse(wanted: &[&str]) -> Result<BTreeMap<String, String>, Problem
     Ok(imports)
 }
 
-/// The text with those imports whose names it uses and lacks.
+/// The text with the imports whose names it uses but does not have.
 pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<String, Problem> {
     let source = Source::parse(text)?;
     let scope = Scope::of(&source.file);
@@ -50,7 +50,7 @@ pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<Stri
         return Ok(text.to_owned());
     }
     missing.sort_unstable();
-    // One at a time: each may be the neighbour of the next.
+    // One at a time, because each may become the neighbour of the next one.
     let mut text = text.to_owned();
     for path in missing {
         let source = Source::parse(&text)?;
@@ -61,17 +61,17 @@ pub(super) fn add(text: &str, imports: &BTreeMap<String, String>) -> Result<Stri
     Ok(text)
 }
 
-/// The text without plain imports of names that nothing in it says any more.
+/// The text without plain imports of names that it no longer uses.
 pub(super) fn remove_unused(text: &str, names: &[String]) -> Result<String, Problem> {
     let mut text = remove_lines(text, names)?;
-    // One at a time: two may share a comma.
+    // One at a time, because two may share a comma.
     while let Some(shorter) = remove_from_group(&text, names)? {
         text = shorter;
     }
     Ok(text)
 }
 
-/// Takes one name out of a `use` with braces, its comma with it; what stays keeps the user's layout.
+/// Removes one name and its comma from a `use` with braces; the rest keeps the user's layout.
 fn remove_from_group(text: &str, names: &[String]) -> Result<Option<String>, Problem> {
     let source = Source::parse(text)?;
     let said: HashSet<&str> = code(&source).into_iter().flat_map(words).collect();
@@ -95,7 +95,7 @@ fn remove_from_group(text: &str, names: &[String]) -> Result<Option<String>, Pro
     Ok(None)
 }
 
-/// Names that stand as they are in braces, each with the number of its braces' members.
+/// Plain names in braces, each with the number of members of its braces.
 fn collect_members<'a>(tree: &'a UseTree, found: &mut Vec<(&'a Ident, usize)>) {
     match tree {
         UseTree::Path(part) => collect_members(&part.tree, found),
@@ -111,7 +111,7 @@ fn collect_members<'a>(tree: &'a UseTree, found: &mut Vec<(&'a Ident, usize)>) {
     }
 }
 
-/// A member's range with the comma behind it and the blanks up to the next one, or with the comma before it.
+/// A member's range, with the comma and spaces after it, or with the comma before it.
 fn with_comma(text: &str, range: Range<usize>) -> Range<usize> {
     let behind = text[range.end..].trim_start();
     if let Some(rest) = behind.strip_prefix(',') {
@@ -145,7 +145,7 @@ fn remove_lines(text: &str, names: &[String]) -> Result<String, Problem> {
             continue;
         };
         let is_plain = matches!(item.vis, Visibility::Inherited) && item.attrs.is_empty();
-        // Any mention counts: a test module may have it as `super::OldReq`.
+        // Any occurrence counts: a test module may use it as `super::OldReq`.
         let is_said = said.contains(binding.name.as_str());
         if !is_plain || is_said || !names.contains(&binding.name) {
             continue;
@@ -154,7 +154,7 @@ fn remove_lines(text: &str, names: &[String]) -> Result<String, Problem> {
         let tail = source.text[range.end..].lines().next().unwrap_or_default();
         if own_line && tail.trim().is_empty() {
             let (start, end) = (source.line_start(range.start), source.behind(range.end));
-            // Alone between blank lines: one of them goes too.
+            // The line is alone between blank lines: remove one of them too.
             let below = source.text[end..].split_inclusive('\n').next();
             let blank = below.filter(|line| line.trim().is_empty() && source.follows_blank(start));
             edits.push(Edit::new(start..end + blank.map_or(0, str::len), ""));
@@ -179,14 +179,14 @@ fn code<'a>(source: &Source<'a>) -> Vec<&'a str> {
     pieces
 }
 
-/// A `use` line of a file: its path and where it stands.
+/// A `use` line of a file: its path and range.
 #[derive(Debug)]
 pub(super) struct UseLine {
     path: String,
     range: Range<usize>,
 }
 
-/// The `use` lines of a visibility.
+/// The `use` lines with a visibility.
 pub(super) fn lines(source: &Source<'_>, vis: impl Fn(&Visibility) -> bool) -> Vec<UseLine> {
     let uses = source.items(|item| match item {
         Item::Use(item) if vis(&item.vis) => Some(item),
@@ -212,7 +212,7 @@ fn class(path: &str) -> usize {
     }
 }
 
-/// Where a `use` line belongs: among those of its class, else in a block of its own between the others.
+/// Where a `use` line belongs: among those of its class, or else in a new block between the others.
 pub(super) fn insertion(source: &Source<'_>, lines: &[UseLine], path: &str, line: &str) -> Edit {
     let class_of = class(path);
     let same: Vec<&UseLine> = lines
@@ -240,7 +240,7 @@ pub(super) fn insertion(source: &Source<'_>, lines: &[UseLine], path: &str, line
     }
 }
 
-/// Behind `mod` lines if the file begins with them, else where code begins.
+/// After the `mod` lines if the file begins with them, else where code begins.
 fn top(source: &Source<'_>) -> usize {
     let mods = source.items(|item| match item {
         Item::Mod(item) if item.content.is_none() => Some(()),

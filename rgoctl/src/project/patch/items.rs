@@ -1,4 +1,4 @@
-//! `mod` lines and re-exports that other files count on.
+//! `mod` lines and re-exports that other files need.
 
 use quote::ToTokens;
 use syn::Item;
@@ -13,7 +13,7 @@ use super::source::Edit;
 use super::source::Source;
 use crate::project::text::Problem;
 
-/// The text with every item in it: `mod` lines among the others, then `use` lines, anything else at the end.
+/// The text with all items in it: `mod` lines among the others, then `use` lines, all else at the end.
 pub(super) fn add(text: &str, wanted: &[&str]) -> Result<String, Problem> {
     let source = Source::parse(text)?;
     let scope = Scope::of(&source.file);
@@ -22,7 +22,7 @@ pub(super) fn add(text: &str, wanted: &[&str]) -> Result<String, Problem> {
     let mut others: Vec<&str> = Vec::new();
     for line in wanted.iter().map(|line| line.trim()) {
         let Ok(item) = syn::parse_str::<Item>(line) else {
-            return Err(Problem::new(format!("`{line}` is no item")));
+            return Err(Problem::new(format!("`{line}` is not an item")));
         };
         match item {
             Item::Mod(item) if item.content.is_none() => {
@@ -63,7 +63,7 @@ pub(super) fn add(text: &str, wanted: &[&str]) -> Result<String, Problem> {
     Ok(text)
 }
 
-/// Whether the name is a module's already: declared, or brought in from elsewhere than the module itself.
+/// Whether the name is already used by a module: declared, or imported from elsewhere.
 fn has_module(source: &Source<'_>, scope: &Scope, name: &str) -> bool {
     let mut items = source.file.items.iter();
     if items.any(|item| matches!(item, Item::Mod(item) if item.ident == name)) {
@@ -75,7 +75,7 @@ fn has_module(source: &Source<'_>, scope: &Scope, name: &str) -> bool {
     })
 }
 
-/// Whether every name the `use` brings in is there, from wherever the user has it.
+/// Whether every name of the `use` is in scope, from any path.
 fn has_names(scope: &Scope, item: &ItemUse) -> bool {
     bindings(&item.tree).iter().all(|binding| {
         let parent = binding
@@ -85,7 +85,7 @@ fn has_names(scope: &Scope, item: &ItemUse) -> bool {
         if binding.name == "*" {
             return scope.globs.contains(&binding.path);
         }
-        // A module of the name is declared beside its function, so it does not count.
+        // The module of the same name is declared next to its function, so it does not count.
         let is_module = parent.trim_start_matches("self::") == binding.name;
         scope.uses.contains_key(&binding.name)
             || scope.globs.contains(parent)
@@ -102,7 +102,7 @@ fn has_item(source: &Source<'_>, scope: &Scope, wanted: &Item) -> bool {
     items.any(|item| item.to_token_stream().to_string() == wanted)
 }
 
-/// All missing `mod` lines at once: a group of a thousand is parsed once.
+/// Adds all missing `mod` lines together, so that a group of a thousand is parsed once.
 fn add_mods(text: &str, mut mods: Vec<(String, &str)>) -> Result<String, Problem> {
     let source = Source::parse(text)?;
     mods.sort_unstable();

@@ -1,4 +1,4 @@
-//! Which names a file binds, and to which paths.
+//! The names that a file binds, and their paths.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use syn::Item;
 use syn::UseTree;
 
-/// One name a `use` brings in.
+/// One name of a `use`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Binding {
     pub(super) name: String,
@@ -44,12 +44,12 @@ impl Scope {
         scope
     }
 
-    /// Whether a name stands for something already, a glob's names aside.
+    /// Whether a name is bound already, other than by a glob.
     pub(super) fn has(&self, name: &str) -> bool {
         self.uses.contains_key(name) || self.defined.contains(name)
     }
 
-    /// Another name the file has for a path.
+    /// Another name of the file for a path.
     pub(super) fn alias(&self, path: &str) -> Option<&str> {
         let mut uses = self.uses.iter();
         uses.find(|(_, known)| *known == path)

@@ -1,5 +1,5 @@
-//! A function's parameters and return type, brought in step with the spec. What else the user wrote there stays:
-//! names, more parameters, wrappers of the answer, comments.
+//! Updates a function's parameters and return type to the spec. Keeps all else that the user wrote there: names,
+//! additional parameters, wrappers of the response, comments.
 
 mod header;
 mod output;
@@ -20,8 +20,8 @@ use crate::project::text::Problem;
 use header::Header;
 use params::Step;
 
-/// The text with the function of the wanted name and signature. `gone` takes the names that stood in the old
-/// signature and not in the new one: their imports may have become unused.
+/// The text with the wanted signature for the function of this name. Adds to `gone` the names of the old signature
+/// that are not in the new one: their imports may have become unused.
 pub(super) fn apply(
     text: &str,
     wanted: &str,
@@ -31,7 +31,7 @@ pub(super) fn apply(
     let wanted_text = format!("{wanted} {{}}");
     let wanted_source = Source::parse(&wanted_text)?;
     let Some(wanted_fn) = functions(&wanted_source).next() else {
-        return Err(Problem::new(format!("`{wanted}` is no signature")));
+        return Err(Problem::new(format!("`{wanted}` is not a signature")));
     };
     let wanted = Header::new(&wanted_source, wanted_fn);
     let source = Source::parse(text)?;
@@ -41,8 +41,8 @@ pub(super) fn apply(
         if scope.uses.contains_key(&name) {
             return Ok(text.to_owned());
         }
-        let help = format!("bring `{name}` back, or delete the file to have a new one");
-        let message = format!("has no function `{name}`, which the spec's handler calls");
+        let help = format!("restore `{name}`, or delete the file to get a new one");
+        let message = format!("has no function `{name}`, which the handler calls");
         return Err(Problem::new(message).help(help));
     };
     let user = Header::new(&source, user_fn);
@@ -77,7 +77,7 @@ fn functions<'a>(source: &'a Source<'_>) -> impl Iterator<Item = &'a ItemFn> {
     })
 }
 
-/// `pub` and `async` where they are missing; a visibility of the user's own stays.
+/// Adds `pub` and `async` if they are missing; keeps another visibility.
 fn prefix_edits(
     source: &Source<'_>,
     user_fn: &ItemFn,
@@ -89,7 +89,7 @@ fn prefix_edits(
     if is_private && matches!(wanted.vis, Visibility::Public(_)) {
         edits.push(Edit::insert(user.start, "pub "));
     }
-    // `fn f(…) -> impl Future` is as good as an `async fn`.
+    // `fn f(…) -> impl Future` works like an `async fn`.
     let returns_future = user.output_text().contains("Future");
     if user_fn.sig.asyncness.is_none() && wanted.sig.asyncness.is_some() && !returns_future {
         let at = user_fn.sig.safety_start(source);
@@ -98,7 +98,7 @@ fn prefix_edits(
     edits
 }
 
-/// Where `async` belongs in a signature.
+/// The position of `async` in a signature.
 trait SafetyStart {
     fn safety_start(&self, source: &Source<'_>) -> usize;
 }

@@ -10,18 +10,18 @@ use crate::project::text::Problem;
 use crate::project::text::newline;
 use crate::project::tokens;
 
-/// syn descends once a bracket; code of people stays far below this.
+/// syn recurses for each bracket; hand-written code stays far below this limit.
 const MAX_DEPTH: usize = 100;
 
 /// A text and its syntax tree.
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
-    /// The bytes before what is parsed: a byte order mark, a `#!` line.
+    /// The bytes before the parsed text: a byte order mark, a `#!` line.
     start: usize,
     pub(super) file: syn::File,
 }
 
-/// Text in place of a range.
+/// A replacement of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) range: Range<usize>,
@@ -43,14 +43,14 @@ impl Edit {
 
 impl<'a> Source<'a> {
     pub(super) fn parse(text: &'a str) -> Result<Self, Problem> {
-        // syn would cut these off too, and count from behind them.
+        // syn would drop these too, and count from after them.
         let mut start = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let rest = &text[start..];
         if rest.starts_with("#!") && !rest[2..].trim_start().starts_with('[') {
             start += rest.find('\n').unwrap_or(rest.len());
         }
         if tokens::depth(&text[start..]) > MAX_DEPTH {
-            let message = "nests its brackets too deeply to be read, and is left alone";
+            let message = "nests its brackets too deeply to be read, and stays unchanged";
             return Err(Problem::new(message));
         }
         match syn::parse_file(&text[start..]) {
@@ -58,10 +58,11 @@ impl<'a> Source<'a> {
             Err(error) => {
                 let skipped = text[..start].matches('\n').count();
                 let line = error.span().start().line.max(1) + skipped;
-                Err(
-                    Problem::at(line, format!("does not parse, and is left alone: {error}"))
-                        .help("mend it and run this again"),
+                Err(Problem::at(
+                    line,
+                    format!("does not parse, and stays unchanged: {error}"),
                 )
+                .help("fix it and run this again"))
             }
         }
     }
@@ -70,7 +71,7 @@ impl<'a> Source<'a> {
         newline(self.text)
     }
 
-    /// Where a piece of syntax stands in the text.
+    /// The range of a piece of syntax in the text.
     pub(super) fn range(&self, syntax: &impl Spanned) -> Range<usize> {
         self.range_of(syntax.span())
     }
@@ -87,19 +88,19 @@ impl<'a> Source<'a> {
             .map_or(self.start, |end| self.start + end + 1)
     }
 
-    /// Whether the line that starts at `at` is the first one or has a blank one above.
+    /// Whether the line that starts at `at` is the first one, or follows a blank line.
     pub(super) fn follows_blank(&self, at: usize) -> bool {
         let above = self.text[self.start..at].lines().next_back();
         above.is_none_or(|line| line.trim_matches('\u{feff}').trim().is_empty())
     }
 
-    /// The spaces a line begins with, if nothing else stands before `at` on it.
+    /// The spaces at the start of a line, if nothing else is before `at` on it.
     pub(super) fn indent(&self, at: usize) -> Option<&'a str> {
         let before = &self.text[self.line_start(at)..at];
         before.trim().is_empty().then_some(before)
     }
 
-    /// The start of the line after `at`, if at most a comment follows on its line.
+    /// The start of the next line, if nothing but a comment follows `at` on its line.
     pub(super) fn next_line(&self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
@@ -107,7 +108,7 @@ impl<'a> Source<'a> {
         (tail.is_empty() || tail.starts_with("//")).then_some(at + end)
     }
 
-    /// Inserts a line behind an item that ends at `end`.
+    /// Inserts a line after an item that ends at `end`.
     pub(super) fn line_behind(&self, end: usize, line: &str) -> Edit {
         let newline = self.newline();
         match self.next_line(end) {
@@ -149,13 +150,13 @@ impl<'a> Source<'a> {
         Edit::insert(at, text)
     }
 
-    /// The start of the line behind an item's last line, for `block`.
+    /// The start of the line after an item's last line, for `block`.
     pub(super) fn behind(&self, end: usize) -> usize {
         self.next_line(end).unwrap_or(end)
     }
 
-    /// Where the first line of code may stand: behind inner attributes and docs, before the first item and the
-    /// comment that belongs to it.
+    /// Where the first line of code may begin: after inner attributes and docs, before the first item and its
+    /// comment.
     pub(super) fn top(&self) -> usize {
         let inner = self.file.attrs.iter().map(|attr| self.range(attr).end);
         if let Some(end) = inner.max() {
@@ -167,7 +168,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The start of the comment lines right above an item, or of the item's own line.
+    /// The start of the comment lines directly above an item, or of the item's own line.
     pub(super) fn with_comment(&self, start: usize) -> usize {
         let mut at = self.line_start(start);
         while at > self.start {
@@ -189,7 +190,7 @@ impl<'a> Source<'a> {
         items.filter_map(move |item| Some((self.range(item), pick(item)?)))
     }
 
-    /// The text with edits applied, parsed once more so that a wrong edit is never written.
+    /// The text with edits applied. It is parsed again, so that a wrong edit is never written.
     pub(super) fn edited(&self, mut edits: Vec<Edit>) -> Result<String, Problem> {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let mut text = String::with_capacity(self.text.len() + 256);

@@ -1,25 +1,25 @@
-//! Types as words, compared by what their names stand for rather than by how they are spelled.
+//! Types as words, compared by the paths of their names and not by their spelling.
 
 use std::collections::BTreeMap;
 
 use super::scope::Scope;
 use crate::project::tokens::words;
 
-/// What names stand for: in the user's file, and in the wanted signature.
+/// The paths of names, in the user's file and in the wanted signature.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     pub(super) scope: &'a Scope,
-    /// The wanted imports, name to path.
+    /// The wanted imports: name to path.
     pub(super) imports: &'a BTreeMap<String, String>,
 }
 
 impl Names<'_> {
-    /// A type of the user's file, its names resolved.
+    /// A type of the user's file, with its names resolved.
     pub(super) fn user(&self, text: &str) -> Vec<String> {
         resolve(text, |name| self.user_path(name))
     }
 
-    /// A wanted type, its names resolved.
+    /// A wanted type, with its names resolved.
     pub(super) fn wanted(&self, text: &str) -> Vec<String> {
         resolve(text, |name| match self.imports.get(name) {
             Some(path) => Some(path.clone()),
@@ -34,11 +34,11 @@ impl Names<'_> {
         if self.scope.defined.contains(name) {
             return Some(format!("self::{name}"));
         }
-        // A glob or the prelude has it, or its import is missing: then it means what the spec means.
+        // It comes from a glob or the prelude, or its import is missing: then it is the type of the spec.
         self.imports.get(name).cloned()
     }
 
-    /// A wanted type as it has to be written in the user's file, where a name may be another thing's.
+    /// A wanted type as it must be written in the user's file, where a name may have another meaning.
     pub(super) fn spelled(&self, text: &str) -> String {
         let mut spelled = String::with_capacity(text.len());
         let mut at = 0;
@@ -75,7 +75,7 @@ pub(super) fn head(words: &[String]) -> Option<&str> {
     Some(last)
 }
 
-/// The names that begin a path, with their places.
+/// The names that begin a path, with their positions.
 pub(super) fn path_starts(text: &str) -> Vec<(&str, usize)> {
     let words = words(text);
     let base = text.as_ptr() as usize;

@@ -1,4 +1,4 @@
-//! Files that are the user's: scaffolds, written once, and patched ones.
+//! Files of the user: scaffolds, which are written once, and patched files.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -30,8 +30,8 @@ impl Run<'_> {
                 self.plan.unchanged += 1;
             }
             Some(_) if !self.force && !self.wiped => {
-                let message = "was deleted, and stays so".to_owned();
-                let help = "--force brings it back".to_owned();
+                let message = "was deleted, and is not created again".to_owned();
+                let help = "--force creates it again".to_owned();
                 self.notice(Level::Note, path, message, Some(help));
                 self.plan.kept += 1;
             }
@@ -57,7 +57,7 @@ impl Run<'_> {
             return Ok(());
         };
         let known = self.lock.entries.get_mut(path);
-        // The signature has not changed since the file was last seen to have it, so the file is not even read.
+        // The signature has not changed since the file was last checked, so the file is not read.
         if goal != UNKNOWN
             && let Some(entry) = known.filter(|entry| entry.wants == goal)
         {
@@ -73,7 +73,7 @@ impl Run<'_> {
         let after = if before == content {
             Ok(content.to_owned())
         } else if untouched && goal != UNKNOWN && is_stub(&before) {
-            // A stub nobody has touched is replaced whole, comments and imports too.
+            // An untouched stub is replaced as a whole, with comments and imports.
             Ok(content.to_owned())
         } else {
             patch::apply(Path::new(path), &before, wants)
@@ -85,7 +85,7 @@ impl Run<'_> {
                 } else {
                     written.to_owned()
                 };
-                // The workspace's manifest has wishes from several runs: its first owner stays.
+                // Several runs have wants for the workspace's manifest: its first owner stays.
                 let owner = match &known {
                     Some(entry) if goal == UNKNOWN => &entry.owner,
                     _ => owner,
@@ -121,8 +121,8 @@ impl Run<'_> {
     }
 }
 
-/// Whether a function still answers that there is nothing behind it; what a command wrote with a body that
-/// works is as good as the user's own.
+/// Whether a function is still an unimplemented stub; a working body that a command wrote counts as the user's
+/// own.
 fn is_stub(text: &[u8]) -> bool {
     String::from_utf8_lossy(text).contains("unimplemented")
 }

@@ -1,4 +1,4 @@
-//! What a run wants, by path from the root.
+//! The wanted files of a run, by path from the root.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ pub(super) fn wanted<'a>(
     for file in files {
         let path = paths.relative(&file.path)?;
         if let Role::Patched { wants, .. } = &file.role {
-            // Two back ends of one run have wishes for the workspace's manifest.
+            // Two back ends of one run have wants for the workspace's manifest.
             if let Some(at) = patched.get(&path)
                 && let Role::Patched { wants: known, .. } = wanted[*at].role.to_mut()
             {

@@ -1,4 +1,4 @@
-//! The packages of a workspace: `members` with its patterns, the root's own package, and what these depend on by path.
+//! The packages of a workspace: `members` with its patterns, the root's own package, and their path dependencies.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -52,7 +52,7 @@ pub(super) fn find(disk: &Disk, root: &Manifest) -> Result<Vec<Member>> {
     Ok(found.into_values().flatten().collect())
 }
 
-/// The folders a manifest depends on by path.
+/// The path dependencies of a manifest.
 fn dependencies(manifest: &Manifest) -> Vec<PathBuf> {
     let mut tables: Vec<&Item> = SECTIONS
         .iter()
@@ -71,7 +71,7 @@ fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }
 
-/// The folders a pattern stands for.
+/// The folders that match a pattern.
 fn expand(disk: &Disk, root: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     let mut folders = vec![root.to_owned()];
     for part in parts(pattern) {

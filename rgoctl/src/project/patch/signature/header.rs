@@ -1,4 +1,4 @@
-//! A function from its visibility to its return type, in pieces of text.
+//! A function's header, from its visibility to its return type, as pieces of text.
 
 use syn::FnArg;
 use syn::ItemFn;
@@ -10,7 +10,7 @@ use super::params::Step;
 use crate::project::patch::source::Edit;
 use crate::project::patch::source::Source;
 
-/// rustfmt's default; a header that is laid out otherwise is not laid out again.
+/// rustfmt's default; a header with another layout keeps it.
 const MAX_WIDTH: usize = 100;
 
 /// One parameter.
@@ -19,7 +19,7 @@ pub(super) struct Param<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) text: &'a str,
-    /// The name it is bound to; `None` for a pattern.
+    /// Its name; `None` for a pattern.
     pub(super) name: Option<String>,
     pub(super) ty: &'a str,
     pub(super) ty_start: usize,
@@ -28,13 +28,13 @@ pub(super) struct Param<'a> {
 /// The whole header.
 #[derive(Debug)]
 pub(super) struct Header<'a> {
-    /// Where the visibility, or what comes first, begins.
+    /// Where the visibility begins, or the first token if there is none.
     pub(super) start: usize,
-    /// Behind `(`.
+    /// After `(`.
     pub(super) open: usize,
     /// Before `)`.
     pub(super) close: usize,
-    /// Behind the return type.
+    /// After the return type.
     pub(super) end: usize,
     pub(super) params: Vec<Param<'a>>,
     pub(super) text: &'a str,
@@ -64,12 +64,12 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// The text behind `)`.
+    /// The text after `)`.
     pub(super) fn output_text(&self) -> &'a str {
         &self.text[self.close + 1 - self.start..]
     }
 
-    /// The header with all changes, laid out as rustfmt does it, if that is how it was laid out before.
+    /// The header with all changes, in rustfmt's layout if it had that layout before.
     pub(super) fn laid_out(
         &self,
         source: &Source<'_>,
@@ -91,7 +91,7 @@ impl<'a> Header<'a> {
         Some(Edit::new(self.start..self.end, text))
     }
 
-    /// The texts of the parameters after the steps.
+    /// The parameters as text, after all steps.
     fn changed_params(&self, steps: &[Step]) -> Vec<String> {
         let inserted = |place: Option<usize>| {
             steps.iter().filter_map(move |step| match step {
@@ -152,7 +152,7 @@ fn spliced(text: &str, start: usize, edits: &[Edit]) -> String {
     text
 }
 
-/// On one line if that and the brace behind it fit, else one parameter a line.
+/// On one line if it fits with the brace, else one parameter per line.
 fn layout(prefix: &str, params: &[String], output: &str, newline: &str) -> String {
     let one = format!("{prefix}{}){output}", params.join(", "));
     if one.chars().count() + 2 <= MAX_WIDTH || params.is_empty() {

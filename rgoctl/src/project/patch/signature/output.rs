@@ -1,4 +1,4 @@
-//! The return type. The spec says what is answered; how it is wrapped may be the user's.
+//! The return type. The spec decides the type of the response; the user may wrap it.
 
 use syn::GenericArgument;
 use syn::ItemFn;
@@ -12,7 +12,7 @@ use crate::project::patch::source::Source;
 use crate::project::patch::types::Names;
 use crate::project::patch::types::head;
 
-/// Types of the standard library and of rgo whose argument is part of what the spec wants, not a wrapper around it.
+/// Types of the standard library and the runtime that belong to the wanted type, and are not a user's wrapper.
 const CONTAINERS: [&str; 9] = [
     "Arc", "BTreeMap", "Box", "HashMap", "Incoming", "Option", "Rc", "Stream", "Vec",
 ];
@@ -46,7 +46,7 @@ pub(super) fn edit(
     };
     let wanted_words = names.wanted(wanted_text(wanted_answer));
     match wrapped(answer) {
-        // No wrapper for single answers can hold a stream.
+        // A wrapper for a single response cannot hold a stream.
         Wrapped::In(_) if head(&wanted_words) == Some("Stream") => replace(answer, wanted_answer),
         _ if names.user(text(answer)) == wanted_words => None,
         Wrapped::Whole => None,
@@ -55,13 +55,13 @@ pub(super) fn edit(
     }
 }
 
-/// How the user answers.
+/// The form of the user's return type.
 enum Wrapped<'a> {
-    /// As the spec says.
+    /// The type of the spec.
     Not,
-    /// `Reply<T>`, or a generic type of the user's own.
+    /// `Reply<T>`, or a generic type of the user.
     In(&'a Type),
-    /// `Raw`, `impl IntoReply`: nothing of the spec's type is left in it.
+    /// `Raw`, `impl IntoReply`: does not contain the type of the spec.
     Whole,
 }
 
@@ -82,7 +82,7 @@ fn wrapped(ty: &Type) -> Wrapped<'_> {
     }
 }
 
-/// `T` of `Result<T>`, whichever `Result` it is.
+/// `T` of `Result<T>`, for any `Result`.
 fn ok_type(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else {
         return None;

@@ -1,4 +1,4 @@
-//! Parameters matched by what they are: the context, the service context, the request.
+//! Matches parameters by their role: the context, the service context, the request.
 
 use syn::ItemFn;
 
@@ -10,11 +10,11 @@ use crate::project::patch::types::Names;
 use crate::project::patch::types::head;
 use crate::project::tokens::words;
 
-/// A change of the parameter list; numbers count the user's parameters.
+/// A change of the parameter list; numbers are indices of the user's parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     Retype(usize, String),
-    /// A parameter behind another one, or before all.
+    /// Inserts a parameter after another one, or before all.
     Insert {
         after: Option<usize>,
         text: String,
@@ -22,12 +22,12 @@ pub(super) enum Step {
     Remove(usize),
 }
 
-/// What a parameter is for.
+/// The role of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Context,
     Service,
-    /// The request, or one of the user's own.
+    /// The request, or an additional parameter of the user.
     Other,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn steps(user: &Header<'_>, wanted: &Header<'_>, names: &Names<'_>) -
     let types: Vec<Vec<String>> = user.params.iter().map(|p| names.user(p.ty)).collect();
     let mut steps = Vec::new();
     let mut has_request = false;
-    // The user's parameter that the wanted one before this was found to be.
+    // The user's parameter that matches the previous wanted one.
     let mut last = None;
     for (place, param) in wanted.params.iter().enumerate() {
         let ty = names.wanted(param.ty);
@@ -77,8 +77,8 @@ pub(super) fn steps(user: &Header<'_>, wanted: &Header<'_>, names: &Names<'_>) -
     steps
 }
 
-/// The user's request parameter: the one of the wanted type, else of its name, else of a type of the spec's, else the
-/// one in its place when nothing was added or taken away.
+/// The user's request parameter: the one of the wanted type, else of the wanted name, else of a type of the spec,
+/// else the one in the same position if the number of parameters has not changed.
 fn request(
     user: &Header<'_>,
     types: &[Vec<String>],
@@ -95,7 +95,7 @@ fn request(
         .or_else(|| others().find(|at| Some(*at) == place && is_of_unknown_origin(&types[*at])))
 }
 
-/// A request parameter of a route that takes none any more.
+/// The request parameter of a route that no longer has a request.
 fn stale_request(user: &Header<'_>, types: &[Vec<String>]) -> Option<usize> {
     let others = || (0..types.len()).filter(|at| role(&types[*at]) == Role::Other);
     others()
@@ -103,7 +103,7 @@ fn stale_request(user: &Header<'_>, types: &[Vec<String>]) -> Option<usize> {
         .or_else(|| others().find(|at| is_of_spec(&types[*at])))
 }
 
-/// The name without the mark of an unused one.
+/// The name without the underscore of an unused parameter.
 fn plain_name<'a>(param: &'a Param<'_>) -> Option<&'a str> {
     param
         .name
@@ -111,7 +111,7 @@ fn plain_name<'a>(param: &'a Param<'_>) -> Option<&'a str> {
         .map(|name| name.trim_start_matches('_'))
 }
 
-/// Whether a type has a name of the spec's: from the service's types, or from a protobuf crate.
+/// Whether a type comes from the spec: from the service's types, or from a protobuf crate.
 fn is_of_spec(ty: &[String]) -> bool {
     let ours = ["crate", ":", ":", "types", ":", ":"];
     ty.windows(ours.len()).any(|part| part.iter().eq(ours))
@@ -120,7 +120,7 @@ fn is_of_spec(ty: &[String]) -> bool {
             .any(|part| part[0].ends_with("_pb") && part[1] == ":")
 }
 
-/// Whether a type has no path, as under a glob import: it may be the spec's.
+/// Whether a type has no path, as with a glob import: it may come from the spec.
 fn is_of_unknown_origin(ty: &[String]) -> bool {
     let is_type = |word: &String| word.starts_with(char::is_uppercase);
     ty.iter().any(is_type) && !ty.iter().any(|word| word == ":")
@@ -182,7 +182,7 @@ fn remove(source: &Source<'_>, user: &Header<'_>, at: usize) -> Edit {
     }
 }
 
-/// `let _ = (ctx, svc, req);`, with which a stub uses its parameters, follows them.
+/// Updates `let _ = (ctx, svc, req);`, with which a stub uses its parameters.
 pub(super) fn stub_edit(
     source: &Source<'_>,
     user_fn: &ItemFn,
