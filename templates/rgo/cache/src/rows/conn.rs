@@ -1,0 +1,237 @@
+//! A database whose rows are looked for in the cache first.
+
+use std::time::Duration;
+
+use sea_orm::ActiveModelBehavior;
+use sea_orm::ActiveModelTrait;
+use sea_orm::ActiveValue;
+use sea_orm::ConnectionTrait as _;
+use sea_orm::EntityTrait;
+use sea_orm::ExecResult;
+use sea_orm::IntoActiveModel;
+use sea_orm::Iterable as _;
+use sea_orm::QueryTrait;
+use sea_orm::TryIntoModel;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Cache;
+use super::entry;
+use super::entry::Entry;
+use super::entry::Loaded;
+use rgo_sql::Conn;
+use rgo_sql::Db;
+use rgo_sql::Tx;
+use rgo_sql::task::to_the_end;
+
+/// So much longer than an index entry lives the row it leads to.
+const GAP: Duration = Duration::from_secs(5);
+
+/// The row an active model is of.
+type Row<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Model;
+
+/// A pool with a cache, or a transaction and the cache that is to learn of it: go-zero's `sqlc.CachedConn`.
+#[derive(Debug, Clone)]
+pub struct CachedConn {
+    conn: Conn,
+    cache: Cache,
+}
+
+impl CachedConn {
+    /// `db` behind `cache`.
+    pub fn new(db: &Db, cache: &Cache) -> Self {
+        Self {
+            conn: Conn::from(db),
+            cache: cache.clone(),
+        }
+    }
+
+    /// The same in a caller's transaction.
+    #[must_use]
+    pub fn with(&self, tx: &Tx) -> Self {
+        Self {
+            conn: Conn::from(tx),
+            cache: self.cache.clone(),
+        }
+    }
+
+    /// The pool or the transaction, for what is not cached.
+    pub fn conn(&self) -> &Conn {
+        &self.conn
+    }
+
+    /// The row cached under `key`, or the one `load` finds, which is then cached; `None` if there is no such row, which
+    /// is cached as well. In a transaction `load` alone counts: it sees rows nobody else does yet.
+    ///
+    /// A row is cached, and believed, only under one of its own `keys`, which are those a write forgets. A database
+    /// finds it by others as well: one that takes `BOB` for `bob`, or gives `bob` with blanks behind it.
+    ///
+    /// A cache that does not answer is an error, and `load` is not called.
+    pub async fn find<T: Serialize + DeserializeOwned>(
+        &self,
+        key: &str,
+        keys: impl Fn(&T) -> Vec<String>,
+        load: impl AsyncFnOnce(&Conn) -> rgo_sql::Result<Option<T>>,
+    ) -> rgo_sql::Result<Option<T>> {
+        if self.is_uncached() {
+            return load(&self.conn).await;
+        }
+        let belongs = |row: &T| keys(row).iter().any(|one| one == key);
+        let load = async || load(&self.conn).await;
+        self.cache.take_if(key, belongs, load).await
+    }
+
+    /// [`find`](Self::find) by a unique index: under `index_key` the row's primary key is cached, and under the key
+    /// `row_key` makes of that, the row. `by_index` finds both in the database, `by_key` the row alone.
+    ///
+    /// An entry that leads to no row, or to one without `index_key` among its `keys`, is forgotten, and the database is
+    /// asked.
+    pub async fn find_by_index<K, T>(
+        &self,
+        index_key: &str,
+        keys: impl Fn(&T) -> Vec<String>,
+        row_key: impl Fn(&K) -> String,
+        by_index: impl AsyncFnOnce(&Conn) -> rgo_sql::Result<Option<(K, T)>>,
+        by_key: impl AsyncFnOnce(&Conn, K) -> rgo_sql::Result<Option<T>>,
+    ) -> rgo_sql::Result<Option<T>>
+    where
+        K: Serialize + DeserializeOwned,
+        T: Serialize + DeserializeOwned,
+    {
+        if self.is_uncached() {
+            let found = by_index(&self.conn).await?;
+            return Ok(found.map(|(_, row)| row));
+        }
+        let belongs = |row: &T| keys(row).iter().any(|one| one == index_key);
+        // It is asked once, in the flight or after it. With an `AsyncFn` the compiler would not take this future for
+        // `Send`.
+        let mut by_index = Some(by_index);
+        let mut own = None;
+        let load = async || {
+            let found = match by_index.take() {
+                Some(by_index) => by_index(&self.conn).await?,
+                None => None,
+            };
+            let Some((key, row)) = found else {
+                return Ok(None);
+            };
+            let text = entry::encode(index_key, &key)?;
+            let mut entries = Vec::new();
+            if belongs(&row) {
+                let expiry = entry::around(entry::EXPIRY);
+                let row_key = row_key(&key);
+                entries.push(Entry {
+                    text: entry::encode(&row_key, &row)?,
+                    key: row_key,
+                    expiry: expiry + GAP,
+                });
+                entries.push(Entry {
+                    key: index_key.to_owned(),
+                    text: text.clone(),
+                    expiry,
+                });
+            }
+            own = Some(row);
+            Ok(Some(Loaded {
+                value: key,
+                text,
+                entries,
+            }))
+        };
+        let key = self.cache.fly(index_key, |_| true, load).await?;
+        let key = match (own, key) {
+            (Some(row), _) => return Ok(Some(row)),
+            (None, None) => return Ok(None),
+            (None, Some(key)) => key,
+        };
+        let row_key = row_key(&key);
+        let by_key = async |conn: &Conn| by_key(conn, key).await;
+        let found = self.find(&row_key, &keys, by_key).await?;
+        if let Some(row) = found
+            && belongs(&row)
+        {
+            return Ok(Some(row));
+        }
+        self.cache.del(&[index_key.to_owned()]).await;
+        let found = match by_index {
+            Some(by_index) => by_index(&self.conn).await?,
+            None => None,
+        };
+        Ok(found.map(|(_, row)| row))
+    }
+
+    fn is_uncached(&self) -> bool {
+        self.conn.in_transaction() || self.cache.is_off()
+    }
+
+    /// Inserts `row`, gives it as the database holds it, and forgets its `keys`, of the values as they were given and
+    /// as the database holds them. It comes to its end as [`exec`](Self::exec) does.
+    pub async fn insert<A>(
+        &self,
+        row: A,
+        keys: impl Fn(&Row<A>) -> Vec<String> + Send + 'static,
+    ) -> rgo_sql::Result<Row<A>>
+    where
+        A: ActiveModelBehavior + TryIntoModel<Row<A>> + Send + 'static,
+        Row<A>: IntoActiveModel<A>,
+    {
+        let given = as_given(&row).map_or_else(Vec::new, |row| keys(&row));
+        let conn = self.conn.clone();
+        let insert = async move { Ok(row.insert(&conn).await?) };
+        self.write(insert, given, keys).await
+    }
+
+    /// Runs an update or a deletion and forgets `keys`, those of the rows before and after it.
+    ///
+    /// Outside a transaction both are done even if the caller does not wait for the end, as long as the process runs.
+    /// The keys are forgotten after an error as well: the server may have done what it could not answer.
+    pub async fn exec(
+        &self,
+        query: impl QueryTrait,
+        keys: Vec<String>,
+    ) -> rgo_sql::Result<ExecResult> {
+        let statement = query.build(self.conn.get_database_backend());
+        let conn = self.conn.clone();
+        let exec = async move { Ok(conn.execute_raw(statement).await?) };
+        self.write(exec, keys, |_| Vec::new()).await
+    }
+
+    /// Runs `statement`, and forgets `keys` and those of its outcome.
+    async fn write<T: Send + 'static>(
+        &self,
+        statement: impl Future<Output = rgo_sql::Result<T>> + Send + 'static,
+        mut keys: Vec<String>,
+        more: impl Fn(&T) -> Vec<String> + Send + 'static,
+    ) -> rgo_sql::Result<T> {
+        let conn = self.clone();
+        let work = async move {
+            let outcome = statement.await;
+            keys.extend(outcome.iter().flat_map(more));
+            conn.forget(keys).await;
+            outcome
+        };
+        match self.is_uncached() {
+            true => work.await,
+            false => to_the_end(work).await?,
+        }
+    }
+
+    /// Deletes the entries under `keys`, in a transaction after its commit: for writes that go past
+    /// [`insert`](Self::insert) and [`exec`](Self::exec). As [`Cache::del`] it comes to its end, and tries again.
+    pub async fn forget(&self, keys: Vec<String>) {
+        let cache = self.cache.clone();
+        let delete = async move { cache.del(&keys).await };
+        self.conn.once_committed(delete).await;
+    }
+}
+
+/// The row with the values that are given, and some in the columns that are left to the database.
+fn as_given<A: ActiveModelTrait + TryIntoModel<Row<A>>>(given: &A) -> Option<Row<A>> {
+    let mut row = A::default_values();
+    for column in <A::Entity as EntityTrait>::Column::iter() {
+        if let ActiveValue::Set(value) | ActiveValue::Unchanged(value) = given.get(column) {
+            row.set(column, value);
+        }
+    }
+    row.try_into_model().ok()
+}

@@ -1,0 +1,207 @@
+//! Strings: JSON's on both ways, and Go's quoting for messages.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// Bytes that may need escaping; U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = true;
+        byte += 1;
+    }
+    special[b'"' as usize] = true;
+    special[b'\\' as usize] = true;
+    special[0xe2] = true;
+    special
+};
+
+/// How many bytes are looked at together: what one instruction of most processors takes.
+const BLOCK: usize = 16;
+
+/// How many bytes at the start are certainly plain; stops in front of one that may not be.
+fn plain(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let mut start = 0;
+    for block in blocks {
+        // Without a way out of the loop it becomes a few vector instructions.
+        let special = block.iter().fold(false, |special, &byte| {
+            special | (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0xe2)
+        });
+        if special {
+            let at = block.iter().position(|&byte| SPECIAL[usize::from(byte)]);
+            return start + at.unwrap_or_default();
+        }
+        start += BLOCK;
+    }
+    let at = rest.iter().position(|&byte| SPECIAL[usize::from(byte)]);
+    start + at.unwrap_or(rest.len())
+}
+
+/// Appends `text` in quotes, escaped.
+pub(super) fn string(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    escape(out, text);
+    out.push(b'"');
+}
+
+/// Appends `text` escaped as Go does without HTML escaping: `"`, `\`, control characters and the two line
+/// separators JavaScript stumbles over.
+pub fn escape(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
+    // What is plain but has only been looked at with what stands behind it.
+    let mut at = 0;
+    loop {
+        at += plain(&rest[at..]);
+        let Some(&byte) = rest.get(at) else {
+            break;
+        };
+        let (replaced, length): (&[u8], usize) = match byte {
+            b'"' => (b"\\\"", 1),
+            b'\\' => (b"\\\\", 1),
+            b'\n' => (b"\\n", 1),
+            b'\r' => (b"\\r", 1),
+            b'\t' => (b"\\t", 1),
+            0x08 => (b"\\b", 1),
+            0x0c => (b"\\f", 1),
+            0xe2 => match rest[at + 1..] {
+                [0x80, 0xa8, ..] => (b"\\u2028", 3),
+                [0x80, 0xa9, ..] => (b"\\u2029", 3),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            },
+            _ => (b"\\u00", 1),
+        };
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(replaced);
+        if replaced == b"\\u00" {
+            out.extend_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+        }
+        rest = &rest[at + length..];
+        at = 0;
+    }
+    out.extend_from_slice(rest);
+}
+
+/// Escapes what stands behind `start`, all of it text: quicker than piece by piece for what is formatted of many.
+pub fn escape_from(out: &mut Vec<u8>, start: usize) {
+    let clean = start + plain(&out[start..]);
+    if clean < out.len() {
+        let rest = out.split_off(clean);
+        escape(out, &String::from_utf8_lossy(&rest));
+    }
+}
+
+/// The text of a JSON string, its quotes included in `raw`. Halves of surrogate pairs become U+FFFD,
+/// as in Go. `raw` has passed a JSON parser.
+pub fn unescape(raw: &str) -> Cow<'_, str> {
+    let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+    if !inner.as_bytes().contains(&b'\\') {
+        return Cow::Borrowed(inner);
+    }
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let Some(kind) = rest.chars().next() else {
+            break;
+        };
+        rest = &rest[kind.len_utf8()..];
+        match kind {
+            'n' => text.push('\n'),
+            'r' => text.push('\r'),
+            't' => text.push('\t'),
+            'b' => text.push('\u{8}'),
+            'f' => text.push('\u{c}'),
+            'u' => {
+                let (unit, after) = hex(rest);
+                rest = after;
+                let low = rest.strip_prefix("\\u").map(hex);
+                match (unit, low) {
+                    (0xd800..0xdc00, Some((second @ 0xdc00..0xe000, after))) => {
+                        rest = after;
+                        let code = 0x1_0000 + ((unit - 0xd800) << 10) + (second - 0xdc00);
+                        text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                    }
+                    _ => text.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)),
+                }
+            }
+            same => text.push(same),
+        }
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+/// The number of a four-digit escape, and what follows it.
+fn hex(text: &str) -> (u32, &str) {
+    match text.split_at_checked(4) {
+        Some((digits, rest)) => (u32::from_str_radix(digits, 16).unwrap_or(0xfffd), rest),
+        None => (0xfffd, ""),
+    }
+}
+
+/// `text` as Go's `%q` shows it.
+pub fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\u{7}' => quoted.push_str("\\a"),
+            '\u{8}' => quoted.push_str("\\b"),
+            '\u{c}' => quoted.push_str("\\f"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            '\u{b}' => quoted.push_str("\\v"),
+            '\0'..' ' | '\u{7f}' => {
+                let _ = write!(quoted, "\\x{:02x}", u32::from(c));
+            }
+            ' ' => quoted.push(' '),
+            _ if c.is_control() || c.is_whitespace() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped_as_go_does() {
+        let cases = [
+            ("plain 价格 <&>", "plain 价格 <&>"),
+            ("a\"b\\c", r#"a\"b\\c"#),
+            ("\n\r\t\u{8}\u{c}", r"\n\r\t\b\f"),
+            ("\u{0}\u{1f}\u{7f}", "\\u0000\\u001f\u{7f}"),
+            (
+                "0123456789abcdef\u{2026}\u{2028}",
+                "0123456789abcdef\u{2026}\\u2028",
+            ),
+            ("0123456789abcd\u{2028}\"ef", "0123456789abcd\\u2028\\\"ef"),
+            ("x\u{2028}y\u{2029}z\u{2027}", "x\\u2028y\\u2029z\u{2027}"),
+        ];
+        for (text, expected) in cases {
+            let mut out = Vec::new();
+            escape(&mut out, text);
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(expected), "{text:?}");
+            let mut out = format!("\"{text}").into_bytes();
+            escape_from(&mut out, 1);
+            assert_eq!(out, format!("\"{expected}").into_bytes(), "{text:?}");
+        }
+    }
+}

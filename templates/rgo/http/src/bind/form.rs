@@ -1,0 +1,106 @@
+//! Form values by the rules of Go's `net/url` and of go-zero's `httpx.GetFormValues`.
+
+use std::borrow::Cow;
+
+use crate::bind::from_text::Text;
+use rgo_core::json::quote;
+
+/// How many values go-zero takes.
+const MAX_VALUES: usize = 2048;
+
+/// Names and values: those of the body before those of the query.
+#[derive(Debug, Default)]
+pub(super) struct Form<'f> {
+    pairs: Vec<(Cow<'f, str>, Cow<'f, str>)>,
+}
+
+impl<'f> Form<'f> {
+    /// Adds urlencoded text; fails with Go's message, having added what is right.
+    pub(super) fn add(&mut self, text: &'f str) -> Result<(), String> {
+        let mut result = Ok(());
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            if pair.as_bytes().contains(&b';') {
+                // Told whatever else is wrong before it.
+                result = Err("invalid semicolon separator in query".to_owned());
+                continue;
+            }
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match (decode(name), decode(value)) {
+                (Ok(name), Ok(value)) => self.pairs.push((name, value)),
+                (Err(error), _) | (_, Err(error)) => result = result.and(Err(error)),
+            }
+        }
+        result
+    }
+
+    /// Adds a field of a multipart form.
+    pub(super) fn push(&mut self, name: String, value: String) {
+        self.pairs.push((name.into(), value.into()));
+    }
+
+    /// go-zero's limit, which counts values that are not empty.
+    pub(super) fn check_count(&self) -> Result<(), String> {
+        if self.pairs.len() <= MAX_VALUES
+            || self.pairs.iter().filter(|pair| !pair.1.is_empty()).count() <= MAX_VALUES
+        {
+            return Ok(());
+        }
+        let mut pairs: Vec<_> = self.pairs.iter().collect();
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let encoded = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        Err(format!("too many form values, error: {encoded}"))
+    }
+
+    /// The values of `name` and `name[]` that are not empty.
+    pub(super) fn get<'a>(&'a self, name: &str) -> Option<Text<'a>> {
+        let named = |key: &str| key == name || key.strip_suffix("[]") == Some(name);
+        let mut values = self
+            .pairs
+            .iter()
+            .filter(|pair| !pair.1.is_empty() && named(&pair.0));
+        let first = Cow::Borrowed(&*values.next()?.1);
+        Some(Text {
+            first,
+            more: values.map(|pair| Cow::Borrowed(&*pair.1)).collect(),
+        })
+    }
+}
+
+/// `url.QueryUnescape`.
+fn decode(text: &str) -> Result<Cow<'_, str>, String> {
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut bytes = text.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        bytes = rest;
+        match byte {
+            b'+' => decoded.push(b' '),
+            b'%' => {
+                let digits = rest
+                    .get(..2)
+                    .and_then(|digits| std::str::from_utf8(digits).ok());
+                let value =
+                    digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+                let Some(value) = value.and_then(|digits| u8::from_str_radix(digits, 16).ok())
+                else {
+                    let shown = String::from_utf8_lossy(&rest[..rest.len().min(2)]);
+                    return Err(format!(
+                        "invalid URL escape {}",
+                        quote(&format!("%{shown}"))
+                    ));
+                };
+                decoded.push(value);
+                bytes = &rest[2..];
+            }
+            other => decoded.push(*other),
+        }
+    }
+    Ok(Cow::Owned(match String::from_utf8(decoded) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }))
+}

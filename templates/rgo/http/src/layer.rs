@@ -1,0 +1,280 @@
+//! The one layer around every route: trace, access log, metrics, limits, panics. What the configuration's
+//! `Middlewares` turns off is not there; with all of it off a request passes without a touch.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::task::Context;
+use std::task::Poll;
+use std::time::Duration;
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
+use axum::extract::MatchedPath;
+use axum::extract::Request;
+use axum::response::Response;
+use http::Method;
+use http_body::Body as _;
+use tower::Layer;
+use tower::Service;
+
+use crate::config::RestConf;
+use crate::config::RestMiddlewares;
+use crate::head::Head;
+use crate::limit::Capped;
+use crate::observe::Guarded;
+use crate::observe::Record;
+use crate::observe::Seen;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use rgo_core::Scope;
+use rgo_core::metrics;
+use rgo_core::metrics::RouteMetrics;
+use rgo_core::trace::TraceContext;
+
+/// How much of a body axum's extractors take unless told otherwise.
+const AXUMS_LIMIT: u64 = 2 << 20;
+
+/// The layer of a whole service; it stands last, around routes and fallbacks.
+#[derive(Clone)]
+pub struct ServerLayer {
+    shared: Option<Arc<Shared>>,
+}
+
+/// What all routes share.
+pub(super) struct Shared {
+    known: Vec<Known>,
+    /// By the path in the router: the routes there.
+    by_path: HashMap<String, Vec<usize>>,
+    pub(super) refuse: fn(&Refusal) -> Response,
+    pub(super) on: RestMiddlewares,
+    max_conns: usize,
+}
+
+/// A route with its limits.
+pub(super) struct Known {
+    pub(super) route: &'static Route,
+    timeout: Option<Duration>,
+    /// 0 is no limit.
+    max_bytes: u64,
+    traced: bool,
+    pub(super) in_flight: AtomicUsize,
+    /// None while no endpoint shows the figures.
+    pub(super) metrics: Option<RouteMetrics>,
+}
+
+impl ServerLayer {
+    /// The layer for `routes`. What it answers itself looks as `refuse` says.
+    pub fn new(
+        conf: &RestConf,
+        routes: &'static [Route],
+        refuse: fn(&Refusal) -> Response,
+    ) -> Self {
+        let on = conf.middlewares;
+        let counted = on.prometheus && metrics::is_enabled();
+        let active = on.trace
+            || on.log
+            || counted
+            || on.max_conns
+            || on.timeout
+            || on.recover
+            || on.max_bytes;
+        // Binding finds a renamed path variable through the layer.
+        let renamed = routes.iter().any(|route| route.matched.is_some());
+        if !active && !renamed {
+            return Self { shared: None };
+        }
+        let known: Vec<Known> = routes.iter().map(|route| Known::new(conf, route)).collect();
+        let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, known) in known.iter().enumerate() {
+            by_path
+                .entry(known.route.pattern())
+                .or_default()
+                .push(index);
+        }
+        let shared = Shared {
+            known,
+            by_path,
+            refuse,
+            on,
+            max_conns: conf.max_conns,
+        };
+        Self {
+            shared: Some(Arc::new(shared)),
+        }
+    }
+}
+
+impl Known {
+    fn new(conf: &RestConf, route: &'static Route) -> Self {
+        let on = &conf.middlewares;
+        let timeout = route
+            .timeout
+            .or(conf.timeout)
+            .filter(|timeout| on.timeout && !timeout.is_zero());
+        let max_bytes = route
+            .max_bytes
+            .filter(|bytes| *bytes > 0)
+            .unwrap_or(conf.max_bytes);
+        Self {
+            route,
+            timeout,
+            max_bytes: if on.max_bytes { max_bytes } else { 0 },
+            traced: on.trace
+                && !conf
+                    .trace_ignore_paths
+                    .iter()
+                    .any(|path| path == route.path),
+            in_flight: AtomicUsize::new(0),
+            metrics: if on.prometheus {
+                RouteMetrics::new(route.method, route.path)
+            } else {
+                None
+            },
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn known(&self, index: usize) -> &Known {
+        &self.known[index]
+    }
+
+    fn find(&self, request: &Request) -> Option<usize> {
+        let path = request.extensions().get::<MatchedPath>()?;
+        let here = self.by_path.get(path.as_str())?;
+        let by = |method: &str| {
+            here.iter()
+                .copied()
+                .find(|index| self.known[*index].route.method == method)
+        };
+        // axum answers HEAD with the route of GET.
+        by(request.method().as_str())
+            .or_else(|| by("GET").filter(|_| request.method() == Method::HEAD))
+    }
+
+    /// Puts the request's scope into its extensions and its limits around it.
+    fn open(self: &Arc<Self>, request: &mut Request) -> (Record, Option<Refusal>, Option<Instant>) {
+        let start = Instant::now();
+        let index = self.find(request);
+        let known = index.map(|index| &self.known[index]);
+        let head = Head::of(request.headers());
+        let trace = if known.map_or(self.on.trace, |known| known.traced) {
+            TraceContext::continued(head.traceparent.map(|value| value.as_bytes()))
+        } else {
+            TraceContext::default()
+        };
+        let endless = head.is_endless();
+        let deadline = known
+            .filter(|_| !endless)
+            .and_then(|known| Some(start + known.timeout?));
+        // `None` for a chunked body.
+        let length = match head.length {
+            Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()),
+            None => request.body().is_end_stream().then_some(0),
+        };
+        let mut record = Record {
+            start,
+            trace,
+            seen: self.on.log.then(|| Seen::of(request, &head)),
+            index,
+            capped: None,
+            counted: false,
+            open: true,
+            shared: Arc::clone(self),
+        };
+        let mut refusal = None;
+        if let Some(known) = known {
+            if self.on.max_conns && self.max_conns > 0 {
+                record.counted = true;
+                if known.in_flight.fetch_add(1, Ordering::Relaxed) >= self.max_conns {
+                    refusal = Some(Refusal::Overloaded);
+                }
+            }
+            if known.max_bytes > 0 && refusal.is_none() {
+                match length {
+                    Some(length) if length > known.max_bytes => refusal = Some(Refusal::TooLarge),
+                    Some(_) => {}
+                    None => {
+                        record.capped = Some(Capped::around(request.body_mut(), known.max_bytes))
+                    }
+                }
+            }
+            // axum's own limit is for bodies nobody has limited.
+            if known.max_bytes == 0 {
+                DefaultBodyLimit::disable().apply(request);
+            } else if known.max_bytes > AXUMS_LIMIT {
+                DefaultBodyLimit::max(usize::try_from(known.max_bytes).unwrap_or(usize::MAX))
+                    .apply(request);
+            }
+            let route = known.route.path.into();
+            request.extensions_mut().insert(Scope {
+                route,
+                trace,
+                deadline,
+                peer: None,
+            });
+        }
+        (record, refusal, deadline)
+    }
+}
+
+impl<S> Layer<S> for ServerLayer {
+    type Service = ServerService<S>;
+
+    fn layer(&self, inner: S) -> ServerService<S> {
+        ServerService {
+            inner,
+            shared: self.shared.clone(),
+        }
+    }
+}
+
+impl fmt::Debug for ServerLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerLayer")
+            .field("on", &self.shared.as_ref().map(|shared| &shared.on))
+            .finish()
+    }
+}
+
+/// A route inside of [`ServerLayer`].
+#[derive(Clone)]
+pub struct ServerService<S> {
+    inner: S,
+    shared: Option<Arc<Shared>>,
+}
+
+impl<S> Service<Request> for ServerService<S>
+where
+    S: Service<Request, Response = Response<Body>, Error = Infallible>,
+{
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Guarded<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request) -> Self::Future {
+        let Some(shared) = &self.shared else {
+            return Guarded::plain(self.inner.call(request));
+        };
+        let (record, refusal, deadline) = shared.open(&mut request);
+        match refusal {
+            Some(refusal) => Guarded::refused(record, &refusal),
+            None => Guarded::observed(record, self.inner.call(request), deadline),
+        }
+    }
+}
+
+impl<S> fmt::Debug for ServerService<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ServerService")
+    }
+}

@@ -1,0 +1,87 @@
+//! Requests, and what is asked of them.
+
+use std::fmt::Debug;
+
+use axum::body::Body;
+use axum::extract::FromRequest as _;
+use axum::extract::Request;
+use rgo_core::BadRequest;
+use rgo_http::Valid;
+use rgo_http::bind::Bind;
+
+pub(crate) fn json(body: &str) -> Request {
+    let request = Request::builder().method("POST").uri("/");
+    let request = request
+        .header("content-type", "application/json")
+        .header("content-length", body.len());
+    request
+        .body(Body::from(body.to_owned()))
+        .expect("a request")
+}
+
+pub(crate) fn get(target: &str) -> Request {
+    Request::builder()
+        .uri(target)
+        .body(Body::empty())
+        .expect("a request")
+}
+
+pub(crate) fn headed(headers: &[(&str, &str)]) -> Request {
+    let mut request = Request::builder().method("POST").uri("/");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).expect("a request")
+}
+
+pub(crate) fn form(target: &str, body: &str) -> Request {
+    let request = Request::builder().method("POST").uri(target);
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    request
+        .body(Body::from(body.to_owned()))
+        .expect("a request")
+}
+
+pub(crate) async fn parse<T: Bind>(request: Request) -> Result<T, BadRequest> {
+    Valid::from_request(request, &())
+        .await
+        .map(|Valid(value)| value)
+}
+
+/// What is wrong with a request, in go-zero's words.
+pub(crate) async fn refused<T: Bind + Debug>(request: Request) -> String {
+    parse::<T>(request)
+        .await
+        .expect_err("a bad request")
+        .first()
+        .to_owned()
+}
+
+pub(crate) async fn accepted<T: Bind>(request: Request) -> T {
+    match parse(request).await {
+        Ok(value) => value,
+        Err(bad) => panic!("refused: {bad}"),
+    }
+}
+
+/// Requests for one type with the text they are refused with.
+pub(crate) async fn refusals<T: Bind + Debug>(cases: &[(&str, &str)]) {
+    for (body, text) in cases {
+        assert_eq!(refused::<T>(json(body)).await, *text, "{body}");
+    }
+}
+
+/// Bodies for one type with what they bind to, as `Debug` shows it.
+pub(crate) async fn values<T: Bind + Debug>(cases: &[(&str, &str)]) {
+    for (body, value) in cases {
+        let shown = format!("{:?}", accepted::<T>(json(body)).await);
+        let fields = shown
+            .split_once(" { ")
+            .map_or(&*shown, |(_, fields)| fields.trim_end_matches(" }"));
+        assert_eq!(fields, *value, "{body}");
+    }
+}
+
+pub(crate) fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}

@@ -1,0 +1,122 @@
+//! What a database call fails with.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use sea_orm::ConnAcquireErr;
+use sea_orm::DbErr;
+use sea_orm::SqlErr;
+
+use super::pool::ACQUIRE;
+
+/// What models return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failed query, or a failure of the row cache around it. Clients never see it: as a [`rgo_core::Error`] it is
+/// [`Hidden`](rgo_core::Kind::Hidden).
+#[derive(Debug)]
+pub struct Error(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Database(DbErr),
+    Other(Box<dyn StdError + Send + Sync>),
+}
+
+impl Error {
+    /// An error that is not the database's, such as the row cache's.
+    pub fn other(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(Inner::Other(error.into()))
+    }
+
+    /// Whether a row with the same primary key or in the same place of a unique index is there already: Go's
+    /// `mysql.MySQLError` 1062 and PostgreSQL's 23505.
+    pub fn is_unique_violation(&self) -> bool {
+        self.database().is_some_and(|error| {
+            matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+        })
+    }
+
+    /// SeaORM's error, where the database failed.
+    pub fn database(&self) -> Option<&DbErr> {
+        match &self.0 {
+            Inner::Database(error) => Some(error),
+            Inner::Other(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Database(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) => write!(
+                f,
+                "no connection to the database within {ACQUIRE:?}: it does not answer, or the pool is in use"
+            ),
+            Inner::Database(error) => error.fmt(f),
+            Inner::Other(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0 {
+            // Its text is this error's own.
+            Inner::Database(error) => error.source(),
+            Inner::Other(error) => error.source(),
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self(Inner::Database(error))
+    }
+}
+
+/// Whether it is no error of the database's own: it could not be reached, or was lost before it answered.
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    use sea_orm::RuntimeErr;
+    use sea_orm::sqlx::Error as Sqlx;
+
+    match error {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => matches!(
+            **error,
+            Sqlx::Io(_) | Sqlx::Tls(_) | Sqlx::Protocol(_) | Sqlx::WorkerCrashed
+        ),
+        _ => false,
+    }
+}
+
+/// Whether MySQL or MariaDB has rolled back the whole transaction with it: 1213 of a deadlock, and 1020 of a row that
+/// changed since the transaction's snapshot.
+#[cfg(feature = "mysql")]
+pub(super) fn ends_transaction(error: &DbErr) -> bool {
+    use sea_orm::RuntimeErr;
+    use sea_orm::sqlx::mysql::MySqlDatabaseError;
+
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+        error
+    else {
+        return false;
+    };
+    error
+        .as_database_error()
+        .and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>())
+        .is_some_and(|error| [1213, 1020].contains(&error.number()))
+}
+
+#[cfg(not(feature = "mysql"))]
+pub(super) fn ends_transaction(_: &DbErr) -> bool {
+    false
+}
+
+#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    matches!(error, DbErr::ConnectionAcquire(_))
+}
