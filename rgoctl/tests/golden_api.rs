@@ -21,7 +21,6 @@ use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::pb;
-use rgoctl::generate::workspace::Surroundings;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::settings::Conversion;
@@ -33,7 +32,7 @@ use rgoctl::spec::api::Api;
 /// How a case is written, where not by default.
 fn options(case: &Path) -> Options {
     let mut options = Options {
-        surroundings: surroundings(name(case)),
+        target: support::target_in(name(case)),
         ..Options::default()
     };
     match name(case) {
@@ -112,15 +111,6 @@ fn name(case: &Path) -> &str {
         .expect("a case has a name")
 }
 
-fn surroundings(name: &str) -> Surroundings {
-    Surroundings {
-        folder: Path::new("/workspace").join(name),
-        root: Some("/workspace".into()),
-        rgo: Some("/workspace/rgo".into()),
-        keeps_rgo: false,
-    }
-}
-
 fn messages(sink: &Sink) -> Vec<String> {
     sink.diagnostics()
         .iter()
@@ -186,7 +176,7 @@ fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let api = load(&mut sources, &spec.path, &mut sink);
     let options = Options {
         answer: Answer::Problem,
-        surroundings: surroundings(name),
+        target: support::target_in(name),
         ..Options::default()
     };
     let mut files = new(&api, &options, templates, &mut sink).expect("the templates render");
@@ -312,7 +302,7 @@ fn identifiers_of_every_length_are_formatted() {
         let api = load(&mut sources, path, &mut sink);
         let options = Options {
             own_handlers: vec!["own*".to_owned()],
-            surroundings: surroundings("sweep"),
+            target: support::target_in("sweep"),
             ..Options::default()
         };
         let files = generate(&api, &options, &Templates::builtin(), &mut sink);

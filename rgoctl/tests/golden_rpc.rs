@@ -15,7 +15,6 @@ use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
 use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
-use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
 use rgoctl::proto;
@@ -53,12 +52,7 @@ fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
             package: format!("{name}-pb"),
             dir: "../pb".to_owned(),
         },
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "{ path = \"../../rgo\", features = [\"grpc\"] }".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
+        target: support::target_in(&format!("{name}/rpc")),
         config: None,
         clients,
     }
@@ -169,10 +163,10 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
                 import("use chat_pb::Answer;"),
                 import("use chat_pb::Question;"),
                 import("use crate::svc::ServiceContext;"),
-                import("use rgo::Context;"),
-                import("use rgo::Incoming;"),
-                import("use rgo::Result;"),
-                import("use rgo::Stream;"),
+                import("use rgo_core::Context;"),
+                import("use rgo_grpc::Incoming;"),
+                import("use rgo_core::Result;"),
+                import("use rgo_core::Stream;"),
             ],
         }
     );

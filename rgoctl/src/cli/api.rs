@@ -11,18 +11,15 @@ use crate::api;
 use crate::cli::Status;
 use crate::cli::place::Place;
 use crate::cli::service;
-use crate::cli::service::RgoSource;
+use crate::cli::service::Output;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
 use crate::cli::ui;
 use crate::cli::ui::Ui;
-use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
-use crate::generate::OutputFile;
-use crate::generate::layout::Layout;
-use crate::spec::api::Api;
+use crate::generate::runtime::Source;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -75,9 +72,10 @@ pub(super) struct RustArgs {
     /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
     #[arg(long, value_name = "TYPE=MESSAGE")]
     convert: Vec<String>,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     /// Accept only what the current goctl accepts
     #[arg(long)]
     strict: bool,
@@ -102,9 +100,10 @@ pub(super) struct NewArgs {
     /// The form of answers in `src/answer.rs`
     #[arg(long, value_enum, value_name = "FORM", default_value = "problem")]
     answer: Answer,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     /// Accepted for compatibility with goctl: the package is named after the service
     #[arg(long, hide = true, value_name = "NAME")]
     module: Option<String>,
@@ -175,27 +174,23 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         Some(_) => Answer::Plain,
         None => Answer::Problem,
     });
-    let rgo = service::rgo(args.rgo.as_ref());
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
         answer: answer.into(),
         config: etc,
         clients,
         conversions: settings.conversions,
         own_handlers: settings.own_handlers,
-        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
-        rgo: rgo.clone(),
-        surroundings: service::surroundings(&place),
+        target,
     };
-    let Some(mut files) = generate(&mut session, &spec, &options)? else {
-        return Ok(Status::Failed);
+    let files = generate::api::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    let output = Output {
+        target: &options.target,
+        uses: generate::api::runtime(&spec, &options),
+        packages: &[""],
+        files,
     };
-    files.extend(service::workspace_files(
-        &place,
-        &rgo,
-        &[""],
-        &session.templates,
-    )?);
-    write::finish(ui, place.root(), &place.dir, files, args.write)
+    service::finish(&mut session, &place, output, args.write)
 }
 
 fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
@@ -233,16 +228,6 @@ fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
 }
 
 /// The service's files; `None` if no Rust service can be generated, which has been reported.
-fn generate(
-    session: &mut Session<'_>,
-    spec: &Api,
-    options: &generate::api::Options,
-) -> anyhow::Result<Option<Vec<OutputFile>>> {
-    let files = generate::api::generate(spec, options, &session.templates, &mut session.sink)?;
-    let is_fine = !session.report(Severity::Generation) && session.parses(&files);
-    Ok(is_fine.then_some(files))
-}
-
 /// As in goctl, a run has one root file, which imports the others.
 fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
     match files {
@@ -278,27 +263,22 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     place.check_package(&generate::api::package(&spec), &place.dir)?;
-    let rgo = service::rgo(args.rgo.as_ref());
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
         answer: args.answer.into(),
-        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
-        rgo: rgo.clone(),
-        surroundings: service::surroundings(&place),
+        target,
         ..generate::api::Options::default()
     };
     let mut files = generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
-    if session.report(Severity::Generation) || !session.parses(&files) {
-        return Ok(Status::Failed);
-    }
     files.push(file);
     files.extend(service::new_project(&place, &session.templates)?);
-    files.extend(service::workspace_files(
-        &place,
-        &rgo,
-        &[""],
-        &session.templates,
-    )?);
-    let status = write::finish(ui, place.root(), &place.dir, files, WriteArgs::default())?;
+    let output = Output {
+        target: &options.target,
+        uses: generate::api::runtime(&spec, &options),
+        packages: &[""],
+        files,
+    };
+    let status = service::finish(&mut session, &place, output, WriteArgs::default())?;
     if status == Status::Done {
         let package = generate::api::package(&spec);
         let call = "curl localhost:8888/from/you";

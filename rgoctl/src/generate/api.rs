@@ -25,17 +25,16 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::Target;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
 use crate::generate::laid_out;
-use crate::generate::layout::Layout;
 use crate::generate::naming;
+use crate::generate::runtime::Use;
 use crate::generate::service::Kind;
 use crate::generate::service::main_file;
 use crate::generate::service::svc_file;
-use crate::generate::workspace::Rgo;
-use crate::generate::workspace::Surroundings;
 use crate::render::Templates;
 use crate::render::View;
 use crate::settings::Conversion;
@@ -68,12 +67,7 @@ pub struct Options {
     pub conversions: Vec<Conversion>,
     /// Handlers that are the user's; a `*` at the end stands for any rest.
     pub own_handlers: Vec<String>,
-    /// The widths of the user's rustfmt.
-    pub layout: Layout,
-    /// Where the support crate comes from.
-    pub rgo: Rgo,
-    /// The workspace the package stands in.
-    pub surroundings: Surroundings,
+    pub target: Target,
 }
 
 impl Options {
@@ -91,6 +85,11 @@ impl Options {
 /// The configuration file of a service, from its folder: `etc/usercenter.yaml`.
 pub fn config_path(api: &Api) -> String {
     format!("etc/{}.yaml", api.name)
+}
+
+/// The crates of the runtime that a service uses.
+pub fn runtime(api: &Api, options: &Options) -> Vec<Use> {
+    manifest::uses(api, options).runtime()
 }
 
 /// The files of a service. Nothing is written when a diagnostic of [`Severity::Generation`] or
@@ -154,7 +153,7 @@ pub fn generate(
     }
     let clients = client::generate(&options.clients, &plan.layout, templates)?;
     files.files.extend(clients);
-    Ok(laid_out(files.files, &options.layout))
+    Ok(laid_out(files.files, &options.target.layout))
 }
 
 /// The files rendered so far.

@@ -146,7 +146,7 @@ mod tests {
         let mut imports = Imports::default();
         for path in [
             "crate::svc::ServiceContext",
-            "rgo::Result",
+            "rgo_core::Result",
             "std::sync::Arc",
             "tonic::Request",
             "crate::logic",
@@ -155,7 +155,7 @@ mod tests {
         }
         assert_eq!(
             imports.text(),
-            "use std::sync::Arc;\n\nuse rgo::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
+            "use std::sync::Arc;\n\nuse rgo_core::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
              use crate::svc::ServiceContext;"
         );
     }

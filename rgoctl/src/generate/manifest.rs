@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Want;
+use crate::generate::runtime::Use;
 use crate::render::Templates;
 use crate::render::workspace::PackageManifest;
 
@@ -173,9 +174,9 @@ pub(super) fn quoted(paths: &[String]) -> String {
     reason = "each is a crate or not, whatever the others are"
 )]
 pub struct ApiUses {
-    /// A group asks for a JWT: rgo's feature `jwt`.
+    /// A group asks for a JWT.
     pub jwt: bool,
-    /// A `[clients]` entry, or rpc clients in the configuration: rgo's feature `grpc`.
+    /// There are `[clients]`.
     pub clients: bool,
     /// A group has layers: `tower::ServiceBuilder`.
     pub layers: bool,
@@ -186,16 +187,19 @@ pub struct ApiUses {
 }
 
 impl ApiUses {
-    /// The features of rgo it needs.
-    pub fn rgo_features(self) -> Vec<&'static str> {
-        let mut features = vec!["http"];
-        features.extend(self.clients.then_some("grpc"));
-        features.extend(self.jwt.then_some("jwt"));
-        features.sort_unstable();
-        features
+    /// The crates of the runtime that it uses.
+    pub fn runtime(self) -> Vec<Use> {
+        let mut uses = vec![Use::of("core")];
+        uses.extend(self.clients.then(|| Use::of("grpc")));
+        uses.push(if self.jwt {
+            Use::with("http", &["jwt"])
+        } else {
+            Use::of("http")
+        });
+        uses
     }
 
-    /// The dependencies beside rgo and pb crates.
+    /// The dependencies beside the runtime and pb crates.
     pub fn dependencies(self) -> Vec<Dependency> {
         let mut names = vec!["axum", "serde", "tokio"];
         names.extend(self.json_values.then_some("serde_json"));
@@ -210,7 +214,7 @@ impl ApiUses {
     }
 }
 
-/// The dependencies of a gRPC service beside rgo (feature `grpc`) and its pb crate.
+/// The dependencies of a gRPC service beside the runtime and its pb crate.
 pub fn rpc_dependencies() -> Vec<Dependency> {
     ["serde", "tokio", "tonic"].map(Dependency::of).into()
 }

@@ -14,20 +14,23 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::Target;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
 use crate::generate::laid_out;
 use crate::generate::layout::Layout;
-use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::generate::pb;
 use crate::generate::pb::types::Types;
+use crate::generate::runtime::Use;
 use crate::render::Templates;
 use crate::spec::proto::Proto;
 
-/// The features of `rgo` a service needs.
-pub const RGO_FEATURES: &[&str] = &["grpc"];
+/// The crates of the runtime that a service uses.
+pub fn runtime() -> Vec<Use> {
+    ["core", "grpc"].map(Use::of).into()
+}
 
 /// What a service is called and what stands around it.
 #[derive(Debug, Clone)]
@@ -38,12 +41,7 @@ pub struct Options {
     pub package: String,
     /// The pb crate, which is written along with the service.
     pub pb: pb::Options,
-    /// `rgo` as a dependency, with [`RGO_FEATURES`].
-    pub rgo: Dependency,
-    /// The members of the workspace whose root the package is; `None` for a package in one.
-    pub workspace: Option<Vec<String>>,
-    /// `max_width` of the user's rustfmt.
-    pub max_width: usize,
+    pub target: Target,
     /// The text of the [`config_path`] that is there already: `src/config.rs` has its sections too.
     pub config: Option<String>,
     /// The services this one calls.
@@ -108,7 +106,7 @@ pub fn generate(
         proto,
         options,
         templates,
-        layout: Layout::new(options.max_width),
+        layout: options.target.layout,
         pb: &pb,
         types: Types::new(proto, &pb),
         services: names::services(proto),

@@ -19,11 +19,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The module of the support crate.
-    fn module(self) -> &'static str {
+    /// The crate of the runtime.
+    fn runtime(self) -> &'static str {
         match self {
-            Self::Http => "http",
-            Self::Grpc => "grpc",
+            Self::Http => "rgo_http",
+            Self::Grpc => "rgo_grpc",
         }
     }
 
@@ -54,19 +54,19 @@ pub(crate) fn main_file<'a>(
 ) -> MainFile<'a> {
     let library = naming::crate_ident(package);
     let mut imports = Imports::default();
-    imports.name("rgo::Result");
+    imports.name("rgo_core::Result");
     for path in ["app", "config::Config", "svc::ServiceContext"] {
         imports.name(&format!("{library}::{path}"));
     }
     let manifest = Expr::call("env!", [Expr::text("CARGO_MANIFEST_DIR")]);
-    let config = Expr::call("rgo::config::from_args", [Expr::text(etc), manifest]);
+    let config = Expr::call("rgo_core::config::from_args", [Expr::text(etc), manifest]);
     MainFile {
         package,
         source,
         etc,
         imports: imports.text(),
         config: layout.binding("let config: Config", &config.question(), 4),
-        server: kind.module(),
+        server: kind.runtime(),
         section: kind.section(),
     }
 }
@@ -74,7 +74,11 @@ pub(crate) fn main_file<'a>(
 /// `src/svc.rs` of a service that calls others.
 pub(crate) fn svc_file<'a>(kind: Kind, clients: &[Client], layout: &Layout) -> SvcFile<'a> {
     let mut imports = Imports::default();
-    for path in ["std::sync::Arc", "rgo::Result", "crate::config::Config"] {
+    for path in [
+        "std::sync::Arc",
+        "rgo_core::Result",
+        "crate::config::Config",
+    ] {
         imports.name(path);
     }
     let mut members = Vec::new();

@@ -7,8 +7,8 @@ const LOGIC: &str = "shop/src/logic/buy.rs";
 
 /// What somebody made of the stub.
 const OWN: &str = "//! Mine.
-use rgo::Context; // kept
-use rgo::Result;
+use rgo_core::Context; // kept
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::BuyReq;

@@ -22,7 +22,11 @@ use std::process::Stdio;
 
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
+use rgoctl::generate::Target;
 use rgoctl::generate::Want;
+use rgoctl::generate::runtime;
+use rgoctl::generate::workspace::RuntimeMember;
+use rgoctl::generate::workspace::Surroundings;
 
 /// The repository's folder.
 pub fn repository() -> PathBuf {
@@ -30,6 +34,23 @@ pub fn repository() -> PathBuf {
         .join("..")
         .canonicalize()
         .expect("the crate stands in a folder of the repository")
+}
+
+/// A folder in a workspace that has the runtime crates as members of its own.
+pub fn target_in(folder: &str) -> Target {
+    let member = |part| RuntimeMember {
+        part,
+        dir: Path::new("/workspace/rgo").join(part),
+        is_ours: false,
+    };
+    Target {
+        surroundings: Surroundings {
+            folder: Path::new("/workspace").join(folder),
+            root: Some("/workspace".into()),
+            runtime: runtime::parts().map(member).collect(),
+        },
+        ..Target::default()
+    }
 }
 
 /// The cases of a target: the folders of `tests/golden/<target>`, sorted.
@@ -270,7 +291,7 @@ impl Compile {
     }
 
     /// Adds the files of a case in `<case>/<folder>`; a file `../pb/src/lib.rs` lands in `<case>/pb`.
-    /// The member `rgo` a manifest names (`../rgo`, `../../rgo`) is this repository's.
+    /// The runtime crates that a manifest names (`../rgo/core`, `../../rgo/core`) are this repository's.
     pub fn add(&mut self, case: &str, folder: &str, files: &[OutputFile]) {
         for file in files {
             let path = rgoctl::paths::normal(&Path::new(case).join(folder).join(&file.path));
@@ -282,9 +303,12 @@ impl Compile {
             self.members
                 .insert(member.to_string_lossy().replace('\\', "/"));
             let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
-            for up in ["../../rgo", "../rgo"] {
-                let here = repository().join("templates/rgo");
-                text = text.replace(&format!("{up:?}"), &format!("{:?}", here.to_string_lossy()));
+            let here = repository().join("templates/rgo");
+            for up in ["../../rgo/", "../rgo/"] {
+                text = text.replace(
+                    &format!("path = \"{up}"),
+                    &format!("path = \"{}/", here.display()),
+                );
             }
             write(&self.root.join(path), text.as_bytes());
         }

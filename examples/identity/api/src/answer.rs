@@ -3,14 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use common::errors;
-use rgo::BadRequest;
-use rgo::Context;
-use rgo::Error;
-use rgo::Kind;
-use rgo::Result;
-use rgo::http;
-use rgo::http::IntoReply;
-use rgo::http::Refusal;
+use rgo_core::BadRequest;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Kind;
+use rgo_core::Result;
+use rgo_http as http;
+use rgo_http::IntoReply;
+use rgo_http::Refusal;
 use serde::Serialize;
 
 /// The body of every answer. What the server itself refuses has its HTTP status as code.

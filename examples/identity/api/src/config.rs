@@ -1,8 +1,8 @@
 //! What `etc/identity.yaml` says.
 
-use rgo::config::JwtConf;
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RpcClientConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/identity.yaml`.

@@ -1,8 +1,8 @@
 //! What `etc/identity.yaml` says.
 
-use rgo::config::JwtConf;
-use rgo::config::RedisConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RedisConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/identity.yaml`.

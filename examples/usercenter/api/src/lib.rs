@@ -13,7 +13,7 @@ pub mod types;
 pub mod wechat;
 
 use axum::Router;
-use rgo::http::ServerLayer;
+use rgo_http::ServerLayer;
 
 use crate::svc::ServiceContext;
 

@@ -152,7 +152,7 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
     }
     let second = if let Some(request) = &route.route.request {
         let call = extractor(request);
-        imports.name(&["rgo::http::", call].concat());
+        imports.name(&["rgo_http::", call].concat());
         let mut writer = Writer {
             names: &plan.names,
             boxes: &plan.boxes,
@@ -161,7 +161,7 @@ fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> Handle
         };
         ["call: ", call, "<", &writer.body(request), ">"].concat()
     } else {
-        imports.name("rgo::Context");
+        imports.name("rgo_core::Context");
         "ctx: Context".to_owned()
     };
     let parameters = ["State(svc): State<ServiceContext>", &second];

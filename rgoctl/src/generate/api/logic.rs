@@ -73,7 +73,7 @@ fn file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> (LogicFile, Vec<Want>) {
             .into_iter()
             .map(|path| Want::Import(["use ", path, ";"].concat())),
     );
-    imports.name("rgo::Error");
+    imports.name("rgo_core::Error");
     let unused = if route.route.request.is_some() {
         "(ctx, svc, req)"
     } else {
@@ -132,10 +132,14 @@ fn signature_of(
     unused: &str,
     imports: &mut Imports,
 ) -> String {
-    let stream = route.group.sse.then_some("rgo::Stream");
-    for path in ["rgo::Context", "rgo::Result", "crate::svc::ServiceContext"]
-        .into_iter()
-        .chain(stream)
+    let stream = route.group.sse.then_some("rgo_core::Stream");
+    for path in [
+        "rgo_core::Context",
+        "rgo_core::Result",
+        "crate::svc::ServiceContext",
+    ]
+    .into_iter()
+    .chain(stream)
     {
         imports.name(path);
     }

@@ -42,7 +42,7 @@ pub fn new(
     for (path, file) in logic::greetings(&plan) {
         let text = templates.render(&file)?;
         if let Some(stub) = files.iter_mut().find(|file| file.path == Path::new(&path)) {
-            stub.content = options.layout.file(&text).into_bytes();
+            stub.content = options.target.layout.file(&text).into_bytes();
         }
     }
     Ok(files)

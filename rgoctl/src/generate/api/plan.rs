@@ -121,7 +121,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             options,
-            layout: options.layout,
+            layout: options.target.layout,
             names: TypeNames::of(api, sink),
             usage: Usage::of(api, &fields),
             boxes: Boxes::of(&fields),

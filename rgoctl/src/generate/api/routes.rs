@@ -18,7 +18,7 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
     let mut imports = Imports::default();
     for path in [
         "axum::Router",
-        "rgo::http::Route",
+        "rgo_http::Route",
         "crate::handler",
         "crate::svc::ServiceContext",
     ] {
@@ -116,7 +116,7 @@ fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
         (None, None) => None,
     };
     if let Some(conf) = conf {
-        imports.name("rgo::jwt::JwtLayer");
+        imports.name("rgo_http::jwt::JwtLayer");
         imports.name("crate::answer");
         layers.push(Expr::call(
             "JwtLayer::new",

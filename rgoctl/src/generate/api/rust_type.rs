@@ -55,7 +55,9 @@ impl Writer<'_> {
             Type::Pointer(inner) => {
                 format!("Option<{}>", self.value(owner, inner.behind_pointers()))
             }
-            Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes").to_owned(),
+            Type::List(item) if is_byte(item) => {
+                self.imports.name("rgo_core::json::Bytes").to_owned()
+            }
             // Elements are on the heap anyway: neither a box nor an `Option` is needed.
             Type::List(item) => {
                 let item = self.value(None, item.behind_pointers());

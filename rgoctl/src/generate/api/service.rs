@@ -200,7 +200,7 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
         "axum::body::Body",
         "axum::http::Request",
         "axum::http::StatusCode",
-        "rgo::Result",
+        "rgo_core::Result",
         "tower::ServiceExt",
     ] {
         imports.name(path);
@@ -212,7 +212,7 @@ fn test_file(plan: &Plan<'_>, route: &RoutePlan<'_>) -> TestFile {
         .method("method", [Expr::text(&route.route.method.to_uppercase())])
         .method("uri", [Expr::text(&example(&route.route.full_path))])
         .method("body", [Expr::call("Body::empty", [])]);
-    let config = Expr::call("rgo::config::load", [Expr::text(&plan.etc())]);
+    let config = Expr::call("rgo_core::config::load", [Expr::text(&plan.etc())]);
     let svc = Expr::call("ServiceContext::new", [Expr::atom("config")]).wait();
     let response = Expr::call("app", [Expr::atom("svc")])
         .method("oneshot", [Expr::atom("request")])

@@ -135,8 +135,8 @@ impl StructPlan<'_> {
     }
 
     fn bind(&mut self, fields: &[RustField<'_>]) -> (Vec<String>, bool) {
-        self.imports.name("rgo::bind::Bind");
-        self.imports.name("rgo::bind::Binder");
+        self.imports.name("rgo_http::bind::Bind");
+        self.imports.name("rgo_http::bind::Binder");
         let id = self.id;
         let types: Vec<String> = fields
             .iter()

@@ -43,9 +43,9 @@ fn value(field: &RustField<'_>) -> Vec<String> {
         let test = if field.spec.is_pointer() {
             "Option::is_none"
         } else if field.is_option() {
-            "rgo::json::is_unset"
+            "rgo_core::json::is_unset"
         } else {
-            "rgo::json::is_zero"
+            "rgo_core::json::is_zero"
         };
         arguments.push(format!("skip_serializing_if = {test:?}"));
     }
@@ -55,11 +55,11 @@ fn value(field: &RustField<'_>) -> Vec<String> {
         } else {
             "quoted"
         };
-        arguments.push(format!("serialize_with = \"rgo::json::{with}\""));
+        arguments.push(format!("serialize_with = \"rgo_core::json::{with}\""));
     } else if has_integer_keys(field.spec.ty) && !field.is_option() {
-        arguments.push("serialize_with = \"rgo::json::text_keys\"".to_owned());
+        arguments.push("serialize_with = \"rgo_core::json::text_keys\"".to_owned());
     } else if field.spec.is_shown_as_zero() {
-        arguments.push("serialize_with = \"rgo::json::or_zero\"".to_owned());
+        arguments.push("serialize_with = \"rgo_core::json::or_zero\"".to_owned());
     }
     arguments
 }

@@ -31,11 +31,11 @@ pub(super) fn structs(client: &Client, layout: &Layout) -> (String, Vec<ClientVi
         types: Types::new(&client.proto, &lib),
         imports: Imports::beside(own.iter().cloned()),
     };
-    file.imports.name("rgo::Result");
-    file.imports.name("rgo::config::RpcClientConf");
-    file.imports.name("rgo::grpc::Channel");
+    file.imports.name("rgo_core::Result");
+    file.imports.name("rgo_core::config::RpcClientConf");
+    file.imports.name("rgo_grpc::Channel");
     if services.iter().any(|service| !service.methods.is_empty()) {
-        file.imports.name("rgo::Context");
+        file.imports.name("rgo_core::Context");
     }
     let mut structs = Vec::new();
     if several {
@@ -159,7 +159,7 @@ impl File<'_> {
             Type::Path(path) => self.imports.spec(&path).to_owned(),
         };
         let output = if method.server_streaming {
-            let stream = self.imports.name("rgo::Stream");
+            let stream = self.imports.name("rgo_core::Stream");
             format!("Result<{stream}<{response}>>")
         } else {
             format!("Result<{response}>")
@@ -174,7 +174,7 @@ impl File<'_> {
             Expr::atom(argument)
         };
         let args = [Expr::atom("ctx"), argument];
-        let wrapped = Expr::call(format!("rgo::grpc::{wrap}"), args);
+        let wrapped = Expr::call(format!("rgo_grpc::{wrap}"), args);
         let sent = Expr::atom("self")
             .field("client")
             .method("clone", [])
@@ -185,7 +185,7 @@ impl File<'_> {
         } else {
             "outcome"
         };
-        let answer = Expr::call(format!("rgo::grpc::{taken}"), [sent]);
+        let answer = Expr::call(format!("rgo_grpc::{taken}"), [sent]);
         CallView {
             docs: docs::lines(&method.docs, INDENT),
             signature: self.layout.signature(&head, &params, &output, INDENT),

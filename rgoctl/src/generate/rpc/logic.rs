@@ -17,7 +17,7 @@ use crate::render::rpc::LogicFile;
 use crate::render::service::ModulesFile;
 
 /// Only the stub's body needs it.
-const ERROR: &str = "rgo::Error";
+const ERROR: &str = "rgo_core::Error";
 
 pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
     let mut files = Vec::new();
@@ -140,9 +140,9 @@ impl Signature {
 fn signature(method: &Method<'_>, types: &Types<'_>, imports: &mut Imports) -> Signature {
     let spec = method.spec;
     // Before the messages: one of the same name is written with its path.
-    imports.name("rgo::Context");
+    imports.name("rgo_core::Context");
     imports.name(ERROR);
-    imports.name("rgo::Result");
+    imports.name("rgo_core::Result");
     imports.name("crate::svc::ServiceContext");
     let streams = spec.client_streaming || spec.server_streaming;
     let by = if streams { "" } else { "&" };
@@ -151,10 +151,10 @@ fn signature(method: &Method<'_>, types: &Types<'_>, imports: &mut Imports) -> S
         format!("svc: {by}ServiceContext"),
     ];
     if spec.client_streaming {
-        imports.name("rgo::Incoming");
+        imports.name("rgo_grpc::Incoming");
     }
     if spec.server_streaming {
-        imports.name("rgo::Stream");
+        imports.name("rgo_core::Stream");
     }
     let request = message(types.get(&spec.request), imports);
     match request.as_str() {

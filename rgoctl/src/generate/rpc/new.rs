@@ -27,7 +27,7 @@ const ANSWER: &str = "    let _ = (ctx, svc);
     })";
 
 /// The import nothing needs any more.
-const UNUSED: &str = "use rgo::Error;\n";
+const UNUSED: &str = "use rgo_core::Error;\n";
 
 /// Lets the logic function of `Ping` answer. A file from a template of the user's that has no stub
 /// as ours stays as it is.

@@ -29,7 +29,9 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
         &["client", "server"]
     };
     let mut dependencies = manifest::rpc_dependencies();
-    dependencies.extend([options.rgo.clone(), pb(features)]);
+    let uses = super::runtime();
+    dependencies.extend(options.target.dependencies(&uses));
+    dependencies.push(pb(features));
     dependencies.extend(others.into_iter().map(Client::dependency));
     let package = Package {
         name: options.package.clone(),
@@ -39,7 +41,7 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
         } else {
             Vec::new()
         },
-        workspace: options.workspace.clone(),
+        workspace: options.target.own_workspace(&uses, &[&options.pb.dir]),
         ..Package::default()
     };
     package.manifest("", plan.templates)

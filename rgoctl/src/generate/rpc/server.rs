@@ -64,7 +64,7 @@ fn all(plan: &Plan<'_>) -> anyhow::Result<String> {
 
 /// The body of `routes`.
 fn routes(plan: &Plan<'_>, imports: &mut Imports) -> String {
-    imports.name("rgo::grpc::Routes");
+    imports.name("rgo_grpc::Routes");
     imports.name("crate::svc::ServiceContext");
     let mut routes = Expr::call("Routes::new", []);
     let last = plan.services.len().saturating_sub(1);
@@ -175,7 +175,7 @@ fn method(
     } else {
         "open"
     };
-    let open = Expr::call(format!("rgo::grpc::{open}"), [Expr::atom("request")]);
+    let open = Expr::call(format!("rgo_grpc::{open}"), [Expr::atom("request")]);
     let parts = if is_unit {
         "let (ctx, ())"
     } else {
@@ -202,9 +202,9 @@ fn method(
     } else {
         "reply"
     };
-    let reply = Expr::call(format!("rgo::grpc::{reply}"), [outcome]);
+    let reply = Expr::call(format!("rgo_grpc::{reply}"), [outcome]);
     let left = format!("type {}", method.stream);
-    let outgoing = format!("rgo::grpc::Outgoing<{response}>");
+    let outgoing = format!("rgo_grpc::Outgoing<{response}>");
     let stream = plan.layout.alias(&left, &outgoing, INDENT);
     MethodView {
         gap: if is_first { "" } else { "\n" },

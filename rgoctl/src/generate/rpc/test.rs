@@ -30,7 +30,7 @@ fn text(plan: &Plan<'_>, service: &Service<'_>) -> anyhow::Result<Option<String>
     };
     let lib = naming::crate_ident(&plan.options.package);
     let mut imports = Imports::default();
-    imports.name("rgo::Result");
+    imports.name("rgo_core::Result");
     imports.name("tonic::Code");
     for item in ["config::Config", "svc::ServiceContext", "server"] {
         imports.name(&format!("{lib}::{item}"));
@@ -57,7 +57,7 @@ fn text(plan: &Plan<'_>, service: &Service<'_>) -> anyhow::Result<Option<String>
     let etc = plan.options.etc();
     let beside = Expr::text(&format!("../{etc}"));
     let yaml = Expr::call("include_str!", [beside]);
-    let config = Expr::call("rgo::config::parse", [yaml, Expr::text(&etc)]).question();
+    let config = Expr::call("rgo_core::config::parse", [yaml, Expr::text(&etc)]).question();
     let head = format!("async fn {}_answers", naming::plain(&method.logic));
     let file = plan.templates.render(&TestFile {
         service: &service.full_name,

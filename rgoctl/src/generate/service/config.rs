@@ -44,16 +44,18 @@ pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'
         structs: Vec::new(),
         depth: 0,
     };
-    sections.imports.name(&format!("rgo::config::{conf}"));
+    sections
+        .imports
+        .name(&format!("{}::{conf}", wanted.kind.runtime()));
     sections.imports.name("serde::Deserialize");
     for section in wanted.secrets {
-        sections.rgo(section, "JwtConf");
+        sections.runtime(section, "JwtConf");
     }
     for section in wanted.transitions {
-        sections.rgo(section, "JwtTransitionConf");
+        sections.runtime(section, "JwtTransitionConf");
     }
     for client in wanted.clients {
-        sections.rgo(&client.section(), "RpcClientConf");
+        sections.runtime(&client.section(), "RpcClientConf");
     }
     if let Some(text) = wanted.existing {
         sections.existing(text, wanted.kind);
@@ -80,10 +82,10 @@ struct Sections<'a> {
 }
 
 impl Sections<'_> {
-    /// A section of one of rgo's types.
-    fn rgo(&mut self, key: &str, ty: &str) {
+    /// A section of one of the runtime's types.
+    fn runtime(&mut self, key: &str, ty: &str) {
         if self.seen.insert(folded(key)) {
-            self.imports.name(&format!("rgo::config::{ty}"));
+            self.imports.name(&format!("rgo_core::config::{ty}"));
             self.fields.push(field(self.layout, key, ty));
         }
     }
@@ -109,7 +111,7 @@ impl Sections<'_> {
     /// The type of what stands behind a key.
     fn ty(&mut self, key: &str, value: &Value) -> String {
         if let Some(known) = known(key, value) {
-            self.imports.name(&format!("rgo::config::{known}"));
+            self.imports.name(&format!("rgo_core::config::{known}"));
             return known.to_owned();
         }
         if let Some(items) = value.as_sequence() {
@@ -166,7 +168,7 @@ impl Sections<'_> {
     }
 }
 
-/// rgo's type for a section of a well-known shape.
+/// The runtime's type for a section of a well-known shape.
 fn known(key: &str, value: &Value) -> Option<&'static str> {
     let has = |value: &Value, wanted: &str| {
         let keys = value.as_mapping().into_iter().flatten();

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;

@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::BodyCall;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::BodyCall;
+use rgo_http::Call;
 
 use crate::answer;
 use crate::logic;

@@ -6,7 +6,7 @@ use axum::routing::head;
 use axum::routing::options;
 use axum::routing::patch;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;

@@ -1,7 +1,7 @@
 //! What `etc/conversions.yaml` says.
 
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
+use rgo_core::config::RpcClientConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/conversions.yaml`.

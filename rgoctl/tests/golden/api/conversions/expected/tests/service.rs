@@ -5,12 +5,12 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use conversions_api::app;
 use conversions_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn scalars_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/conversions.yaml")?;
+    let config = rgo_core::config::load("etc/conversions.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")

@@ -5,12 +5,12 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use envelope_api::app;
 use envelope_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn upload_avatar_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/envelope.yaml")?;
+    let config = rgo_core::config::load("etc/envelope.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")

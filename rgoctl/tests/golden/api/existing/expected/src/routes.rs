@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::routing::get;
-use rgo::http::Route;
-use rgo::jwt::JwtLayer;
+use rgo_http::Route;
+use rgo_http::jwt::JwtLayer;
 
 use crate::answer;
 use crate::handler;

@@ -2,15 +2,15 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use rgo::BadRequest;
-use rgo::Context;
-use rgo::Error;
-use rgo::Kind;
-use rgo::Result;
-use rgo::Stream;
-use rgo::http;
-use rgo::http::IntoReply;
-use rgo::http::Refusal;
+use rgo_core::BadRequest;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Kind;
+use rgo_core::Result;
+use rgo_core::Stream;
+use rgo_http as http;
+use rgo_http::IntoReply;
+use rgo_http::Refusal;
 use serde::Serialize;
 
 /// What a logic function has come to.

@@ -6,7 +6,7 @@ pub mod user;
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
 use crate::answer;
 use crate::logic;

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::delete;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;

@@ -5,12 +5,12 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use groups_api::app;
 use groups_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn get_user_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/groups-api.yaml")?;
+    let config = rgo_core::config::load("etc/groups-api.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::routing::get;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;

@@ -1,8 +1,8 @@
 //! What `etc/layers.yaml` says.
 
-use rgo::config::JwtConf;
-use rgo::config::JwtTransitionConf;
-use rgo::config::RestConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::JwtTransitionConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/layers.yaml`.

@@ -7,8 +7,8 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::routing::post;
 use axum::routing::put;
-use rgo::http::Route;
-use rgo::jwt::JwtLayer;
+use rgo_http::Route;
+use rgo_http::jwt::JwtLayer;
 use tower::ServiceBuilder;
 
 use crate::answer;

@@ -10,7 +10,7 @@ pub mod svc;
 pub mod types;
 
 use axum::Router;
-use rgo::http::ServerLayer;
+use rgo_http::ServerLayer;
 
 use crate::svc::ServiceContext;
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::middleware;

@@ -5,12 +5,12 @@ use axum::http::Request;
 use axum::http::StatusCode;
 use names_api::app;
 use names_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn place_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/names-api.yaml")?;
+    let config = rgo_core::config::load("etc/names-api.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")

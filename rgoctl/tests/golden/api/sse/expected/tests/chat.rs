@@ -3,14 +3,14 @@
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::StatusCode;
-use rgo::Result;
+use rgo_core::Result;
 use sse_api::app;
 use sse_api::svc::ServiceContext;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn watch_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/sse.yaml")?;
+    let config = rgo_core::config::load("etc/sse.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")

@@ -1,6 +1,6 @@
 //! What `etc/greet-api.yaml` says.
 
-use rgo::config::RestConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/greet-api.yaml`.

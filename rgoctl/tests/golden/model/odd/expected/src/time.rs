@@ -3,9 +3,9 @@
 mod entity;
 mod model;
 
-use rgo::sql::Result;
-use rgo::sql::Time;
-use rgo::sql::Tx;
+use rgo_sql::Result;
+use rgo_sql::Time;
+use rgo_sql::Tx;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::PaginatorTrait;

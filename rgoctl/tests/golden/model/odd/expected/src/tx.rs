@@ -3,7 +3,7 @@
 mod entity;
 mod model;
 
-use rgo::sql::Result;
+use rgo_sql::Result;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::PaginatorTrait;
@@ -35,7 +35,7 @@ impl TxModel {
     }
 
     /// The row of a primary key, nobody else's to change until the caller's transaction ends.
-    pub async fn lock(&self, tx: &rgo::sql::Tx, id: i64) -> Result<Option<Tx>> {
+    pub async fn lock(&self, tx: &rgo_sql::Tx, id: i64) -> Result<Option<Tx>> {
         let query = Entity::find().filter(Column::Id.eq(id)).lock_exclusive();
         Ok(query.one(tx).await?)
     }

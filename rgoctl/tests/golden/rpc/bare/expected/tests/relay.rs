@@ -6,12 +6,12 @@ use relay_pb::shared::Letter;
 use relay_rpc::config::Config;
 use relay_rpc::server;
 use relay_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 
 #[tokio::test]
 async fn pass_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/relay.yaml"), "etc/relay.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/relay.yaml"), "etc/relay.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = RelayClient::new(RelayServer::new(server::Relay::new(svc)));
     let answer = client.pass(Letter::default()).await;

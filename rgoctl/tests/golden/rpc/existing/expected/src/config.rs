@@ -1,9 +1,9 @@
 //! What `etc/existing.yaml` says.
 
-use rgo::config::CacheConf;
-use rgo::config::DbConf;
-use rgo::config::JwtConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::CacheConf;
+use rgo_core::config::DbConf;
+use rgo_core::config::JwtConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/existing.yaml`.

@@ -6,13 +6,13 @@ use existing_pb::existing_server::ExistingServer;
 use existing_rpc::config::Config;
 use existing_rpc::server;
 use existing_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 
 #[tokio::test]
 async fn ping_answers() -> Result<()> {
     let config: Config =
-        rgo::config::parse(include_str!("../etc/existing.yaml"), "etc/existing.yaml")?;
+        rgo_core::config::parse(include_str!("../etc/existing.yaml"), "etc/existing.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = ExistingClient::new(ExistingServer::new(server::Existing::new(svc)));
     let answer = client.ping(PingReq::default()).await;

@@ -1,6 +1,6 @@
 //! What `etc/shop.yaml` says.
 
-use rgo::config::RpcServerConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/shop.yaml`.

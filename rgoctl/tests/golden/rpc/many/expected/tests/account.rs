@@ -1,6 +1,6 @@
 //! Service `shop.Account` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::account_client::AccountClient;
 use shop_pb::account_server::AccountServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_account_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = AccountClient::new(AccountServer::new(server::Account::new(svc)));
     let answer = client.get_account(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Address` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::address_client::AddressClient;
 use shop_pb::address_server::AddressServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_address_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = AddressClient::new(AddressServer::new(server::Address::new(svc)));
     let answer = client.get_address(IdReq::default()).await;

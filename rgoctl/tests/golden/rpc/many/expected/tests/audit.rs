@@ -1,6 +1,6 @@
 //! Service `shop.Audit` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::audit_client::AuditClient;
 use shop_pb::audit_server::AuditServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_audit_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = AuditClient::new(AuditServer::new(server::Audit::new(svc)));
     let answer = client.get_audit(IdReq::default()).await;

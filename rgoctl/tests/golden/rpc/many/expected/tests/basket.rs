@@ -1,6 +1,6 @@
 //! Service `shop.Basket` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::basket_client::BasketClient;
 use shop_pb::basket_server::BasketServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_basket_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = BasketClient::new(BasketServer::new(server::Basket::new(svc)));
     let answer = client.get_basket(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Billing` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::billing_client::BillingClient;
 use shop_pb::billing_server::BillingServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_billing_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = BillingClient::new(BillingServer::new(server::Billing::new(svc)));
     let answer = client.get_billing(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Catalog` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::catalog_client::CatalogClient;
 use shop_pb::catalog_server::CatalogServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_catalog_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = CatalogClient::new(CatalogServer::new(server::Catalog::new(svc)));
     let answer = client.get_catalog(IdReq::default()).await;

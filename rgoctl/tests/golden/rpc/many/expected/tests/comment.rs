@@ -1,6 +1,6 @@
 //! Service `shop.Comment` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::comment_client::CommentClient;
 use shop_pb::comment_server::CommentServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_comment_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = CommentClient::new(CommentServer::new(server::Comment::new(svc)));
     let answer = client.get_comment(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Coupon` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::coupon_client::CouponClient;
 use shop_pb::coupon_server::CouponServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_coupon_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = CouponClient::new(CouponServer::new(server::Coupon::new(svc)));
     let answer = client.get_coupon(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Delivery` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::delivery_client::DeliveryClient;
 use shop_pb::delivery_server::DeliveryServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_delivery_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = DeliveryClient::new(DeliveryServer::new(server::Delivery::new(svc)));
     let answer = client.get_delivery(IdReq::default()).await;

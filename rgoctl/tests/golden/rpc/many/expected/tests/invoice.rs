@@ -1,6 +1,6 @@
 //! Service `shop.Invoice` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::invoice_client::InvoiceClient;
 use shop_pb::invoice_server::InvoiceServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_invoice_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = InvoiceClient::new(InvoiceServer::new(server::Invoice::new(svc)));
     let answer = client.get_invoice(IdReq::default()).await;

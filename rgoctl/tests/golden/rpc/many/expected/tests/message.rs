@@ -1,6 +1,6 @@
 //! Service `shop.Message` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::message_client::MessageClient;
 use shop_pb::message_server::MessageServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_message_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = MessageClient::new(MessageServer::new(server::Message::new(svc)));
     let answer = client.get_message(IdReq::default()).await;

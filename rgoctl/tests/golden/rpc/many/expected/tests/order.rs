@@ -1,6 +1,6 @@
 //! Service `shop.Order` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::order_client::OrderClient;
 use shop_pb::order_server::OrderServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_order_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = OrderClient::new(OrderServer::new(server::Order::new(svc)));
     let answer = client.get_order(IdReq::default()).await;

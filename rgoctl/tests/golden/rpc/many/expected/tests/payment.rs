@@ -1,6 +1,6 @@
 //! Service `shop.Payment` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::payment_client::PaymentClient;
 use shop_pb::payment_server::PaymentServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_payment_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = PaymentClient::new(PaymentServer::new(server::Payment::new(svc)));
     let answer = client.get_payment(IdReq::default()).await;

@@ -1,6 +1,6 @@
 //! Service `shop.Product` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::product_client::ProductClient;
 use shop_pb::product_server::ProductServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_product_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = ProductClient::new(ProductServer::new(server::Product::new(svc)));
     let answer = client.get_product(IdReq::default()).await;

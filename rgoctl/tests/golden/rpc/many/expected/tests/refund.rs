@@ -1,6 +1,6 @@
 //! Service `shop.Refund` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::refund_client::RefundClient;
 use shop_pb::refund_server::RefundServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_refund_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = RefundClient::new(RefundServer::new(server::Refund::new(svc)));
     let answer = client.get_refund(IdReq::default()).await;

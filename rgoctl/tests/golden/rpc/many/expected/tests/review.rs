@@ -1,6 +1,6 @@
 //! Service `shop.Review` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::review_client::ReviewClient;
 use shop_pb::review_server::ReviewServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_review_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = ReviewClient::new(ReviewServer::new(server::Review::new(svc)));
     let answer = client.get_review(IdReq::default()).await;

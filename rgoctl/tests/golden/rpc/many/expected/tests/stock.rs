@@ -1,6 +1,6 @@
 //! Service `shop.Stock` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use shop_pb::IdReq;
 use shop_pb::stock_client::StockClient;
 use shop_pb::stock_server::StockServer;
@@ -11,7 +11,7 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_stock_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = StockClient::new(StockServer::new(server::Stock::new(svc)));
     let answer = client.get_stock(IdReq::default()).await;

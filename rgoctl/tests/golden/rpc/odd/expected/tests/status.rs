@@ -6,12 +6,12 @@ use odd_pb::status_service_server::StatusServiceServer;
 use odd_rpc::config::Config;
 use odd_rpc::server;
 use odd_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 
 #[tokio::test]
 async fn new_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/odd.yaml"), "etc/odd.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/odd.yaml"), "etc/odd.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client =
         StatusServiceClient::new(StatusServiceServer::new(server::StatusService::new(svc)));

@@ -6,12 +6,12 @@ use order_pb::order_service_server::OrderServiceServer;
 use order_rpc::config::Config;
 use order_rpc::server;
 use order_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 
 #[tokio::test]
 async fn get_order_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/order.yaml"), "etc/order.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/order.yaml"), "etc/order.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client =
         OrderServiceClient::new(OrderServiceServer::new(server::OrderService::new(svc)));

@@ -1,6 +1,6 @@
 //! What `etc/chat.yaml` says.
 
-use rgo::config::RpcServerConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/chat.yaml`.

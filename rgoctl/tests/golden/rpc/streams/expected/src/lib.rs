@@ -5,7 +5,7 @@ pub mod logic;
 pub mod server;
 pub mod svc;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 

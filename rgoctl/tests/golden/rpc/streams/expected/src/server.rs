@@ -4,7 +4,7 @@ use chat_pb::Answer;
 use chat_pb::Question;
 use chat_pb::chat_server;
 use chat_pb::chat_server::ChatServer;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -36,35 +36,35 @@ impl Chat {
 #[tonic::async_trait]
 impl chat_server::Chat for Chat {
     async fn ask(&self, request: Request<Question>) -> Result<Response<Answer>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::ask(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::ask(&ctx, &self.svc, req).await)
     }
 
-    type WatchStream = rgo::grpc::Outgoing<Answer>;
+    type WatchStream = rgo_grpc::Outgoing<Answer>;
 
     async fn watch(
         &self,
         request: Request<Question>,
     ) -> Result<Response<Self::WatchStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::watch(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::watch(ctx, self.svc.clone(), req).await)
     }
 
     async fn upload(
         &self,
         request: Request<Streaming<Question>>,
     ) -> Result<Response<Answer>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::reply(logic::upload(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::reply(logic::upload(ctx, self.svc.clone(), req).await)
     }
 
-    type TalkStream = rgo::grpc::Outgoing<Answer>;
+    type TalkStream = rgo_grpc::Outgoing<Answer>;
 
     async fn talk(
         &self,
         request: Request<Streaming<Question>>,
     ) -> Result<Response<Self::TalkStream>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::stream(logic::talk(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::stream(logic::talk(ctx, self.svc.clone(), req).await)
     }
 }

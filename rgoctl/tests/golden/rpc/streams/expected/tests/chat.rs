@@ -6,12 +6,12 @@ use chat_pb::chat_server::ChatServer;
 use chat_rpc::config::Config;
 use chat_rpc::server;
 use chat_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 
 #[tokio::test]
 async fn ask_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(include_str!("../etc/chat.yaml"), "etc/chat.yaml")?;
+    let config: Config = rgo_core::config::parse(include_str!("../etc/chat.yaml"), "etc/chat.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = ChatClient::new(ChatServer::new(server::Chat::new(svc)));
     let answer = client.ask(Question::default()).await;

@@ -1,7 +1,7 @@
 //! What `etc/usercenter.yaml` says.
 
-use rgo::config::RpcClientConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/usercenter.yaml`.

@@ -1,6 +1,6 @@
 //! Service `pb.usercenter` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use tonic::Code;
 use usercenter_pb::LoginReq;
 use usercenter_pb::usercenter_client::UsercenterClient;
@@ -11,7 +11,7 @@ use usercenter_rpc::svc::ServiceContext;
 
 #[tokio::test]
 async fn login_answers() -> Result<()> {
-    let config: Config = rgo::config::parse(
+    let config: Config = rgo_core::config::parse(
         include_str!("../etc/usercenter.yaml"),
         "etc/usercenter.yaml",
     )?;

@@ -6,7 +6,7 @@ pub use upload_file::upload_file;
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Call;
 
 use crate::answer;
 use crate::logic;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
 use crate::answer;
 use crate::logic;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Call;
 
 use crate::answer;
 use crate::logic;

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Call;
 
 use crate::answer;
 use crate::logic;

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    #[serde(with = "rgo::sql::null")]
+    #[serde(with = "rgo_sql::null")]
     pub live: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 use relay_pb::shared::Letter;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

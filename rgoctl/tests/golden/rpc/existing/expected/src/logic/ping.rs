@@ -1,8 +1,8 @@
 use existing_pb::PingReq;
 use existing_pb::PingResp;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

@@ -29,17 +29,17 @@ impl Address {
 #[tonic::async_trait]
 impl address_server::Address for Address {
     async fn get_address(&self, request: Request<IdReq>) -> Result<Response<AddressResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::address::get_address(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::address::get_address(&ctx, &self.svc, req).await)
     }
 
-    type ListAddressStream = rgo::grpc::Outgoing<AddressResp>;
+    type ListAddressStream = rgo_grpc::Outgoing<AddressResp>;
 
     async fn list_address(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListAddressStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::address::list_address(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::address::list_address(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Audit {
 #[tonic::async_trait]
 impl audit_server::Audit for Audit {
     async fn get_audit(&self, request: Request<IdReq>) -> Result<Response<AuditResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::audit::get_audit(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::audit::get_audit(&ctx, &self.svc, req).await)
     }
 
-    type ListAuditStream = rgo::grpc::Outgoing<AuditResp>;
+    type ListAuditStream = rgo_grpc::Outgoing<AuditResp>;
 
     async fn list_audit(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListAuditStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::audit::list_audit(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::audit::list_audit(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Basket {
 #[tonic::async_trait]
 impl basket_server::Basket for Basket {
     async fn get_basket(&self, request: Request<IdReq>) -> Result<Response<BasketResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::basket::get_basket(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::basket::get_basket(&ctx, &self.svc, req).await)
     }
 
-    type ListBasketStream = rgo::grpc::Outgoing<BasketResp>;
+    type ListBasketStream = rgo_grpc::Outgoing<BasketResp>;
 
     async fn list_basket(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListBasketStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::basket::list_basket(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::basket::list_basket(ctx, self.svc.clone(), req).await)
     }
 }

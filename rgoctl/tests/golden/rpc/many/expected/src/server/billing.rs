@@ -29,17 +29,17 @@ impl Billing {
 #[tonic::async_trait]
 impl billing_server::Billing for Billing {
     async fn get_billing(&self, request: Request<IdReq>) -> Result<Response<BillingResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::billing::get_billing(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::billing::get_billing(&ctx, &self.svc, req).await)
     }
 
-    type ListBillingStream = rgo::grpc::Outgoing<BillingResp>;
+    type ListBillingStream = rgo_grpc::Outgoing<BillingResp>;
 
     async fn list_billing(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListBillingStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::billing::list_billing(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::billing::list_billing(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Catalog {
 #[tonic::async_trait]
 impl catalog_server::Catalog for Catalog {
     async fn get_catalog(&self, request: Request<IdReq>) -> Result<Response<CatalogResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::catalog::get_catalog(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::catalog::get_catalog(&ctx, &self.svc, req).await)
     }
 
-    type ListCatalogStream = rgo::grpc::Outgoing<CatalogResp>;
+    type ListCatalogStream = rgo_grpc::Outgoing<CatalogResp>;
 
     async fn list_catalog(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListCatalogStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::catalog::list_catalog(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::catalog::list_catalog(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Comment {
 #[tonic::async_trait]
 impl comment_server::Comment for Comment {
     async fn get_comment(&self, request: Request<IdReq>) -> Result<Response<CommentResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::comment::get_comment(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::comment::get_comment(&ctx, &self.svc, req).await)
     }
 
-    type ListCommentStream = rgo::grpc::Outgoing<CommentResp>;
+    type ListCommentStream = rgo_grpc::Outgoing<CommentResp>;
 
     async fn list_comment(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListCommentStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::comment::list_comment(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::comment::list_comment(ctx, self.svc.clone(), req).await)
     }
 }

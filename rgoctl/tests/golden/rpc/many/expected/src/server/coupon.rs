@@ -29,17 +29,17 @@ impl Coupon {
 #[tonic::async_trait]
 impl coupon_server::Coupon for Coupon {
     async fn get_coupon(&self, request: Request<IdReq>) -> Result<Response<CouponResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::coupon::get_coupon(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::coupon::get_coupon(&ctx, &self.svc, req).await)
     }
 
-    type ListCouponStream = rgo::grpc::Outgoing<CouponResp>;
+    type ListCouponStream = rgo_grpc::Outgoing<CouponResp>;
 
     async fn list_coupon(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListCouponStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::coupon::list_coupon(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::coupon::list_coupon(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Invoice {
 #[tonic::async_trait]
 impl invoice_server::Invoice for Invoice {
     async fn get_invoice(&self, request: Request<IdReq>) -> Result<Response<InvoiceResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::invoice::get_invoice(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::invoice::get_invoice(&ctx, &self.svc, req).await)
     }
 
-    type ListInvoiceStream = rgo::grpc::Outgoing<InvoiceResp>;
+    type ListInvoiceStream = rgo_grpc::Outgoing<InvoiceResp>;
 
     async fn list_invoice(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListInvoiceStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::invoice::list_invoice(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::invoice::list_invoice(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Message {
 #[tonic::async_trait]
 impl message_server::Message for Message {
     async fn get_message(&self, request: Request<IdReq>) -> Result<Response<MessageResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::message::get_message(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::message::get_message(&ctx, &self.svc, req).await)
     }
 
-    type ListMessageStream = rgo::grpc::Outgoing<MessageResp>;
+    type ListMessageStream = rgo_grpc::Outgoing<MessageResp>;
 
     async fn list_message(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListMessageStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::message::list_message(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::message::list_message(ctx, self.svc.clone(), req).await)
     }
 }

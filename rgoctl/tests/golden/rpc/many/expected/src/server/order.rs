@@ -29,17 +29,17 @@ impl Order {
 #[tonic::async_trait]
 impl order_server::Order for Order {
     async fn get_order(&self, request: Request<IdReq>) -> Result<Response<OrderResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::order::get_order(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::order::get_order(&ctx, &self.svc, req).await)
     }
 
-    type ListOrderStream = rgo::grpc::Outgoing<OrderResp>;
+    type ListOrderStream = rgo_grpc::Outgoing<OrderResp>;
 
     async fn list_order(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListOrderStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::order::list_order(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::order::list_order(ctx, self.svc.clone(), req).await)
     }
 }

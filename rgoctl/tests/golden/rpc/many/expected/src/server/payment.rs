@@ -29,17 +29,17 @@ impl Payment {
 #[tonic::async_trait]
 impl payment_server::Payment for Payment {
     async fn get_payment(&self, request: Request<IdReq>) -> Result<Response<PaymentResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::payment::get_payment(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::payment::get_payment(&ctx, &self.svc, req).await)
     }
 
-    type ListPaymentStream = rgo::grpc::Outgoing<PaymentResp>;
+    type ListPaymentStream = rgo_grpc::Outgoing<PaymentResp>;
 
     async fn list_payment(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListPaymentStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::payment::list_payment(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::payment::list_payment(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Product {
 #[tonic::async_trait]
 impl product_server::Product for Product {
     async fn get_product(&self, request: Request<IdReq>) -> Result<Response<ProductResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::product::get_product(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::product::get_product(&ctx, &self.svc, req).await)
     }
 
-    type ListProductStream = rgo::grpc::Outgoing<ProductResp>;
+    type ListProductStream = rgo_grpc::Outgoing<ProductResp>;
 
     async fn list_product(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListProductStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::product::list_product(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::product::list_product(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Refund {
 #[tonic::async_trait]
 impl refund_server::Refund for Refund {
     async fn get_refund(&self, request: Request<IdReq>) -> Result<Response<RefundResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::refund::get_refund(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::refund::get_refund(&ctx, &self.svc, req).await)
     }
 
-    type ListRefundStream = rgo::grpc::Outgoing<RefundResp>;
+    type ListRefundStream = rgo_grpc::Outgoing<RefundResp>;
 
     async fn list_refund(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListRefundStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::refund::list_refund(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::refund::list_refund(ctx, self.svc.clone(), req).await)
     }
 }

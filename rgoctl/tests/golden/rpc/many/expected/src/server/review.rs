@@ -29,17 +29,17 @@ impl Review {
 #[tonic::async_trait]
 impl review_server::Review for Review {
     async fn get_review(&self, request: Request<IdReq>) -> Result<Response<ReviewResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::review::get_review(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::review::get_review(&ctx, &self.svc, req).await)
     }
 
-    type ListReviewStream = rgo::grpc::Outgoing<ReviewResp>;
+    type ListReviewStream = rgo_grpc::Outgoing<ReviewResp>;
 
     async fn list_review(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListReviewStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::review::list_review(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::review::list_review(ctx, self.svc.clone(), req).await)
     }
 }

@@ -29,17 +29,17 @@ impl Stock {
 #[tonic::async_trait]
 impl stock_server::Stock for Stock {
     async fn get_stock(&self, request: Request<IdReq>) -> Result<Response<StockResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::stock::get_stock(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::stock::get_stock(&ctx, &self.svc, req).await)
     }
 
-    type ListStockStream = rgo::grpc::Outgoing<StockResp>;
+    type ListStockStream = rgo_grpc::Outgoing<StockResp>;
 
     async fn list_stock(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListStockStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::stock::list_stock(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::stock::list_stock(ctx, self.svc.clone(), req).await)
     }
 }

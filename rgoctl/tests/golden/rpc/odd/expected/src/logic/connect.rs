@@ -1,8 +1,8 @@
 use odd_pb::Request;
 use odd_pb::Response;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

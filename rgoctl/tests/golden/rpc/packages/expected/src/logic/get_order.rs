@@ -1,8 +1,8 @@
 use order_pb::GetOrderReq;
 use order_pb::Order;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

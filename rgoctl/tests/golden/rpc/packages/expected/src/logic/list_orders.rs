@@ -1,9 +1,9 @@
 use order_pb::common::v1::Page;
 use order_pb::shop::order::v1::order::Line;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 

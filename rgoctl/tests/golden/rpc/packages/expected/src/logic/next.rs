@@ -1,7 +1,7 @@
 use order_pb::common::v1::page::Cursor;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

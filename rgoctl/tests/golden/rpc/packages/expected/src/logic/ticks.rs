@@ -1,8 +1,8 @@
 use order_pb::prost_types::Duration;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 

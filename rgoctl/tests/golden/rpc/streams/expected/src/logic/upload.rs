@@ -1,9 +1,9 @@
 use chat_pb::Answer;
 use chat_pb::Question;
-use rgo::Context;
-use rgo::Error;
-use rgo::Incoming;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_grpc::Incoming;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

@@ -1,6 +1,6 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 use shop_pb::AuditResp;
 use shop_pb::IdReq;
 

@@ -1,7 +1,7 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 use shop_pb::BillingResp;
 use shop_pb::ListReq;
 
