@@ -164,9 +164,9 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
                 import("use chat_pb::Question;"),
                 import("use crate::svc::ServiceContext;"),
                 import("use rgo_core::Context;"),
-                import("use rgo_grpc::Incoming;"),
                 import("use rgo_core::Result;"),
                 import("use rgo_core::Stream;"),
+                import("use rgo_grpc::Incoming;"),
             ],
         }
     );

@@ -50,7 +50,12 @@ fn versions_are_those_this_repository_builds_with() {
         let name = entry_of.name;
         let mut manifests = runtime.iter();
         let item = manifests
-            .find_map(|manifest| manifest["dependencies"].get(name))
+            .find_map(|manifest| {
+                let tables = ["dependencies", "dev-dependencies"];
+                tables
+                    .iter()
+                    .find_map(|table| manifest.get(table)?.get(name))
+            })
             .or_else(|| root["workspace"]["dependencies"].get(name));
         let (version, _) = entry(item.unwrap_or_else(|| panic!("{name} is in no manifest")));
         assert_eq!(entry_of.version, version, "{name}");

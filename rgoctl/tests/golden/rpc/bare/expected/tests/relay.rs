@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn pass_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/relay.yaml"), "etc/relay.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/relay.yaml"), "etc/relay.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = RelayClient::new(RelayServer::new(server::Relay::new(svc)));
     let answer = client.pass(Letter::default()).await;

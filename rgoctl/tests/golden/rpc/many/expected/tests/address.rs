@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_address_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = AddressClient::new(AddressServer::new(server::Address::new(svc)));
     let answer = client.get_address(IdReq::default()).await;

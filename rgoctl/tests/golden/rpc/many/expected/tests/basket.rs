@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_basket_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = BasketClient::new(BasketServer::new(server::Basket::new(svc)));
     let answer = client.get_basket(IdReq::default()).await;

@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_coupon_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = CouponClient::new(CouponServer::new(server::Coupon::new(svc)));
     let answer = client.get_coupon(IdReq::default()).await;

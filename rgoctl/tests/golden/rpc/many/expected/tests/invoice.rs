@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_invoice_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = InvoiceClient::new(InvoiceServer::new(server::Invoice::new(svc)));
     let answer = client.get_invoice(IdReq::default()).await;

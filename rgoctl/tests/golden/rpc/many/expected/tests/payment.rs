@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_payment_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = PaymentClient::new(PaymentServer::new(server::Payment::new(svc)));
     let answer = client.get_payment(IdReq::default()).await;

@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_stock_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/shop.yaml"), "etc/shop.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = StockClient::new(StockServer::new(server::Stock::new(svc)));
     let answer = client.get_stock(IdReq::default()).await;

@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn get_order_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/order.yaml"), "etc/order.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/order.yaml"), "etc/order.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client =
         OrderServiceClient::new(OrderServiceServer::new(server::OrderService::new(svc)));

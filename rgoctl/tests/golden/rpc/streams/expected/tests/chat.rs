@@ -11,7 +11,8 @@ use tonic::Code;
 
 #[tokio::test]
 async fn ask_answers() -> Result<()> {
-    let config: Config = rgo_core::config::parse(include_str!("../etc/chat.yaml"), "etc/chat.yaml")?;
+    let config: Config =
+        rgo_core::config::parse(include_str!("../etc/chat.yaml"), "etc/chat.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = ChatClient::new(ChatServer::new(server::Chat::new(svc)));
     let answer = client.ask(Question::default()).await;

@@ -1,7 +1,7 @@
 use rgo_core::Context;
 use rgo_core::Error;
-use rgo_grpc::Incoming;
 use rgo_core::Result;
+use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 

@@ -2,8 +2,8 @@ use chat_pb::Answer;
 use chat_pb::Question;
 use rgo_core::Context;
 use rgo_core::Error;
-use rgo_grpc::Incoming;
 use rgo_core::Result;
+use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 
