@@ -90,7 +90,12 @@ fn packaged() -> PathBuf {
     let place = package_target().join("unpacked");
     let _ = fs::remove_dir_all(&place);
     unpack_packages(&["rgoctl"], &place);
-    place.join(format!("rgoctl-{}", env!("CARGO_PKG_VERSION")))
+    let package = place.join(format!("rgoctl-{}", env!("CARGO_PKG_VERSION")));
+    // It is below this repository's workspace, of which it is not a member.
+    let manifest = package.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text + "\n[workspace]\n").unwrap();
+    package
 }
 
 /// A program that is stopped when the test ends, however it ends.
