@@ -20,6 +20,10 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 
+mod golden;
+
+pub use golden::assert_golden;
+
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
 use rgoctl::generate::Target;
@@ -65,49 +69,6 @@ pub fn cases(target: &str) -> Vec<PathBuf> {
         .collect();
     cases.sort();
     cases
-}
-
-/// Compares what was generated with `<case>/expected`, file by file in both directions.
-pub fn assert_golden(case: &Path, files: &[OutputFile]) {
-    let expected = case.join("expected");
-    if env::var_os("RGOCTL_BLESS").is_some() {
-        if expected.exists() {
-            fs::remove_dir_all(&expected).expect("the expected files can be removed");
-        }
-        write_tree(&expected, files);
-        return;
-    }
-    let mut report = String::new();
-    let wanted: BTreeSet<PathBuf> = walk(&expected).into_iter().collect();
-    let given: BTreeSet<PathBuf> = files.iter().map(|file| golden_name(&file.path)).collect();
-    for path in wanted.difference(&given) {
-        let _ = writeln!(report, "not generated: {}", path.display());
-    }
-    for file in files {
-        let name = golden_name(&file.path);
-        match fs::read(expected.join(&name)) {
-            Err(_) => {
-                let _ = writeln!(report, "not checked in: {}", name.display());
-            }
-            Ok(before) if before != file.content => {
-                let before = String::from_utf8_lossy(&before).into_owned();
-                let after = String::from_utf8_lossy(&file.content).into_owned();
-                let diff = similar::TextDiff::from_lines(&before, &after);
-                let _ = writeln!(
-                    report,
-                    "{}",
-                    diff.unified_diff()
-                        .header(&name.to_string_lossy(), "generated")
-                );
-            }
-            Ok(_) => {}
-        }
-    }
-    assert!(
-        report.is_empty(),
-        "{} differs; RGOCTL_BLESS=1 rewrites it\n{report}",
-        case.display()
-    );
 }
 
 /// Compares who owns each file and what the patched ones must hold with `<case>/roles.txt`.
