@@ -2,7 +2,12 @@
 //! generated file to the parser, to rustfmt and to the compiler.
 //!
 //! `RGOCTL_BLESS=1 cargo test` rewrites the files checked in.
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "each test binary uses its part"
+)]
 #![allow(
     clippy::disallowed_methods,
     reason = "what is written is compared on disk"
