@@ -1,63 +1,83 @@
-//! Log lines in go-zero's words. They are written within the call's trace, see [`log::enter`].
+//! Log lines in go-zero's words. Lines that go through `tracing` are written within the call's trace, see
+//! [`log::enter`].
 
+use std::any::Any;
 use std::fmt;
+use std::net::SocketAddr;
+use std::panic::Location;
 use std::time::Duration;
 
-use tonic::Code;
-
+use crate::number::CodeName;
 use rgo_core::Error;
 use rgo_core::log;
+use rgo_core::log::Kind;
+use rgo_core::trace::TraceContext;
 
-/// What an rpc failed of is shown here only.
-pub(super) fn hidden(path: &str, error: &Error) {
-    tracing::error!("{path}: {error:?}");
+/// An rpc that was served.
+pub(crate) struct Served<'a> {
+    pub(crate) peer: Option<SocketAddr>,
+    /// `/package.Service/Method`.
+    pub(crate) method: &'a str,
+    /// The request as JSON.
+    pub(crate) content: Option<&'a str>,
+    pub(crate) took: Duration,
+    /// A longer rpc is slow.
+    pub(crate) slow: Duration,
+    pub(crate) trace: &'a TraceContext,
 }
 
-/// An rpc panicked.
-pub(super) fn panic(path: &str, text: &str) {
-    tracing::error!("{path}: panic: {text}");
-}
-
-/// A call from here failed.
-pub(super) fn failed_call(took: Duration, callee: &dyn fmt::Display, number: u32, message: &str) {
-    let millis = took.as_millis();
-    let code = Name(number);
-    tracing::error!("fail - {callee} - rpc error: code = {code} desc = {message} - {millis}ms");
-}
-
-/// A call from here took long.
-pub(super) fn slow_call(took: Duration, callee: &dyn fmt::Display) {
-    log::slow(took, format_args!("[RPC] ok - slowcall - {callee}"));
-}
-
-/// A code as Go prints it.
-struct Name(u32);
-
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match i32::try_from(self.0).map(Code::from_i32) {
-            Ok(Code::Cancelled) => f.write_str("Canceled"),
-            Ok(code) if code as u32 == self.0 => write!(f, "{code:?}"),
-            _ => write!(f, "Code({})", self.0),
+impl Served<'_> {
+    /// `127.0.0.1:4711 - /pb.identity/generateToken - {}`. A slow rpc gets a line of its own kind, one that is not to
+    /// be shown gets no other.
+    pub(crate) fn log(&self, is_shown: bool) {
+        let Some(logger) = log::logger() else {
+            return;
+        };
+        let write = |kind, text| {
+            logger.write(kind, Location::caller(), Some(self.took), self.trace, text);
+        };
+        if self.took > self.slow {
+            write(Kind::Slow, format_args!("[RPC] slowcall - {self}"));
+        } else if is_shown {
+            write(Kind::Info, format_args!("{self}"));
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Name;
-
-    #[test]
-    fn codes_have_gos_names() {
-        let names = [1, 2, 4, 16, 17, 100_003].map(|number| Name(number).to_string());
-        let go = [
-            "Canceled",
-            "Unknown",
-            "DeadlineExceeded",
-            "Unauthenticated",
-            "Code(17)",
-            "Code(100003)",
-        ];
-        assert_eq!(names, go);
+impl fmt::Display for Served<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(peer) = self.peer {
+            log::Peer(peer).fmt(f)?;
+        }
+        f.write_str(" - ")?;
+        f.write_str(self.method)?;
+        match self.content {
+            Some(content) => write!(f, " - {content}"),
+            None => Ok(()),
+        }
     }
+}
+
+/// An error whose cause the caller does not see.
+pub(crate) fn hidden(path: &str, error: &Error) {
+    tracing::error!("{path}: {error:?}");
+}
+
+/// An rpc panicked.
+pub(crate) fn panic(path: &str, panic: &(dyn Any + Send)) {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!("{path}: panic: {}", text.unwrap_or("no message"));
+}
+
+/// A call to another service failed.
+pub(crate) fn failed_call(took: Duration, callee: &dyn fmt::Display, number: u32, message: &str) {
+    let millis = took.as_millis();
+    let code = CodeName(number);
+    tracing::error!("fail - {callee} - rpc error: code = {code} desc = {message} - {millis}ms");
+}
+
+/// A call to another service was slow.
+pub(crate) fn slow_call(took: Duration, callee: &dyn fmt::Display) {
+    log::slow(took, format_args!("[RPC] ok - slowcall - {callee}"));
 }

@@ -1,4 +1,4 @@
-//! What is counted and logged of a call.
+//! Metrics and log lines of calls.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,17 +15,16 @@ use rgo_core::log;
 use rgo_core::metrics::MethodMetrics;
 use rgo_core::trace::TraceContext;
 
-/// From this on a call is slow; no setting of go-zero's says otherwise.
+/// A longer call is slow. go-zero has no setting for it.
 const SLOW: Duration = Duration::from_millis(500);
 
-/// What is observed of every call of a client.
 #[derive(Debug)]
 pub(super) struct Observer {
-    /// What the log calls the callee.
+    /// The addresses of the called service.
     target: String,
     has_log: bool,
     has_metrics: bool,
-    /// By path; a generated client has few.
+    /// By path.
     metrics: RwLock<HashMap<String, Arc<MethodMetrics>>>,
 }
 
@@ -34,7 +33,7 @@ pub(super) struct Observation {
     observer: Arc<Observer>,
     uri: Uri,
     trace: TraceContext,
-    /// None when nothing is observed: streams, and what is off.
+    /// None if nothing is observed: for streams, and if both parts are off.
     began: Option<Instant>,
 }
 
@@ -76,7 +75,7 @@ impl Observer {
 }
 
 impl Observation {
-    /// The call ended with the status of this number and text.
+    /// The call ended with this status.
     pub(super) fn end(self, number: u32, message: &str) {
         let Some(began) = self.began else {
             return;

@@ -1,5 +1,5 @@
-//! The one layer around every rpc: trace context, time limit, panics, the number of a status, log
-//! line and metrics. A part that is off does nothing.
+//! The one layer around every rpc: trace context, time limit, panics, status numbers, log line and metrics. A part
+//! that is switched off costs nothing.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -25,24 +25,21 @@ use tower::Service;
 use crate::config::RpcServerConf;
 use crate::config::StatConf;
 use crate::number;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
-use crate::server::call::late;
+use crate::server::call::ResponseBody;
 use crate::server::method::Methods;
-use crate::server::request::Kept;
 use crate::status;
 use crate::timeout;
 use rgo_core::Scope;
-use rgo_core::log;
 use rgo_core::trace::TraceContext;
 
-/// What is done for every rpc.
+/// The methods, and which parts are switched on.
 pub(super) struct Observer {
-    pub(super) methods: Methods,
+    methods: Methods,
     has_trace: bool,
     pub(super) has_recover: bool,
     pub(super) has_log: bool,
-    /// From where on an rpc is slow.
+    /// A longer rpc is slow.
     pub(super) slow: Duration,
 }
 
@@ -53,7 +50,7 @@ impl Observer {
             has_trace: conf.middlewares.trace,
             has_recover: conf.middlewares.recover,
             has_log: conf.middlewares.stat,
-            // 0 stands for the default, as in go-zero.
+            // 0 means the default, as in go-zero.
             slow: match conf.middlewares.stat_conf.slow_threshold {
                 Duration::ZERO => StatConf::default().slow_threshold,
                 own => own,
@@ -64,12 +61,12 @@ impl Observer {
 
 /// The layer around `inner`.
 #[derive(Clone)]
-pub(super) struct Observed<S> {
+pub(super) struct Layer<S> {
     inner: S,
     observer: Arc<Observer>,
 }
 
-impl<S> Observed<S> {
+impl<S> Layer<S> {
     pub(super) fn new(inner: S, observer: Observer) -> Self {
         Self {
             inner,
@@ -78,13 +75,13 @@ impl<S> Observed<S> {
     }
 }
 
-impl<S> Service<Request<Body>> for Observed<S>
+impl<S> Service<Request<Body>> for Layer<S>
 where
     S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
 {
-    type Response = Response<Answer>;
+    type Response = Response<ResponseBody>;
     type Error = Infallible;
-    type Future = Observing<S::Future>;
+    type Future = Observed<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Task<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(cx)
@@ -121,16 +118,18 @@ where
             deadline,
             peer,
         });
-        let shows = method
+        #[cfg(feature = "log-content")]
+        let content = method
             .as_ref()
-            .is_some_and(|method| method.content.is_some());
-        let kept = (shows && log::logger().is_some()).then(Kept::default);
-        if let Some(kept) = &kept {
-            request = request.map(|body| kept.of(body));
+            .filter(|_| observer.has_log && rgo_core::log::logger().is_some())
+            .and_then(|method| method.content());
+        #[cfg(feature = "log-content")]
+        if let Some(content) = &content {
+            request.extensions_mut().insert(content.clone());
         }
-        Observing {
+        Observed {
             inner: self.inner.call(request),
-            // tonic's own timer begins after this one and would say `Cancelled`.
+            // tonic's own timer starts later than this one and would say `Cancelled`.
             timer: deadline.map(|at| tokio::time::sleep_until(at.into())),
             call: Call {
                 observer: Arc::clone(observer),
@@ -139,7 +138,8 @@ where
                 deadline,
                 peer,
                 began,
-                kept,
+                #[cfg(feature = "log-content")]
+                content,
                 has_ended: false,
             },
             unknown,
@@ -148,8 +148,8 @@ where
 }
 
 pin_project! {
-    /// An rpc until its answer begins.
-    pub(super) struct Observing<F> {
+    /// An rpc until the head of its response.
+    pub(super) struct Observed<F> {
         #[pin]
         inner: F,
         #[pin]
@@ -159,11 +159,11 @@ pin_project! {
     }
 }
 
-impl<F> Future for Observing<F>
+impl<F> Future for Observed<F>
 where
     F: Future<Output = Result<Response<Body>, Infallible>>,
 {
-    type Output = Result<Response<Answer>, Infallible>;
+    type Output = Result<Response<ResponseBody>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Task<'_>) -> Poll<Self::Output> {
         let this = self.project();
@@ -172,17 +172,14 @@ where
             Poll::Ready(Ok(Ok(response))) => response,
             Poll::Ready(Err(status)) => status.into_http(),
             Poll::Pending => match this.timer.as_pin_mut().map(|timer| timer.poll(cx)) {
-                Some(Poll::Ready(())) => late().into_http(),
+                Some(Poll::Ready(())) => status::late().into_http(),
                 _ => return Poll::Pending,
             },
         };
         if let Some(text) = this.unknown.take() {
-            name_unknown(&mut response, text);
+            explain_unknown(&mut response, text);
         }
-        if status::name_like_go(&mut response) {
-            // As in Go, where such a request is refused before it is logged.
-            this.call.kept = None;
-        }
+        status::rename_too_large(&mut response);
         let number = number::send(response.headers_mut());
         this.call.end(number.unwrap_or(Code::Ok as u32));
         let is_whole = this
@@ -191,12 +188,12 @@ where
             .as_ref()
             .is_some_and(|method| method.is_unary);
         let call = (number.is_none() && !is_whole).then(|| this.call.clone());
-        Poll::Ready(Ok(response.map(|body| Answer::new(body, call))))
+        Poll::Ready(Ok(response.map(|body| ResponseBody::new(body, call))))
     }
 }
 
-/// tonic refuses what it does not know without a text.
-fn name_unknown(response: &mut Response<Body>, text: String) {
+/// tonic answers unknown methods with an empty message.
+fn explain_unknown(response: &mut Response<Body>, text: String) {
     let headers = response.headers();
     let is_bare = headers
         .get("grpc-status")
