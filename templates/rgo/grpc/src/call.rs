@@ -1,7 +1,6 @@
 //! Conversions between tonic's requests and responses and the arguments and results of logic functions, for servers
 //! and for clients.
 
-use std::fmt;
 use std::pin::Pin;
 use std::task::Context as Task;
 use std::task::Poll;
@@ -58,6 +57,7 @@ pub fn stream<T>(outcome: Result<Stream<T>>) -> Result<Response<Outgoing<T>>, St
 }
 
 /// The messages of a client stream.
+#[derive(Debug)]
 pub struct Incoming<T>(Streaming<T>);
 
 impl<T> Incoming<T> {
@@ -77,13 +77,8 @@ impl<T> futures_util::Stream for Incoming<T> {
     }
 }
 
-impl<T> fmt::Debug for Incoming<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Incoming")
-    }
-}
-
 /// The messages of a server stream, in the form tonic sends.
+#[derive(Debug)]
 pub struct Outgoing<T>(Stream<T>);
 
 impl<T> futures_util::Stream for Outgoing<T> {
@@ -93,12 +88,6 @@ impl<T> futures_util::Stream for Outgoing<T> {
         self.0
             .poll_next_unpin(cx)
             .map(|next| next.map(|item| item.map_err(status::of_failure)))
-    }
-}
-
-impl<T> fmt::Debug for Outgoing<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Outgoing")
     }
 }
 

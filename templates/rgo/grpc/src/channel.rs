@@ -14,7 +14,6 @@ use std::task::Poll;
 use std::time::Duration;
 use std::time::Instant;
 
-use http::HeaderMap;
 use http::HeaderValue;
 use http::Request;
 use http::Response;
@@ -136,7 +135,8 @@ impl Shared {
         }
         // A server with `Trace: false` has no trace to continue.
         if self.has_trace && !trace.is_none() {
-            insert_text(headers, "traceparent", &trace.child().traceparent());
+            let parent = HeaderValue::from_bytes(trace.child().traceparent().as_bytes());
+            headers.insert("traceparent", parent.expect("hexadecimal digits"));
         }
         let remaining = deadline.map(|deadline| deadline.saturating_duration_since(now));
         if let Some(remaining) = remaining {
@@ -205,7 +205,7 @@ impl Shared {
                 Err(failed) => failed,
             };
             if is_connect {
-                in_flight.node().lose();
+                in_flight.node.lose();
             }
             let status = status::of_transport(error);
             in_flight.end(status.code() as u32);
@@ -217,11 +217,5 @@ impl Shared {
                 _ => return Err(status),
             }
         }
-    }
-}
-
-fn insert_text(headers: &mut HeaderMap, name: &'static str, text: &str) {
-    if let Ok(value) = HeaderValue::from_str(text) {
-        headers.insert(name, value);
     }
 }

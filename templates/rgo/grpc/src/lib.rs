@@ -12,7 +12,6 @@ mod config;
 #[cfg(feature = "log-content")]
 mod content;
 mod number;
-mod record;
 mod server;
 mod status;
 mod timeout;

@@ -34,17 +34,15 @@ impl fmt::Display for CodeName {
 
 /// A status that is sent as `grpc-status: <number>`. 0 means success, so an error with it is sent as `Unknown`.
 pub(crate) fn status(number: u32, message: impl Into<String>) -> Status {
-    match i32::try_from(number) {
-        Ok(own @ 1..=16) => Status::new(Code::from_i32(own), message),
-        _ => {
-            let mut status = Status::unknown(message);
-            if number != 0 {
-                let value = AsciiMetadataValue::from(number);
-                status.metadata_mut().insert(NUMBER, value);
-            }
-            status
-        }
+    if let Ok(own @ 1..=16) = i32::try_from(number) {
+        return Status::new(Code::from_i32(own), message);
     }
+    let mut status = Status::unknown(message);
+    if number != 0 {
+        let value = AsciiMetadataValue::from(number);
+        status.metadata_mut().insert(NUMBER, value);
+    }
+    status
 }
 
 /// The number a status was made with or received with.

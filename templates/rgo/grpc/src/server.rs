@@ -5,9 +5,9 @@ mod layer;
 mod method;
 mod routes;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::sync::Arc;
 
 use tonic::transport::server::TcpIncoming;
 
@@ -24,6 +24,7 @@ use rgo_core::service::Service;
 use rgo_core::shutdown::Shutdown;
 
 /// A server that has its port, and whose log, metrics and health endpoint are up. [`serve`](Self::serve) starts it.
+#[derive(Debug)]
 pub struct Server {
     conf: RpcServerConf,
     service: Service,
@@ -64,7 +65,10 @@ impl Server {
         let conf = &self.conf;
         let (routes, health) = routes.with_builtin(conf).await?;
         let methods = Methods::new(&routes.services, &routes.descriptors, conf)?;
-        let service = Layer::new(routes.into_tonic(), Observer::new(methods, conf));
+        let service = Layer {
+            inner: routes.into_tonic(),
+            observer: Arc::new(Observer::new(methods, conf)),
+        };
         let shutdown = self.service.shutdown();
         let (wrap_up, signal) = (shutdown.wrap_up(), shutdown.signal());
         let stop = async move {
@@ -111,13 +115,4 @@ fn refuse_unsupported(conf: &RpcServerConf) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("name", &self.conf.service.name)
-            .field("address", &self.address)
-            .finish_non_exhaustive()
-    }
 }

@@ -157,8 +157,14 @@ pub(crate) fn is_connect(error: &transport::Error) -> bool {
 }
 
 fn has<T: StdError + 'static>(error: &transport::Error) -> bool {
-    let first: &(dyn StdError + 'static) = error;
-    std::iter::successors(Some(first), |&error| error.source()).any(|error| error.is::<T>())
+    let mut next: Option<&(dyn StdError + 'static)> = Some(error);
+    while let Some(error) = next {
+        if error.is::<T>() {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 /// `grpc-status-details-bin` of a called service.

@@ -72,10 +72,10 @@ pub(super) fn read_status(headers: &mut HeaderMap) -> Option<u32> {
 
 /// The message of a status that is not a success.
 pub(super) fn message(headers: &HeaderMap, number: u32) -> String {
-    let status = Status::from_header_map(headers).filter(|_| number != 0);
-    status
-        .map(|status| status.message().to_owned())
-        .unwrap_or_default()
+    match Status::from_header_map(headers) {
+        Some(status) if number != 0 => status.message().to_owned(),
+        _ => String::new(),
+    }
 }
 
 impl http_body::Body for ResponseBody {

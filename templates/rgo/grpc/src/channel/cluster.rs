@@ -1,6 +1,5 @@
 //! The instances of a called service: keeps them connected, and picks the one for the next call.
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -29,6 +28,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Every instance, connected from the first call on.
+#[derive(Debug)]
 pub(super) struct Cluster {
     nodes: Vec<Arc<Node>>,
     changed: watch::Sender<()>,
@@ -128,13 +128,8 @@ impl Cluster {
     }
 }
 
-impl fmt::Debug for Cluster {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.nodes).finish()
-    }
-}
-
 /// One instance. Only instances that are up get calls, so that a dead one costs no call.
+#[derive(Debug)]
 pub(super) struct Node {
     address: String,
     load: Load,
@@ -143,6 +138,7 @@ pub(super) struct Node {
     lost: Notify,
 }
 
+#[derive(Debug)]
 enum State {
     /// No attempt has ended yet.
     Connecting,
@@ -165,7 +161,7 @@ impl Node {
     fn connection(&self) -> Option<Channel> {
         match &*self.state() {
             State::Up(channel) => Some(channel.clone()),
-            _ => None,
+            State::Connecting | State::Down(_) => None,
         }
     }
 
@@ -218,18 +214,10 @@ fn innermost(error: &tonic::transport::Error) -> String {
     cause.to_string()
 }
 
-impl fmt::Debug for Node {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Node")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
-    }
-}
-
 /// A call in flight at an instance, until it ends or is dropped because the caller stopped waiting.
 #[derive(Debug)]
 pub(super) struct InFlight {
-    node: Arc<Node>,
+    pub(super) node: Arc<Node>,
     began: u64,
     deadline: Option<Instant>,
     has_ended: bool,
@@ -244,10 +232,6 @@ impl InFlight {
             deadline,
             has_ended: false,
         }
-    }
-
-    pub(super) fn node(&self) -> &Node {
-        &self.node
     }
 
     /// The call ended with the status `number`.
@@ -275,14 +259,14 @@ impl Drop for InFlight {
 
 /// Whether go-zero's breaker and balancer count a status as a success of the instance.
 fn is_acceptable(number: u32) -> bool {
-    ![
-        Code::DeadlineExceeded,
-        Code::Internal,
-        Code::Unavailable,
-        Code::DataLoss,
-        Code::Unimplemented,
-        Code::ResourceExhausted,
-    ]
-    .iter()
-    .any(|code| *code as u32 == number)
+    let code = i32::try_from(number).map(Code::from_i32);
+    !matches!(
+        code,
+        Ok(Code::DeadlineExceeded
+            | Code::Internal
+            | Code::Unavailable
+            | Code::DataLoss
+            | Code::Unimplemented
+            | Code::ResourceExhausted)
+    )
 }

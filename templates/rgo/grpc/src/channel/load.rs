@@ -78,7 +78,8 @@ impl Load {
         let weight = if old_lag == 0 {
             0.0
         } else {
-            (-seconds(now.saturating_sub(before)) / DECAY.as_secs_f64()).exp()
+            let since = Duration::from_nanos(now.saturating_sub(before));
+            (-since.as_secs_f64() / DECAY.as_secs_f64()).exp()
         };
         let lag = now.saturating_sub(began);
         self.lag.store(mix(old_lag, lag, weight), Relaxed);
@@ -106,10 +107,6 @@ fn nanos() -> u64 {
 
 fn duration(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
-}
-
-fn seconds(nanos: u64) -> f64 {
-    Duration::from_nanos(nanos).as_secs_f64()
 }
 
 #[cfg(test)]

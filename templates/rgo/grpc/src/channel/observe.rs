@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use http::Uri;
 
-use crate::record;
+use crate::number::CodeName;
 use rgo_core::config::RpcClientConf;
 use rgo_core::log;
 use rgo_core::metrics::MethodMetrics;
@@ -89,11 +89,14 @@ impl Observation {
         }
         if self.observer.has_log {
             let _entered = log::enter(self.trace);
-            let callee = format_args!("{}{path}", self.observer.target);
+            let target = &self.observer.target;
             if number != 0 {
-                record::failed_call(took, &callee, number, message);
+                let (code, millis) = (CodeName(number), took.as_millis());
+                tracing::error!(
+                    "fail - {target}{path} - rpc error: code = {code} desc = {message} - {millis}ms"
+                );
             } else if took > SLOW {
-                record::slow_call(took, &callee);
+                log::slow(took, format_args!("[RPC] ok - slowcall - {target}{path}"));
             }
         }
     }

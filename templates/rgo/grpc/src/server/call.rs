@@ -1,14 +1,17 @@
 //! An rpc in progress: what happens around each of its polls and at its end, and the body of its response.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
+use std::panic::Location;
 use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Context;
 use std::task::Poll;
+use std::time::Duration;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -21,12 +24,11 @@ use tonic::Status;
 use tonic::body::Body;
 
 use crate::number;
-use crate::record;
-use crate::record::Served;
 use crate::server::layer::Observer;
 use crate::server::method::Method;
 use crate::status;
 use rgo_core::log;
+use rgo_core::log::Kind;
 use rgo_core::trace::TraceContext;
 
 #[derive(Clone)]
@@ -54,7 +56,7 @@ impl Call {
             match catch_unwind(AssertUnwindSafe(poll)) {
                 Ok(polled) => polled.map(Ok),
                 Err(panic) => {
-                    record::panic(self.path(), &*panic);
+                    tracing::error!("{}: panic: {}", self.path(), panic_text(&*panic));
                     Poll::Ready(Err(Status::internal("the server panicked")))
                 }
             }
@@ -62,7 +64,7 @@ impl Call {
             poll().map(Ok)
         };
         if let Some(error) = status::take_failure() {
-            record::hidden(self.path(), &error);
+            tracing::error!("{}: {error:?}", self.path());
         }
         polled
     }
@@ -76,27 +78,30 @@ impl Call {
         let took = self.began.elapsed();
         method.count(number, took);
         if self.observer.has_log {
-            let served = Served {
-                peer: self.peer,
-                method: method.path,
-                content: self.content(),
-                took,
-                slow: self.observer.slow,
-                trace: &self.trace,
-            };
-            served.log(method.is_shown);
+            self.log(method, took);
         }
     }
 
-    #[cfg(feature = "log-content")]
-    fn content(&self) -> Option<&str> {
-        self.content.as_ref().and_then(|content| content.json())
-    }
-
-    #[cfg(not(feature = "log-content"))]
-    #[expect(clippy::unused_self, reason = "the same function with the feature")]
-    fn content(&self) -> Option<&str> {
-        None
+    fn log(&self, method: &Method, took: Duration) {
+        let Some(logger) = log::logger() else {
+            return;
+        };
+        let line = Line {
+            peer: self.peer,
+            method: method.path,
+            #[cfg(feature = "log-content")]
+            content: self.content.as_ref().and_then(|content| content.json()),
+            #[cfg(not(feature = "log-content"))]
+            content: None,
+        };
+        let write = |kind, text| {
+            logger.write(kind, Location::caller(), Some(took), &self.trace, text);
+        };
+        if took > self.observer.slow {
+            write(Kind::Slow, format_args!("[RPC] slowcall - {line}"));
+        } else if method.is_shown {
+            write(Kind::Info, format_args!("{line}"));
+        }
     }
 }
 
@@ -107,6 +112,33 @@ impl Drop for Call {
             self.end(Code::Cancelled as u32);
         }
     }
+}
+
+/// go-zero's line: `127.0.0.1:4711 - /pb.identity/generateToken - {}`.
+struct Line<'a> {
+    peer: Option<SocketAddr>,
+    method: &'a str,
+    content: Option<&'a str>,
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(peer) = self.peer {
+            log::Peer(peer).fmt(f)?;
+        }
+        f.write_str(" - ")?;
+        f.write_str(self.method)?;
+        match self.content {
+            Some(content) => write!(f, " - {content}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("no message")
 }
 
 /// The body of a response. A stream ends with its status, so the layer's work goes on until then.
@@ -177,11 +209,5 @@ impl http_body::Body for ResponseBody {
 
     fn size_hint(&self) -> SizeHint {
         self.inner.size_hint()
-    }
-}
-
-impl fmt::Debug for ResponseBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ResponseBody")
     }
 }

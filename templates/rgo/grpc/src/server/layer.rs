@@ -62,17 +62,8 @@ impl Observer {
 /// The layer around `inner`.
 #[derive(Clone)]
 pub(super) struct Layer<S> {
-    inner: S,
-    observer: Arc<Observer>,
-}
-
-impl<S> Layer<S> {
-    pub(super) fn new(inner: S, observer: Observer) -> Self {
-        Self {
-            inner,
-            observer: Arc::new(observer),
-        }
-    }
+    pub(super) inner: S,
+    pub(super) observer: Arc<Observer>,
 }
 
 impl<S> Service<Request<Body>> for Layer<S>

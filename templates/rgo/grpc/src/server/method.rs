@@ -29,8 +29,8 @@ pub(super) struct Method {
     pub(super) is_shown: bool,
     #[cfg(feature = "log-content")]
     pub(super) request: Option<prost_reflect::MessageDescriptor>,
-    is_counted: bool,
-    metrics: OnceLock<Option<MethodMetrics>>,
+    /// Made at the first call: a method that was never called has no figures, as in Go.
+    metrics: Option<OnceLock<Option<MethodMetrics>>>,
 }
 
 impl Method {
@@ -57,20 +57,16 @@ impl Method {
                 .any(|other| other == path),
             #[cfg(feature = "log-content")]
             request: None,
-            is_counted: conf.middlewares.prometheus && !is_stream,
-            metrics: OnceLock::new(),
+            metrics: (conf.middlewares.prometheus && !is_stream).then(OnceLock::new),
         }
     }
 
     /// Counts an rpc that ended with the status `number`.
     pub(super) fn count(&self, number: u32, took: Duration) {
-        if !self.is_counted {
-            return;
-        }
-        // A method that was never called has no figures, as in Go.
-        let metrics = self
-            .metrics
-            .get_or_init(|| MethodMetrics::server(self.path));
+        let metrics = self.metrics.as_ref().and_then(|metrics| {
+            let metrics = metrics.get_or_init(|| MethodMetrics::server(self.path));
+            metrics.as_ref()
+        });
         if let Some(metrics) = metrics {
             metrics.record(number.cast_signed(), took);
         }
@@ -89,10 +85,8 @@ impl Method {
 #[derive(Default)]
 pub(super) struct Methods {
     by_path: HashMap<&'static str, Arc<Method>>,
-    /// Services without a descriptor, each as one method.
-    by_service: HashMap<&'static str, Arc<Method>>,
-    /// Services with one.
-    described: Vec<&'static str>,
+    /// Every service. One without a descriptor is one method.
+    by_service: HashMap<&'static str, Option<Arc<Method>>>,
 }
 
 impl Methods {
@@ -110,14 +104,13 @@ impl Methods {
             methods.add(&set, services, conf);
         }
         for service in services {
-            if !methods.described.contains(service) {
-                let method = Method {
+            methods.by_service.entry(service).or_insert_with(|| {
+                Some(Arc::new(Method {
                     is_unary: false,
                     is_shown: false,
                     ..Method::new(format!("/{service}"), false, conf)
-                };
-                methods.by_service.insert(service, Arc::new(method));
-            }
+                }))
+            });
         }
         Ok(methods)
     }
@@ -134,7 +127,7 @@ impl Methods {
                 let Some(service) = services.iter().find(|service| **service == full) else {
                     continue;
                 };
-                self.described.push(service);
+                self.by_service.insert(service, None);
                 for rpc in &described.method {
                     let path = format!("/{full}/{}", rpc.name());
                     let is_stream = rpc.client_streaming() || rpc.server_streaming();
@@ -156,13 +149,13 @@ impl Methods {
     pub(super) fn find(&self, path: &str) -> Option<&Arc<Method>> {
         self.by_path
             .get(path)
-            .or_else(|| self.by_service.get(service(path)))
+            .or_else(|| self.by_service.get(service(path))?.as_ref())
     }
 
     /// The message for the caller of an unknown method, in the words of gRPC for Go.
     pub(super) fn unknown(&self, path: &str) -> String {
         let service = service(path);
-        if self.described.contains(&service) {
+        if self.by_service.contains_key(service) {
             let rpc = path.rsplit('/').next().unwrap_or_default();
             format!("unknown method {rpc} for service {service}")
         } else {

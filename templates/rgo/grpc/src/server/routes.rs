@@ -18,7 +18,7 @@ use rgo_core::Result;
 /// The services of a server and their descriptors.
 #[derive(Debug, Clone, Default)]
 pub struct Routes {
-    routes: tonic::service::Routes,
+    inner: tonic::service::Routes,
     pub(super) services: Vec<&'static str>,
     pub(super) descriptors: Vec<&'static [u8]>,
 }
@@ -42,7 +42,7 @@ impl Routes {
         S::Response: IntoResponse,
         S::Future: Send + 'static,
     {
-        self.routes = self.routes.add_service(service);
+        self.inner = self.inner.add_service(service);
         self.services.push(S::NAME);
         self
     }
@@ -66,9 +66,9 @@ impl Routes {
             self = self
                 .service(service)
                 .descriptors(tonic_health::pb::FILE_DESCRIPTOR_SET);
-            let reported = Health { reporter, services };
-            reported.set(ServingStatus::Serving).await;
-            health = Some(reported);
+            let all = Health { reporter, services };
+            all.set(ServingStatus::Serving).await;
+            health = Some(all);
         }
         if conf.service.mode.has_reflection() {
             let described = self.descriptors.clone();
@@ -89,7 +89,7 @@ impl Routes {
     }
 
     pub(super) fn into_tonic(self) -> tonic::service::Routes {
-        self.routes.prepare()
+        self.inner.prepare()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the log and the metrics say of calls.
+//! Log lines and metrics of calls.
 
 #[cfg(feature = "log-content")]
 use std::collections::HashMap;
@@ -120,7 +120,7 @@ async fn every_sort_of_field_is_written() {
 }
 
 #[tokio::test]
-async fn what_is_hidden_from_the_caller_stands_in_the_log() {
+async fn an_error_hidden_from_the_caller_is_logged() {
     let (_server, caller) = start(&RpcServerConf::default());
     for text in ["hidden", "panic"] {
         let ctx = ctx();
@@ -197,7 +197,7 @@ async fn a_slow_call_has_a_line_of_its_own_kind() {
 }
 
 #[tokio::test]
-async fn content_that_is_not_to_be_logged_is_not() {
+async fn ignored_content_is_not_logged() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat_conf: StatConf {
@@ -217,7 +217,7 @@ async fn content_that_is_not_to_be_logged_is_not() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_off_does_nothing() {
+async fn a_switched_off_part_does_nothing() {
     let conf = RpcServerConf {
         middlewares: RpcServerMiddlewares {
             stat: false,
@@ -259,7 +259,7 @@ async fn calls_are_counted_on_both_sides() {
 }
 
 #[tokio::test]
-async fn a_call_nobody_waits_for_is_logged_too() {
+async fn a_cancelled_call_is_logged_too() {
     let (server, caller) = start(&RpcServerConf::default());
     let ctx = ctx();
     let hanging = tokio::spawn({
