@@ -1,7 +1,7 @@
-//! `serde(with = "rgo_sql::decimal")` for decimal columns: JSON numbers with all their digits, which Go's models
-//! read as the nearest `float64`.
+//! `serde(with = "rgo_sql::decimal")` for decimal columns: JSON numbers with all digits, which Go's models read as the
+//! nearest `float64`.
 //!
-//! `SQLite` has no decimals: there a column is a floating-point number, which keeps 15 digits.
+//! `SQLite` has no decimals: the column is a floating-point number with 15 digits.
 
 use serde::Deserialize;
 use serde::Deserializer;
@@ -37,7 +37,7 @@ fn parse(text: &str) -> Result<Decimal, impl std::fmt::Display> {
     Decimal::from_str_exact(text)
 }
 
-/// The same for a column that may be NULL and that Go has as a plain number: NULL is `null`.
+/// The same for a nullable column that is a pointer or plain number in Go: NULL is `null`.
 pub mod option {
     use super::Decimal;
     use super::Deserialize;

@@ -58,7 +58,7 @@ async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
     let error = connect(":memory:").await.expect_err("another zone");
     assert_eq!(
         error.to_string(),
-        "DB.DataSource: loc is UTC, but another database of this process has Asia/Shanghai: a process has one"
+        "DB.DataSource: loc is UTC, but another database of this process has Asia/Shanghai: all must have the same"
     );
 
     let full = Row {

@@ -1,204 +1,258 @@
-//! `MySQL`: go-sql-driver's `user:password@tcp(host:port)/database?name=value`, and `mysql://` URLs with the same names.
+//! `MySQL` and `MariaDB`: go-sql-driver's `user:password@tcp(host:port)/database?name=value`, and `mysql://` URLs with
+//! the same names.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Address;
+use rgo_core::config::duration;
+use sea_orm::DatabaseConnection;
+use sea_orm::SqlxMySqlConnector;
+use sea_orm::sqlx::AssertSqlSafe;
+use sea_orm::sqlx::ConnectOptions;
+use sea_orm::sqlx::Executor;
+use sea_orm::sqlx::MySqlConnection;
+use sea_orm::sqlx::mysql::MySqlConnectOptions;
+use sea_orm::sqlx::mysql::MySqlSslMode;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error as ValueError;
+use serde::de::value::StrDeserializer;
+
 use super::BadDataSource;
-use super::DataSource;
-use super::Driver;
-use super::Tls;
-use super::escape;
-use super::go;
-use super::url;
-use rgo_core::config::Secret;
+use super::Settings;
+use super::server;
+use super::server::Url;
+use super::unescape;
 
-const PORT: u16 = 3306;
+/// Booleans without effect here that change nothing a caller can see: times are always parsed, for one.
+const SAFE_TO_IGNORE: &str = "allowNativePasswords checkConnLiveness clientFoundRows interpolateParams multiStatements \
+    parseTime";
+/// Booleans without effect, because sqlx has no such setting.
+const WITHOUT_EFFECT: &str = "allowAllFiles allowFallbackToPlaintext allowOldPasswords columnsWithAlias compress \
+    rejectReadOnly";
+/// The same for settings with other values.
+const VALUES_WITHOUT_EFFECT: &str =
+    "connectionAttributes maxAllowedPacket readTimeout serverPubKey timeTruncate writeTimeout";
 
-/// What has no effect: reading times, and keeping to the protocol's limits, is always done; the rest sqlx has not.
-/// True where nobody misses it.
-const WITHOUT_EFFECT: &[(&str, bool)] = &[
-    ("allowAllFiles", false),
-    ("allowFallbackToPlaintext", false),
-    ("allowNativePasswords", true),
-    ("allowOldPasswords", false),
-    ("checkConnLiveness", true),
-    ("clientFoundRows", true),
-    ("columnsWithAlias", false),
-    ("compress", false),
-    ("interpolateParams", true),
-    ("multiStatements", true),
-    ("parseTime", true),
-    ("rejectReadOnly", false),
-];
-
-/// The same, with values that are not booleans.
-const WITHOUT_EFFECT_EITHER: &[&str] = &[
-    "connectionAttributes",
-    "maxAllowedPacket",
-    "readTimeout",
-    "serverPubKey",
-    "timeTruncate",
-    "writeTimeout",
-];
-
-/// As `mysql.ParseDSN`: the last `/` begins the database, the last `@` before it ends the password, the first `:` the
-/// user.
-pub(super) fn from_dsn(text: &str) -> Result<DataSource, BadDataSource> {
-    let Some((head, tail)) = text.rsplit_once('/') else {
-        return Err(BadDataSource::new(
-            "the slash before the database's name is missing, as in user:password@tcp(host:3306)/database",
-        ));
+pub(super) fn parse(
+    text: &str,
+    settings: &mut Settings,
+) -> Result<MySqlConnectOptions, BadDataSource> {
+    let parser = Parser {
+        // The session keeps the server's zone and SQL mode, as in Go.
+        options: MySqlConnectOptions::new()
+            .username("")
+            .timezone(None)
+            .pipes_as_concat(false)
+            .no_engine_substitution(false)
+            .disable_statement_logging(),
+        settings,
+        charset: None,
+        collation: None,
     };
-    let (login, place) = match head.rsplit_once('@') {
-        Some((login, place)) => (login, place),
-        None => ("", head),
+    let parsed = match text.strip_prefix("mysql://") {
+        Some(url) => parser.parse_url(url)?,
+        None => parser.parse_dsn(text)?,
     };
-    let mut source = DataSource::new(Driver::Mysql, address(place)?);
-    let (user, password) = login.split_once(':').unwrap_or((login, ""));
-    source.user = Some(user.to_owned()).filter(|user| !user.is_empty());
-    source.password = Some(Secret::from(password)).filter(|password| !password.is_empty());
-    let (database, query) = tail.split_once('?').unwrap_or((tail, ""));
-    source.database = escape::path(database, "the database")?;
-    for pair in query.split('&') {
-        // As in Go, a name without a value is skipped.
-        if let Some((name, value)) = pair.split_once('=') {
-            set(&mut source, name, value)?;
+    let options = parsed.options;
+    Ok(match (parsed.charset, parsed.collation) {
+        // The handshake says utf8mb4.
+        (None, None) => options.set_names(false),
+        (Some(charset), None) => options.charset(&charset),
+        (charset, Some(collation)) => {
+            let own = collation.split('_').next().unwrap_or_default();
+            let charset = charset.as_deref().unwrap_or(own);
+            options.charset(charset).collation(&collation)
         }
+    })
+}
+
+struct Parser<'s> {
+    options: MySqlConnectOptions,
+    settings: &'s mut Settings,
+    charset: Option<String>,
+    collation: Option<String>,
+}
+
+impl Parser<'_> {
+    /// Like `mysql.ParseDSN`: the last `/` begins the database, the last `@` before it ends the password, the first
+    /// `:` ends the user.
+    fn parse_dsn(mut self, text: &str) -> Result<Self, BadDataSource> {
+        let Some((head, tail)) = text.rsplit_once('/') else {
+            return Err(BadDataSource::new(
+                "the slash before the database's name is missing, as in user:password@tcp(host:3306)/database",
+            ));
+        };
+        let (login, place) = head.rsplit_once('@').unwrap_or(("", head));
+        self.options = address(self.options, place)?;
+        let (user, password) = login.split_once(':').unwrap_or((login, ""));
+        let (database, query) = tail.split_once('?').unwrap_or((tail, ""));
+        let database = unescape(database, "the database")?;
+        self = self.login(user, password, &database);
+        // As in Go, a name without a value is skipped.
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            // Go does not unescape these two.
+            self = match name {
+                "charset" | "collation" => self.set(name, value)?,
+                name => self.set(name, &unescape(&value.replace('+', " "), name)?)?,
+            };
+        }
+        Ok(self)
     }
-    Ok(source)
+
+    fn parse_url(mut self, text: &str) -> Result<Self, BadDataSource> {
+        let url = Url::parse(text)?;
+        let host = match &*url.host {
+            "" => "127.0.0.1",
+            host => host,
+        };
+        self.options = self.options.host(host).port(url.port.unwrap_or(3306));
+        let (user, password) = (url.user.as_deref(), url.password.as_deref());
+        let (user, password) = (user.unwrap_or_default(), password.unwrap_or_default());
+        self = self.login(user, password, &url.database);
+        for (name, value) in &url.query {
+            match &**name {
+                "socket" => self.options = self.options.socket(value),
+                "ssl-mode" => self.options = self.options.ssl_mode(ssl_mode(value)?),
+                "ssl-ca" => self.options = self.options.ssl_ca(value),
+                name => self = self.set(name, value)?,
+            }
+        }
+        Ok(self)
+    }
+
+    fn login(mut self, user: &str, password: &str, database: &str) -> Self {
+        self.options = self.options.username(user);
+        if !password.is_empty() {
+            self.options = self.options.password(password);
+        }
+        if !database.is_empty() {
+            self.options = self.options.database(database);
+        }
+        self
+    }
+
+    fn set(mut self, name: &str, value: &str) -> Result<Self, BadDataSource> {
+        let is_in = |names: &str| names.split(' ').any(|known| known == name);
+        match name {
+            "charset" => self.charset = Some(first_word(name, value)?),
+            "collation" => self.collation = Some(first_word(name, value)?),
+            "loc" => self.settings.set_zone(value)?,
+            // A query waits 1.5 s for its connection, a new one too.
+            "timeout" => check_duration(name, value)?,
+            "tls" => self.options = self.options.ssl_mode(tls(value)?),
+            "allowCleartextPasswords" => {
+                self.options = self.options.enable_cleartext_plugin(boolean(name, value)?);
+            }
+            "strict" => return Err(BadDataSource::new("strict: go-sql-driver has removed it")),
+            name if is_in(SAFE_TO_IGNORE) => drop(boolean(name, value)?),
+            name if is_in(WITHOUT_EFFECT) => {
+                if boolean(name, value)? {
+                    self.settings.ignored.push(name.to_owned());
+                }
+            }
+            name if is_in(VALUES_WITHOUT_EFFECT) => self.settings.ignored.push(name.to_owned()),
+            name => self.settings.set_session(name, value),
+        }
+        Ok(self)
+    }
 }
 
 /// `tcp(host:port)`, `unix(/path)`, or nothing.
-fn address(place: &str) -> Result<Address, BadDataSource> {
+fn address(
+    options: MySqlConnectOptions,
+    place: &str,
+) -> Result<MySqlConnectOptions, BadDataSource> {
     let (network, address) = match place.split_once('(') {
         None => (place, ""),
         Some((network, address)) => match address.strip_suffix(')') {
             Some(address) => (network, address),
             None if address.contains(')') => {
                 return Err(BadDataSource::new(
-                    "a `/` behind the address: in a value after `?` it is written %2F",
+                    "a `/` after the address: write it as %2F in a value after `?`",
                 ));
             }
             None => return Err(BadDataSource::new("the address is not closed by `)`")),
         },
     };
     match (network, address) {
-        ("" | "tcp", "") => Ok(Address::Tcp {
-            host: "127.0.0.1".to_owned(),
-            port: Some(PORT),
-        }),
+        ("" | "tcp", "") => Ok(options.host("127.0.0.1").port(3306)),
         ("" | "tcp" | "tcp4" | "tcp6", address) if !address.is_empty() => {
-            let (host, port) = go::host_and_port(address)?;
-            let port = port.or(Some(PORT));
-            Ok(Address::Tcp { host, port })
+            let (host, port) = server::host_and_port(address)?;
+            let host = if host.is_empty() { "localhost" } else { &*host };
+            Ok(options.host(host).port(port.unwrap_or(3306)))
         }
-        ("unix", "") => Ok(socket("/tmp/mysql.sock")),
-        ("unix", path) => Ok(socket(path)),
-        // Without `@` or `(`, a password may stand here.
+        ("unix", "") => Ok(options.socket("/tmp/mysql.sock")),
+        ("unix", path) => Ok(options.socket(path)),
+        // The text may be a password: `@` or `(` may be what is missing.
         _ => Err(BadDataSource::new(
             "expected tcp(host:port) or unix(/path) before the database's name",
         )),
     }
 }
 
-fn socket(path: &str) -> Address {
-    Address::Unix {
-        path: PathBuf::from(path),
-        port: None,
-    }
-}
-
-pub(super) fn from_url(text: &str) -> Result<DataSource, BadDataSource> {
-    let url = url::parse(text)?;
-    let host = match url.host.is_empty() {
-        true => "127.0.0.1".to_owned(),
-        false => url.host,
-    };
-    let port = url.port.or(Some(PORT));
-    let mut source = DataSource::new(Driver::Mysql, Address::Tcp { host, port });
-    source.user = url.user;
-    source.password = url.password;
-    source.database = url.database;
-    for (name, value) in &url.query {
-        match name.as_str() {
-            "socket" => source.address = socket(value),
-            "ssl-mode" => source.tls = Some(ssl_mode(value)?),
-            "ssl-ca" => source.tls_root = Some(PathBuf::from(value)),
-            // The values of a URL are decoded already; as a value of a DSN they would be a second time.
-            name => set_decoded(&mut source, name, value)?,
-        }
-    }
-    Ok(source)
-}
-
-fn ssl_mode(value: &str) -> Result<Tls, BadDataSource> {
-    match value.to_ascii_uppercase().as_str() {
-        "DISABLED" => Ok(Tls::Off),
-        "PREFERRED" => Ok(Tls::Preferred),
-        "REQUIRED" => Ok(Tls::Required),
-        "VERIFY_CA" => Ok(Tls::VerifyCa),
-        "VERIFY_IDENTITY" => Ok(Tls::VerifyName),
+/// go-sql-driver's `readBool`.
+fn boolean(name: &str, value: &str) -> Result<bool, BadDataSource> {
+    match value {
+        "1" | "true" | "TRUE" | "True" => Ok(true),
+        "0" | "false" | "FALSE" | "False" => Ok(false),
         _ => Err(BadDataSource::new(format!(
-            "ssl-mode: expected DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, found {value:?}"
+            "{name}: expected true or false, found {value:?}"
         ))),
     }
 }
 
-/// A pair as it is written: which values are escaped is Go's choice.
-fn set(source: &mut DataSource, name: &str, value: &str) -> Result<(), BadDataSource> {
-    match name {
-        "charset" | "collation" => set_decoded(source, name, value),
-        name => set_decoded(source, name, &escape::query(value, name)?),
-    }
-}
-
-fn set_decoded(source: &mut DataSource, name: &str, value: &str) -> Result<(), BadDataSource> {
-    let known = WITHOUT_EFFECT.iter().find(|(known, _)| *known == name);
-    if let Some((_, is_missed_by_nobody)) = known {
-        if go::boolean(name, value)? && !is_missed_by_nobody {
-            source.ignore(name);
-        }
-        return Ok(());
-    }
-    match name {
-        "charset" => source.charset = Some(first_word(name, value)?),
-        "collation" => source.collation = Some(first_word(name, value)?),
-        "loc" => source.set_zone(value)?,
-        "timeout" => {
-            // As in Go, 0 is no limit.
-            source.timeout = Some(go::span(name, value)?).filter(|timeout| !timeout.is_zero());
-        }
-        "tls" => source.tls = Some(tls(value)?),
-        "allowCleartextPasswords" => {
-            source.is_cleartext_password_allowed = go::boolean(name, value)?;
-        }
-        "strict" => return Err(BadDataSource::new("strict: go-sql-driver has removed it")),
-        name if WITHOUT_EFFECT_EITHER.contains(&name) => source.ignore(name),
-        name => source.set_session(name, value),
-    }
+fn check_duration(name: &str, value: &str) -> Result<(), BadDataSource> {
+    let text: StrDeserializer<'_, ValueError> = value.into_deserializer();
+    let checked: Result<std::time::Duration, _> = duration(text);
+    checked.map_err(|error| BadDataSource::new(format!("{name}: {error}")))?;
     Ok(())
 }
 
-fn tls(value: &str) -> Result<Tls, BadDataSource> {
-    match value.to_ascii_lowercase().as_str() {
-        "true" | "1" => Ok(Tls::VerifyName),
-        "false" | "0" => Ok(Tls::Off),
-        "skip-verify" => Ok(Tls::Required),
-        "preferred" => Ok(Tls::Preferred),
+fn ssl_mode(value: &str) -> Result<MySqlSslMode, BadDataSource> {
+    value.parse().map_err(|_| {
+        BadDataSource::new(format!(
+            "ssl-mode: expected DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, found {value:?}"
+        ))
+    })
+}
+
+/// Without `tls`, Go uses no TLS and encrypts a password of MySQL 8 itself. sqlx needs TLS for that, so its default
+/// stays: TLS if the server has it.
+fn tls(value: &str) -> Result<MySqlSslMode, BadDataSource> {
+    match &*value.to_ascii_lowercase() {
+        "true" | "1" => Ok(MySqlSslMode::VerifyIdentity),
+        "false" | "0" => Ok(MySqlSslMode::Disabled),
+        "skip-verify" => Ok(MySqlSslMode::Required),
+        "preferred" => Ok(MySqlSslMode::Preferred),
         _ => Err(BadDataSource::new(format!(
             "tls: expected true, false, skip-verify or preferred, found {value:?}"
         ))),
     }
 }
 
-/// The first of `utf8mb4,utf8`. It becomes part of a statement, so it holds nothing but letters, digits and `_`.
+/// The first of `utf8mb4,utf8`. It becomes part of a statement, so only letters, digits and `_` are allowed.
 fn first_word(name: &str, value: &str) -> Result<String, BadDataSource> {
     let word = value.split(',').next().unwrap_or_default();
-    let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if is_word {
+    if !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         return Ok(word.to_owned());
     }
     Err(BadDataSource::new(format!(
-        "{name}: {word:?} is no name of one"
+        "{name}: {word:?} is not a valid name"
     )))
+}
+
+pub(super) fn open(options: MySqlConnectOptions, settings: &Settings) -> DatabaseConnection {
+    let mut pool = server::pool();
+    // As in Go, the values become part of the statement.
+    let session = settings.session.iter();
+    let session: Vec<_> = session
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    if !session.is_empty() {
+        let statement: Arc<str> = format!("SET {}", session.join(", ")).into();
+        pool = pool.after_connect(move |connection: &mut MySqlConnection, _| {
+            let statement = AssertSqlSafe(statement.to_string());
+            Box::pin(async move { connection.execute(statement).await.map(drop) })
+        });
+    }
+    SqlxMySqlConnector::from_sqlx_mysql_pool(pool.connect_lazy_with(options))
 }

@@ -96,7 +96,7 @@ pub async fn a_refused_login_is_an_error_at_the_start(data_source: &str) {
         sqlite: "",
     };
     let error = format!("{:?}", db.prepare(&[table]).await.expect_err("no login"));
-    assert!(error.starts_with("look at table user"), "{error}");
+    assert!(error.starts_with("inspect table user"), "{error}");
     let is_told = error.contains("Access denied for user 'app'")
         || error.contains("password authentication failed for user \"postgres\"");
     assert!(is_told && !error.contains("wrong"), "{error}");
