@@ -59,7 +59,7 @@ impl ConnectionTrait for Conn {
     fn get_database_backend(&self) -> DbBackend {
         match &self.0 {
             Place::Pool(pool) => pool.get_database_backend(),
-            Place::Tx(open) => open.backend(),
+            Place::Tx(open) => open.backend,
         }
     }
 

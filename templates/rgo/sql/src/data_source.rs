@@ -3,8 +3,8 @@
 //! It is read as Go's drivers read it: go-sql-driver's DSN for `MySQL`, libpq's `key=value` and URLs for `PostgreSQL`.
 //! `SQLite` has `sqlite:` and `file:`. An error never repeats text that may hold the password.
 #![cfg_attr(
-    not(any(feature = "sqlite", feature = "mysql", feature = "postgres")),
-    allow(dead_code, unused_imports, reason = "no driver is compiled in")
+    not(any(feature = "mysql", feature = "postgres")),
+    allow(unused, reason = "parts are for servers only")
 )]
 
 #[cfg(feature = "mysql")]
@@ -15,7 +15,7 @@ mod postgres;
 mod server;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-#[cfg(all(test, feature = "sqlite", feature = "mysql", feature = "postgres"))]
+#[cfg(test)]
 mod tests;
 
 use std::fmt;
@@ -48,19 +48,11 @@ pub enum Driver {
 }
 
 impl Driver {
-    /// Its name, which is also the name of the feature.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Mysql => "mysql",
-            Self::Postgres => "postgres",
-        }
-    }
-
     fn of(text: &str) -> Self {
         let is = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
-        let keyword = text.split_once('=').map(|(name, _)| name.trim());
-        let keyword = keyword.map(str::to_ascii_lowercase);
+        let keyword = text
+            .split_once('=')
+            .map(|(name, _)| name.trim().to_ascii_lowercase());
         if is(&["mysql://"]) {
             Self::Mysql
         } else if is(&["postgres://", "postgresql://"]) {
@@ -111,9 +103,10 @@ impl Settings {
     }
 
     fn set_zone(&mut self, name: &str) -> Result<(), BadDataSource> {
-        self.zone = load_zone(name)
-            .ok_or_else(|| BadDataSource::new(format!("loc: unknown time zone {name:?}")))?;
-        name.clone_into(&mut self.zone_name);
+        let Some(zone) = load_zone(name) else {
+            return bad(format!("loc: unknown time zone {name:?}"));
+        };
+        (self.zone, self.zone_name) = (zone, name.to_owned());
         Ok(())
     }
 
@@ -162,7 +155,7 @@ impl FromStr for DataSource {
 
     fn from_str(text: &str) -> Result<Self, BadDataSource> {
         if text.trim().is_empty() {
-            return Err(BadDataSource::new("it is empty"));
+            return bad("it is empty");
         }
         let driver = Driver::of(text);
         let mut settings = Settings::new();
@@ -175,10 +168,10 @@ impl FromStr for DataSource {
             Driver::Postgres => Target::Postgres(postgres::parse(text, &mut settings)?),
             #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
             driver => {
-                let feature = driver.name();
-                return Err(BadDataSource::new(format!(
+                let feature = format!("{driver:?}").to_ascii_lowercase();
+                return bad(format!(
                     "its driver is not compiled in: enable the feature `{feature}` of rgo-sql"
-                )));
+                ));
             }
         };
         Ok(Self {
@@ -200,7 +193,6 @@ impl fmt::Debug for DataSource {
 
 /// Go's `url.PathUnescape`. `what` names the text in an error.
 fn unescape(text: &str, what: &str) -> Result<String, BadDataSource> {
-    let bad = |reason| BadDataSource::new(format!("{what}: {reason}"));
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -211,9 +203,14 @@ fn unescape(text: &str, what: &str) -> Result<String, BadDataSource> {
         let mut digit = || char::from(rest.next()?).to_digit(16);
         let byte = digit().zip(digit()).map(|(high, low)| high << 4 | low);
         let byte = byte.and_then(|byte| u8::try_from(byte).ok());
-        bytes.push(byte.ok_or_else(|| bad("`%` is not followed by two hexadecimal digits"))?);
+        let Some(byte) = byte else {
+            return bad(format!(
+                "{what}: `%` is not followed by two hexadecimal digits"
+            ));
+        };
+        bytes.push(byte);
     }
-    String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8"))
+    String::from_utf8(bytes).or_else(|_| bad(format!("{what}: it is not UTF-8")))
 }
 
 /// The pairs after the `?` of a URL: Go's `url.ParseQuery`, where `+` is a blank.
@@ -232,10 +229,8 @@ fn parse_query(query: &str) -> Result<Vec<(String, String)>, BadDataSource> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadDataSource(String);
 
-impl BadDataSource {
-    fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
+fn bad<T>(text: impl Into<String>) -> Result<T, BadDataSource> {
+    Err(BadDataSource(text.into()))
 }
 
 impl fmt::Display for BadDataSource {

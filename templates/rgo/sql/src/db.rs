@@ -94,18 +94,13 @@ impl Db {
         E: From<Error> + Send,
     {
         let tx = self.begin().await?;
-        match work(&tx).await {
-            Ok(value) => {
-                tx.commit().await?;
-                Ok(value)
-            }
-            Err(error) => {
-                if let Err(failure) = tx.rollback().await {
-                    tracing::warn!("roll back: {failure}");
-                }
-                Err(error)
-            }
+        let outcome = work(&tx).await;
+        if outcome.is_ok() {
+            tx.commit().await?;
+        } else if let Err(error) = tx.rollback().await {
+            tracing::warn!("roll back: {error}");
         }
+        outcome
     }
 }
 

@@ -74,38 +74,39 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Whether the database could not be reached, or the connection was lost before the response.
 #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
-pub(super) fn is_unanswered(error: &DbErr) -> bool {
-    use sea_orm::RuntimeErr;
-    use sea_orm::sqlx::Error as Sqlx;
+fn of_driver(error: &DbErr) -> Option<&sea_orm::sqlx::Error> {
+    use sea_orm::RuntimeErr::SqlxError;
 
     match error {
-        DbErr::ConnectionAcquire(_) => true,
-        DbErr::Conn(RuntimeErr::SqlxError(error))
-        | DbErr::Exec(RuntimeErr::SqlxError(error))
-        | DbErr::Query(RuntimeErr::SqlxError(error)) => matches!(
-            **error,
-            Sqlx::Io(_) | Sqlx::Tls(_) | Sqlx::Protocol(_) | Sqlx::WorkerCrashed
-        ),
-        _ => false,
+        DbErr::Conn(SqlxError(error))
+        | DbErr::Exec(SqlxError(error))
+        | DbErr::Query(SqlxError(error)) => Some(error),
+        _ => None,
     }
+}
+
+/// Whether the database could not be reached, or the connection was lost before the response.
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+    if let Some(error) = of_driver(error) {
+        use sea_orm::sqlx::Error;
+        return matches!(
+            error,
+            Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::WorkerCrashed
+        );
+    }
+    matches!(error, DbErr::ConnectionAcquire(_))
 }
 
 /// Whether MySQL or MariaDB has rolled back the whole transaction: 1213 after a deadlock, 1020 after a row changed
 /// since the transaction's snapshot.
 #[cfg(feature = "mysql")]
 pub(super) fn ends_transaction(error: &DbErr) -> bool {
-    use sea_orm::RuntimeErr;
     use sea_orm::sqlx::mysql::MySqlDatabaseError;
 
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
-        error
-    else {
-        return false;
-    };
-    error
-        .as_database_error()
+    of_driver(error)
+        .and_then(|error| error.as_database_error())
         .and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>())
         .is_some_and(|error| [1213, 1020].contains(&error.number()))
 }
@@ -113,9 +114,4 @@ pub(super) fn ends_transaction(error: &DbErr) -> bool {
 #[cfg(not(feature = "mysql"))]
 pub(super) fn ends_transaction(_: &DbErr) -> bool {
     false
-}
-
-#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
-pub(super) fn is_unanswered(error: &DbErr) -> bool {
-    matches!(error, DbErr::ConnectionAcquire(_))
 }

@@ -33,10 +33,8 @@ const POSTGRES: &str = "SELECT column_name::text AS name, (is_nullable = 'NO' AN
     AND is_identity = 'NO' AND is_generated = 'NEVER')::int AS required \
     FROM information_schema.columns WHERE table_name = $1 AND table_schema = coalesce($2, current_schema())";
 
-struct Column {
-    name: String,
-    is_required: bool,
-}
+/// A column's name, and whether an insert must give it.
+type Column = (String, bool);
 
 /// Creates missing tables in SQLite, then compares every table with the database.
 pub(super) async fn prepare(conn: &Conn, tables: &[Table]) -> rgo_core::Result<()> {
@@ -85,10 +83,10 @@ async fn columns(conn: &Conn, table: &str) -> Result<Vec<Column>, DbErr> {
     let rows = conn.query_all_raw(statement).await?;
     rows.iter()
         .map(|row| {
-            Ok(Column {
-                name: row.try_get("", "name")?,
-                is_required: row.try_get::<i32>("", "required")? != 0,
-            })
+            Ok((
+                row.try_get("", "name")?,
+                row.try_get::<i32>("", "required")? != 0,
+            ))
         })
         .collect()
 }
@@ -99,15 +97,15 @@ fn compare(table: &Table, columns: &[Column], mismatches: &mut Vec<String>) {
         mismatches.push(format!("table `{name}` is missing"));
         return;
     }
-    let is_known = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let is = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
     let mut missing = table.columns.to_vec();
-    missing.retain(|known| !columns.iter().any(|column| is_known(&column.name, known)));
+    missing.retain(|known| !columns.iter().any(|(column, _)| is(column, known)));
     if !missing.is_empty() {
         let missing = missing.join(", ");
         mismatches.push(format!("table `{name}` has no column {missing}"));
     }
-    for Column { name: column, .. } in columns.iter().filter(|column| column.is_required) {
-        if !table.columns.iter().any(|known| is_known(column, known)) {
+    for (column, is_required) in columns {
+        if *is_required && !table.columns.iter().any(|known| is(column, known)) {
             mismatches.push(format!(
                 "column `{column}` of table `{name}` needs a value, and the model does not have it"
             ));

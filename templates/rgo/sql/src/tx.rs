@@ -47,15 +47,14 @@ impl Tx {
 
     /// Commits, then runs the work that waits for it ([`Conn::once_committed`]), even if the caller is dropped.
     pub async fn commit(self) -> Result<()> {
-        let Some(tx) = self.open.tx.write().await.take() else {
-            return Err(over().into());
-        };
+        let tx = self.open.tx.write().await.take().ok_or_else(over)?;
         let open = Arc::clone(&self.open);
         let work = async move {
-            let result = match open.check_alive(&tx).await {
-                Ok(()) => tx.commit().await,
-                Err(error) => Err(error),
+            let result = async {
+                open.check_alive(&tx).await?;
+                tx.commit().await
             };
+            let result = result.await;
             let is_committed = result.as_ref().err().is_none_or(is_unanswered);
             for work in open.end(is_committed) {
                 work.await;
@@ -67,9 +66,7 @@ impl Tx {
 
     /// Rolls back.
     pub async fn rollback(self) -> Result<()> {
-        let Some(tx) = self.open.tx.write().await.take() else {
-            return Err(over().into());
-        };
+        let tx = self.open.tx.write().await.take().ok_or_else(over)?;
         self.open.end(false);
         Ok(tx.rollback().await?)
     }
@@ -93,7 +90,7 @@ type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A transaction that may be open, shared by [`Tx`] and its [`Conn`]s.
 pub(super) struct Open {
-    backend: DbBackend,
+    pub(super) backend: DbBackend,
     tx: RwLock<Option<DatabaseTransaction>>,
     has_failed: AtomicBool,
     was_ended: AtomicBool,
@@ -108,10 +105,6 @@ enum Fate {
 }
 
 impl Open {
-    pub(super) fn backend(&self) -> DbBackend {
-        self.backend
-    }
-
     pub(super) async fn ask<T>(
         &self,
         query: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, DbErr>,

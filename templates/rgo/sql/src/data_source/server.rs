@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use sea_orm::sqlx::AssertSqlSafe;
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::Database;
+use sea_orm::sqlx::Executor;
 use sea_orm::sqlx::pool::PoolOptions;
 
 use super::ACQUIRE;
 use super::BadDataSource;
+use super::bad;
 use super::parse_query;
 use super::unescape;
 
@@ -16,14 +19,12 @@ const RESTED: Duration = Duration::from_secs(1);
 /// How long a ping and the rest of an answer may take.
 const ANSWER: Duration = Duration::from_millis(500);
 
-/// `scheme://user:password@host:port/database?name=value`, after its scheme.
+/// `scheme://user:password@host:port/database?name=value`, after its scheme. A part that is missing is empty.
 pub(super) struct Url {
-    pub(super) user: Option<String>,
-    pub(super) password: Option<String>,
-    /// Empty if there is none.
+    pub(super) user: String,
+    pub(super) password: String,
     pub(super) host: String,
     pub(super) port: Option<u16>,
-    /// Empty if there is none.
     pub(super) database: String,
     pub(super) query: Vec<(String, String)>,
 }
@@ -32,23 +33,15 @@ impl Url {
     pub(super) fn parse(text: &str) -> Result<Self, BadDataSource> {
         let (authority, tail) = text.split_at(text.find(['/', '?']).unwrap_or(text.len()));
         let (path, query) = tail.split_once('?').unwrap_or((tail, ""));
-        let (login, address) = match authority.rsplit_once('@') {
-            Some((login, address)) => (Some(login), address),
-            None => (None, authority),
-        };
+        let (login, address) = authority.rsplit_once('@').unwrap_or(("", authority));
         if address.contains(',') {
-            return Err(BadDataSource::new("several hosts are not supported"));
+            return bad("several hosts are not supported");
         }
-        let (user, password) = match login.map(|login| login.split_once(':')) {
-            Some(Some((user, password))) => (Some(user), Some(password)),
-            _ => (login, None),
-        };
+        let (user, password) = login.split_once(':').unwrap_or((login, ""));
         let (host, port) = host_and_port(address)?;
         Ok(Self {
-            password: password
-                .map(|text| unescape(text, "the password"))
-                .transpose()?,
-            user: user.map(|text| unescape(text, "the user")).transpose()?,
+            password: unescape(password, "the password")?,
+            user: unescape(user, "the user")?,
             host: unescape(&host, "the host")?,
             port,
             database: unescape(path.trim_start_matches('/'), "the database")?,
@@ -70,13 +63,25 @@ pub(super) fn host_and_port(address: &str) -> Result<(String, Option<u16>), BadD
 }
 
 pub(super) fn parse_port(text: &str) -> Result<u16, BadDataSource> {
-    let port = text.parse();
-    port.map_err(|_| BadDataSource::new("the port is not a number from 0 to 65535"))
+    text.parse()
+        .or_else(|_| bad("the port is not a number from 0 to 65535"))
 }
 
-/// The pool of a server, with go-zero's limits.
-pub(super) fn pool<D: Database>() -> PoolOptions<D> {
+/// The pool of a server, with go-zero's limits. Every new connection runs `setup`.
+pub(super) fn pool<D: Database>(setup: Option<String>) -> PoolOptions<D>
+where
+    for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
+{
     PoolOptions::new()
+        .after_connect(move |connection: &mut D::Connection, _| {
+            let setup = setup.clone();
+            Box::pin(async move {
+                match setup {
+                    Some(setup) => connection.execute(AssertSqlSafe(setup)).await.map(drop),
+                    None => Ok(()),
+                }
+            })
+        })
         .max_connections(64)
         .max_lifetime(Duration::from_mins(1))
         .idle_timeout(None)

@@ -13,6 +13,7 @@ use sea_orm::sqlx::sqlite::SqlitePoolOptions;
 use super::ACQUIRE;
 use super::BadDataSource;
 use super::Settings;
+use super::bad;
 use super::parse_query;
 use super::unescape;
 
@@ -44,9 +45,9 @@ pub(super) fn parse(text: &str, settings: &mut Settings) -> Result<Target, BadDa
             ("mode", "ro") => (creates, writes) = (false, false),
             ("mode", "memory") => is_memory = true,
             ("mode", _) => {
-                return Err(BadDataSource::new(format!(
+                return bad(format!(
                     "mode: expected rwc, rw, ro or memory, found {value:?}"
-                )));
+                ));
             }
             _ => settings.ignored.push(name),
         }
@@ -54,10 +55,9 @@ pub(super) fn parse(text: &str, settings: &mut Settings) -> Result<Target, BadDa
     let mut options = SqliteConnectOptions::new();
     let mut folder = None;
     if is_memory {
-        let memory = "sqlite::memory:".parse();
-        options = memory.map_err(|error| BadDataSource::new(format!("{error}")))?;
+        options = "sqlite::memory:".parse().expect("a URL of sqlx");
     } else if path.as_os_str().is_empty() {
-        return Err(BadDataSource::new("the path of the file is missing"));
+        return bad("the path of the file is missing");
     } else if writes {
         folder = path.parent().filter(|_| creates).map(PathBuf::from);
         options = options
@@ -78,11 +78,10 @@ pub(super) fn parse(text: &str, settings: &mut Settings) -> Result<Target, BadDa
 }
 
 pub(super) async fn open(target: Target) -> rgo_core::Result<DatabaseConnection> {
-    let failed = |error: rgo_core::Error, what: &str, path: &std::path::Path| {
-        error.context(format!("{what} {}", path.display()))
-    };
     if let Some(folder) = &target.folder {
-        fs::create_dir_all(folder).map_err(|error| failed(error.into(), "create", folder))?;
+        fs::create_dir_all(folder).map_err(|error| {
+            rgo_core::Error::from(error).context(format!("create {}", folder.display()))
+        })?;
     }
     // Opening is slow, so connections are kept. The connection of `:memory:` is the database.
     let pool = SqlitePoolOptions::new()
@@ -91,8 +90,9 @@ pub(super) async fn open(target: Target) -> rgo_core::Result<DatabaseConnection>
         .idle_timeout(None)
         .acquire_timeout(ACQUIRE)
         .test_before_acquire(false);
-    let path = target.options.get_filename().to_owned();
-    let pool = pool.connect_with(target.options).await;
-    let pool = pool.map_err(|error| failed(error.into(), "open", &path))?;
-    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
+    let context = format!("open {}", target.options.get_filename().display());
+    match pool.connect_with(target.options).await {
+        Ok(pool) => Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)),
+        Err(error) => Err(rgo_core::Error::from(error).context(context)),
+    }
 }

@@ -1,4 +1,5 @@
 //! `DataSource`s are read as Go's drivers read them.
+#![cfg(all(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 
 use std::collections::BTreeMap;
 

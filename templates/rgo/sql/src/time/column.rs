@@ -69,18 +69,22 @@ impl TryGetable for Time {
         }
         let error = match NaiveDateTime::try_get_by(row, index) {
             Ok(naive) => return Self::from_naive(naive).ok_or_else(out_of_range),
-            Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
             Err(error) => error,
         };
         if matches!(error, TryGetError::Null(_)) {
+            #[cfg(feature = "mysql")]
+            if is_zero_date(row, index) {
+                return Ok(Self::GO_ZERO);
+            }
             return Err(error);
         }
         if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
             // A `timestamp` of MySQL is in the session's zone, which sqlx does not know.
-            return match is_mysql(row) {
-                true => Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range),
-                false => Ok(Self(utc)),
-            };
+            #[cfg(feature = "mysql")]
+            if row.try_as_mysql_row().is_some() {
+                return Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range);
+            }
+            return Ok(Self(utc));
         }
         match NaiveDate::try_get_by(row, index) {
             Ok(date) => Self::from_naive(date.into()).ok_or_else(out_of_range),
@@ -139,16 +143,6 @@ mod postgres {
     }
 }
 
-#[cfg(feature = "mysql")]
-fn is_mysql(row: &QueryResult) -> bool {
-    row.try_as_mysql_row().is_some()
-}
-
-#[cfg(not(feature = "mysql"))]
-fn is_mysql(_: &QueryResult) -> bool {
-    false
-}
-
 /// Whether the value is `0000-00-00`, which sqlx reads as NULL.
 #[cfg(feature = "mysql")]
 fn is_zero_date<I: ColIdx>(row: &QueryResult, index: I) -> bool {
@@ -159,9 +153,4 @@ fn is_zero_date<I: ColIdx>(row: &QueryResult, index: I) -> bool {
     let row = row.try_as_mysql_row();
     let value = row.and_then(|row| row.try_get_raw(index.as_sqlx_mysql_index()).ok());
     value.is_some_and(|value| <&[u8] as Decode<'_, MySql>>::decode(value).is_ok())
-}
-
-#[cfg(not(feature = "mysql"))]
-fn is_zero_date<I: ColIdx>(_: &QueryResult, _: I) -> bool {
-    false
 }

@@ -41,7 +41,7 @@ pub async fn mismatches_are_named(db: &Db) {
 }
 
 #[cfg(feature = "sqlite")]
-pub async fn sqlite_makes_what_is_missing(db: &Db) {
+pub async fn sqlite_creates_missing_tables(db: &Db) {
     let users = Users::new(db).await;
     db.execute_unprepared("DROP TABLE \"user\"")
         .await
