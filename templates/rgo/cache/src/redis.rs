@@ -84,10 +84,7 @@ impl Redis {
     /// The value of `key`. Bytes that are not UTF-8 become replacement characters.
     pub async fn get(&self, key: &str) -> Result<Option<String>> {
         let value: Option<Vec<u8>> = self.ask("get", Repeat::Yes, Cmd::get(key)).await?;
-        let lossy = |value: Vec<u8>| String::from_utf8_lossy(&value).into_owned();
-        Ok(value.map(|value| {
-            String::from_utf8(value).unwrap_or_else(|error| lossy(error.into_bytes()))
-        }))
+        Ok(value.map(|value| String::from_utf8_lossy(&value).into_owned()))
     }
 
     /// Sets `key` to `value`, without expiry.

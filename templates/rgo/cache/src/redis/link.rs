@@ -97,20 +97,15 @@ async fn node(server: ConnectionInfo, limit: Duration) -> RedisResult<Connection
 impl Connection {
     /// The value of a command, or an array of a pipeline's values, which may be errors.
     pub(super) async fn send(mut self, request: Request<'_>) -> RedisResult<Value> {
-        match (&mut self, request) {
-            (Self::Node(to), Request::One(cmd)) => {
-                to.send_packed_command(cmd).await?.extract_error()
-            }
-            (Self::Cluster(to), Request::One(cmd)) => {
-                to.req_packed_command(cmd).await?.extract_error()
-            }
-            (Self::Node(to), Request::Many(pipeline, offset, count)) => {
-                let values = to.req_packed_commands(pipeline, offset, count);
-                values.await.map(Value::Array)
-            }
-            (Self::Cluster(to), Request::Many(pipeline, offset, count)) => {
-                let values = to.req_packed_commands(pipeline, offset, count);
-                values.await.map(Value::Array)
+        let to: &mut (dyn ConnectionLike + Send) = match &mut self {
+            Self::Node(connection) => connection,
+            Self::Cluster(connection) => &mut **connection,
+        };
+        match request {
+            Request::One(cmd) => to.req_packed_command(cmd).await?.extract_error(),
+            Request::Many(pipeline, offset, count) => {
+                let values = to.req_packed_commands(pipeline, offset, count).await;
+                values.map(Value::Array)
             }
         }
     }

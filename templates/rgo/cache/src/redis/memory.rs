@@ -36,13 +36,11 @@ struct Entry {
 impl Memory {
     /// Runs one of the commands that [`Redis`](super::Redis) has methods for.
     pub(super) fn run(&self, cmd: &Cmd) -> RedisResult<Value> {
-        let args: Vec<&[u8]> = cmd
-            .args_iter()
-            .filter_map(|arg| match arg {
-                Arg::Simple(arg) => Some(arg),
-                _ => None,
-            })
-            .collect();
+        let args = cmd.args_iter().map(|arg| match arg {
+            Arg::Simple(arg) => arg,
+            _ => &[],
+        });
+        let args: Vec<&[u8]> = args.collect();
         let mut entries = self.lock();
         Ok(match &args[..] {
             [b"GET", key] => match entries.living(key) {

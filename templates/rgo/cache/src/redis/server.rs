@@ -174,14 +174,10 @@ pub(super) fn name_of(cmd: &Cmd) -> &'static str {
     };
     let name = String::from_utf8_lossy(name).to_ascii_lowercase();
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    match names.get(&*name) {
-        Some(known) => known,
-        None => {
-            let name: &'static str = name.leak();
-            names.insert(name);
-            name
-        }
+    if !names.contains(&*name) {
+        names.insert(name.clone().leak());
     }
+    names.get(&*name).copied().unwrap_or("unknown")
 }
 
 fn settings(conf: &RedisConf) -> Result<RedisConnectionInfo> {
