@@ -1,4 +1,4 @@
-//! An HTTP service: go-zero's `rest.RestConf`.
+//! The configuration of an HTTP service: go-zero's `rest.RestConf`.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -23,13 +23,13 @@ pub struct RestConf {
     pub host: String,
     /// `Port`, required; 0 takes any free one.
     pub port: u16,
-    /// `CertFile`: with `KeyFile`, the service speaks TLS.
+    /// `CertFile`, for TLS: the service refuses to start with it.
     #[serde(default, deserialize_with = "non_empty")]
     pub cert_file: Option<PathBuf>,
-    /// `KeyFile`: the certificate's key.
+    /// `KeyFile`, for TLS: the service refuses to start with it.
     #[serde(default, deserialize_with = "non_empty")]
     pub key_file: Option<PathBuf>,
-    /// `Verbose`, default false: log requests and responses whole.
+    /// `Verbose`, default false; has no effect.
     #[serde(default)]
     pub verbose: bool,
     /// `MaxConns`, default 10000: requests in flight on one route; 0 is no limit.
@@ -41,10 +41,10 @@ pub struct RestConf {
     /// `Timeout` in ms, default 3000: how long a handler may take; 0 is `None`, no limit.
     #[serde(default = "default_timeout", deserialize_with = "millis")]
     pub timeout: Option<Duration>,
-    /// `CpuThreshold` in thousandths, default 900: the load at which requests are shed; 0 is never.
+    /// `CpuThreshold` in thousandths, default 900; has no effect.
     #[serde(default = "default_cpu_threshold", deserialize_with = "cpu_threshold")]
     pub cpu_threshold: u32,
-    /// `Signature`: none when absent.
+    /// `Signature`; has no effect.
     #[serde(default)]
     pub signature: Option<SignatureConf>,
     /// `Middlewares`: all on by default.
@@ -93,32 +93,32 @@ fn default_timeout() -> Option<Duration> {
     Some(Duration::from_secs(3))
 }
 
-/// `Middlewares`: what observes and protects every route; all on by default.
+/// `Middlewares`: the parts of [`ServerLayer`](crate::ServerLayer); all on by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RestMiddlewares {
     /// `Trace`: trace context in and out.
     pub trace: bool,
-    /// `Log`: a line a request.
+    /// `Log`: a line per request.
     pub log: bool,
     /// `Prometheus`: duration and status of every request.
     pub prometheus: bool,
     /// `MaxConns`: the limit of requests in flight.
     pub max_conns: bool,
-    /// `Breaker`: the circuit breaker.
+    /// `Breaker`; has no effect.
     pub breaker: bool,
-    /// `Shedding`: load shedding by CPU.
+    /// `Shedding`; has no effect.
     pub shedding: bool,
-    /// `Timeout`: the limit of time.
+    /// `Timeout`: the time limit of handlers.
     pub timeout: bool,
-    /// `Recover`: a panic is a 500.
+    /// `Recover`: a panic becomes a 500.
     pub recover: bool,
-    /// `Metrics`: a statistics line a minute.
+    /// `Metrics`; has no effect.
     pub metrics: bool,
     /// `MaxBytes`: the limit of the body.
     pub max_bytes: bool,
-    /// `Gunzip`: gzipped bodies are unpacked.
+    /// `Gunzip`; has no effect.
     pub gunzip: bool,
 }
 
@@ -140,14 +140,14 @@ impl Default for RestMiddlewares {
     }
 }
 
-/// `Signature`: requests signed by their sender.
+/// `Signature`: requests signed by their sender. Has no effect.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SignatureConf {
-    /// `Strict`, default false: an unsigned request is refused.
+    /// `Strict`, default false.
     #[serde(default)]
     pub strict: bool,
-    /// `Expiry`, default `1h`: how old a signature may be.
+    /// `Expiry`, default `1h`: the longest age of a signature.
     #[serde(
         default = "default_expiry",
         deserialize_with = "rgo_core::config::duration"
@@ -165,7 +165,7 @@ fn default_expiry() -> Duration {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PrivateKeyConf {
-    /// `Fingerprint`: what the sender names the key by.
+    /// `Fingerprint`: the sender's name for the key.
     pub fingerprint: String,
     /// `KeyFile`: the key in PEM.
     pub key_file: PathBuf,

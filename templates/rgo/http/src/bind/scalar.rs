@@ -1,17 +1,17 @@
-//! Single values from text, by Go's `strconv` and with its messages.
+//! Single values from text, by the rules of Go's `strconv` and with its texts.
 
 use rgo_core::json::quote;
 
-/// A value text can stand for.
+/// A single value that can be read from text.
 pub(super) trait Scalar: Sized {
     /// Go's name of the kind.
     const GO: &'static str;
-    /// What the value must be, for messages.
+    /// The type in words, for messages.
     const WANT: &'static str;
-    /// The kind it is.
+    /// The kind of value.
     const CLASS: Class;
 
-    /// The value of `text`, or why not, in Go's words.
+    /// The value of `text`, or Go's error text.
     fn parse(text: &str) -> Result<Self, String>;
 
     /// The value as a number, for ranges.
@@ -21,7 +21,7 @@ pub(super) trait Scalar: Sized {
     fn zero() -> Self;
 }
 
-/// The kinds that differ in what JSON may stand for them.
+/// The kinds of values that bind to different kinds of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Bool,
@@ -79,7 +79,7 @@ macro_rules! integers {
             const CLASS: Class = Class::Number;
 
             fn parse(text: &str) -> Result<Self, String> {
-                // Unsigned numbers have no sign at all, not even `+`.
+                // Go allows no sign before an unsigned number, not even `+`.
                 let digits = match text.as_bytes() {
                     [b'+' | b'-', digits @ ..] if $function == "ParseInt" => digits,
                     digits => digits,

@@ -1,13 +1,41 @@
-//! Requests, and what is asked of them.
+//! Requests, and their results.
 
 use std::fmt::Debug;
 
 use axum::body::Body;
 use axum::extract::FromRequest as _;
 use axum::extract::Request;
+use axum::response::Response;
 use rgo_core::BadRequest;
+use rgo_core::Context;
+use rgo_http::Rejection;
+use rgo_http::Responses;
 use rgo_http::Valid;
+use rgo_http::ValidBody;
 use rgo_http::bind::Bind;
+use rgo_http::bind::FromJson;
+
+/// The beginning of the text for a body that is not valid JSON.
+pub(crate) const NOT_JSON: &str = "the body is not valid JSON: ";
+
+/// A state whose responses carry the faults.
+struct Faults;
+
+impl Responses for Faults {
+    fn bad_request(_: &Context, bad: &BadRequest) -> Response {
+        let mut response = rgo_http::empty(http::StatusCode::BAD_REQUEST);
+        response.extensions_mut().insert(bad.clone());
+        response
+    }
+
+    fn rejection(rejection: &Rejection) -> Response {
+        rgo_http::empty(rejection.status())
+    }
+}
+
+fn faults(mut response: Response) -> BadRequest {
+    response.extensions_mut().remove().expect("the faults")
+}
 
 pub(crate) fn json(body: &str) -> Request {
     let request = Request::builder().method("POST").uri("/");
@@ -43,9 +71,17 @@ pub(crate) fn form(target: &str, body: &str) -> Request {
 }
 
 pub(crate) async fn parse<T: Bind>(request: Request) -> Result<T, BadRequest> {
-    Valid::from_request(request, &())
+    let Valid(_, value) = Valid::from_request(request, &Faults)
         .await
-        .map(|Valid(value)| value)
+        .map_err(faults)?;
+    Ok(value)
+}
+
+/// The same for a body that is one value.
+pub(crate) async fn parse_body<T: FromJson>(request: Request) -> Result<T, BadRequest> {
+    let body = ValidBody::from_request(request, &Faults).await;
+    let ValidBody(_, value) = body.map_err(faults)?;
+    Ok(value)
 }
 
 /// What is wrong with a request, in go-zero's words.

@@ -36,7 +36,7 @@ async fn lists_bind_as_in_go_zero() {
         ("{\"l\":\"[1,2]\"}", "l: [1, 2]"),
     ])
     .await;
-    let open = "fullName: `l`, error: `string: `[1`, error: `unexpected EOF``";
+    let open = "field \"l\" is not valid JSON: EOF while parsing a list at line 1 column 2";
     let number = "fullName: `l`, error: `string: `5`, error: `json: cannot unmarshal number into Go value of type []interface {}``";
     refusals::<List>(&[
         ("{}", "field \"l\" is not set"),

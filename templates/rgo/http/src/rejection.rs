@@ -1,0 +1,87 @@
+//! Requests that are rejected before logic sees them, and the trait by which a service responds to them.
+
+use std::fmt;
+
+use axum::response::Response;
+use http::StatusCode;
+
+use rgo_core::BadRequest;
+use rgo_core::Context;
+
+/// How a service responds to rejected requests. A service implements it for the state of its router, in
+/// `src/response.rs`; the extractors and layers of this crate respond through it.
+pub trait Responses {
+    /// The response to a request that does not fit its type.
+    fn bad_request(ctx: &Context, bad: &BadRequest) -> Response;
+
+    /// The response to a request that is rejected for any other reason.
+    fn rejection(rejection: &Rejection) -> Response;
+}
+
+/// The handler of paths without a route: `.fallback(not_found::<ServiceContext>)`.
+pub async fn not_found<S: Responses>() -> Response {
+    S::rejection(&Rejection::NotFound)
+}
+
+/// The handler of routes without the request's method:
+/// `.method_not_allowed_fallback(method_not_allowed::<ServiceContext>)`.
+pub async fn method_not_allowed<S: Responses>() -> Response {
+    S::rejection(&Rejection::MethodNotAllowed)
+}
+
+/// Why a request is rejected. `Display` is a phrase for clients; the reason of an invalid token is for
+/// the log and not part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The token is missing or not valid: 401.
+    Unauthorized {
+        /// What is wrong with the token.
+        reason: String,
+    },
+    /// No route has the path: 404.
+    NotFound,
+    /// The path has routes, but none for the method: 405.
+    MethodNotAllowed,
+    /// The body is longer than `MaxBytes` or the route's own limit: 413.
+    TooLarge,
+    /// The client has closed the connection before the response: 499, for the log.
+    ClientGone,
+    /// The handler panicked: 500.
+    Panic,
+    /// Too many requests are in flight: 503.
+    Overloaded,
+    /// The handler took longer than its timeout: 503.
+    Timeout,
+}
+
+impl Rejection {
+    /// The status of go-zero's response.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            // nginx's status, which has no name.
+            Self::ClientGone => StatusCode::from_u16(499).unwrap_or(StatusCode::BAD_REQUEST),
+            Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Overloaded | Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unauthorized { .. } => "the token is missing or not valid",
+            Self::NotFound => "no such path",
+            Self::MethodNotAllowed => "the path has no such method",
+            Self::TooLarge => "the body is too large",
+            Self::ClientGone => "the client has gone",
+            Self::Panic => "internal error",
+            Self::Overloaded => "too many requests",
+            Self::Timeout => "the request took too long",
+        })
+    }
+}
