@@ -294,21 +294,9 @@ const NAMES: &str = "OK Canceled Unknown InvalidArgument DeadlineExceeded NotFou
     PermissionDenied ResourceExhausted FailedPrecondition Aborted OutOfRange Unimplemented Internal \
     Unavailable DataLoss Unauthenticated";
 
-/// Codes with go-zero's HTTP statuses. Of several codes with one status the first is that of the status.
-const STATUSES: [(u32, u16); 13] = [
-    (3, 400),
-    (9, 400),
-    (11, 400),
-    (16, 401),
-    (7, 403),
-    (5, 404),
-    (1, 408),
-    (6, 409),
-    (10, 409),
-    (8, 429),
-    (12, 501),
-    (14, 503),
-    (4, 504),
+/// go-zero's HTTP statuses of the codes, from 0 on. A status stands for its first code.
+const STATUSES: [u16; 17] = [
+    200, 408, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401,
 ];
 
 impl GrpcCode {
@@ -317,20 +305,21 @@ impl GrpcCode {
     /// The highest code of gRPC itself.
     const LAST: u32 = 16;
 
-    /// The HTTP status go-zero gives the code; 500 where it has none, and for business codes.
+    /// The HTTP status go-zero gives the code; 500 for business codes.
     pub fn http_status(self) -> StatusCode {
-        let status = STATUSES.iter().find(|(code, _)| *code == self.0);
-        status
-            .and_then(|(_, status)| StatusCode::from_u16(*status).ok())
+        STATUSES
+            .get(self.0 as usize)
+            .and_then(|status| StatusCode::from_u16(*status).ok())
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }
 
-/// `Unknown` for a status no code stands for.
+/// `Unknown` for a status that no code stands for.
 impl From<StatusCode> for GrpcCode {
     fn from(status: StatusCode) -> Self {
-        let code = STATUSES.iter().find(|(_, known)| *known == status.as_u16());
-        code.map_or(Self::UNKNOWN, |(code, _)| Self(*code))
+        let codes = (0..).zip(STATUSES);
+        let mut fitting = codes.filter(|(_, known)| *known == status.as_u16());
+        fitting.next().map_or(Self::UNKNOWN, |(code, _)| Self(code))
     }
 }
 
@@ -381,7 +370,7 @@ mod tests {
         assert_eq!(codes, [3, 16, 7, 5, 6, 2, 8, 2, 12, 14, 4]);
         let statuses = (0..=17).map(|code| GrpcCode(code).http_status().as_u16());
         let go_zeros = [
-            500, 408, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401,
+            200, 408, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401,
             500,
         ];
         assert_eq!(statuses.collect::<Vec<_>>(), go_zeros);

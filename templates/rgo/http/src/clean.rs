@@ -65,28 +65,19 @@ fn respell(segment: &str) -> Cow<'_, str> {
     if !segment.contains('%') {
         return Cow::Borrowed(segment);
     }
-    let mut spelled = String::with_capacity(segment.len());
-    let mut rest = segment;
-    while let Some(at) = rest.find('%') {
-        spelled.push_str(&rest[..at]);
-        let digits = rest.get(at + 1..at + 3);
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (byte, digits) {
-            (Some(byte), _) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
-                spelled.push(char::from(byte))
+    let mut parts = segment.split('%');
+    let mut spelled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2).unwrap_or_default();
+        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        match u8::from_str_radix(digits, 16).ok().filter(|_| is_hex) {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                spelled.push(char::from(byte));
+                spelled.push_str(rest);
             }
-            (Some(_), Some(digits)) => {
-                spelled.push('%');
-                spelled.push_str(&digits.to_ascii_uppercase());
-            }
-            _ => {
-                spelled.push('%');
-                rest = &rest[at + 1..];
-                continue;
-            }
+            Some(_) => spelled.extend(["%", &digits.to_ascii_uppercase(), rest]),
+            None => spelled.extend(["%", part]),
         }
-        rest = &rest[at + 3..];
     }
-    spelled.push_str(rest);
     Cow::Owned(spelled)
 }

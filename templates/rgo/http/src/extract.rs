@@ -13,7 +13,6 @@ use crate::bind::Bind;
 use crate::bind::Content;
 use crate::bind::FromJson;
 use crate::rejection::Responses;
-use rgo_core::BadRequest;
 use rgo_core::Context;
 
 /// Extracts a request bound to its type, with its context. A request that does not fit the type is
@@ -29,7 +28,10 @@ impl<S: Responses + Send + Sync, T: Bind> FromRequest<S> for Valid<T> {
         let content = Content::read(&parts, body).await;
         let bound = bind::request(&mut parts, &content).await;
         let ctx = Context::from_parts(parts);
-        valid::<S, T>(&ctx, bound).map(|value| Self(ctx, value))
+        match bound {
+            Ok(value) => Ok(Self(ctx, value)),
+            Err(bad) => Err(S::bad_request(&ctx, &bad)),
+        }
     }
 }
 
@@ -44,12 +46,11 @@ impl<S: Responses + Send + Sync, T: FromJson> FromRequest<S> for ValidBody<T> {
         let (parts, body) = request.into_parts();
         let content = Content::read(&parts, body).await;
         let ctx = Context::from_parts(parts);
-        valid::<S, T>(&ctx, bind::body(&content)).map(|value| Self(ctx, value))
+        match bind::body(&content) {
+            Ok(value) => Ok(Self(ctx, value)),
+            Err(bad) => Err(S::bad_request(&ctx, &bad)),
+        }
     }
-}
-
-fn valid<S: Responses, T>(ctx: &Context, bound: Result<T, BadRequest>) -> Result<T, Response> {
-    bound.map_err(|bad| S::bad_request(ctx, &bad))
 }
 
 /// Extracts the context beside other extractors, which costs a copy of the request's head. As the last

@@ -93,10 +93,8 @@ impl ServerLayer {
         let known: Vec<Known> = routes.iter().map(|route| Known::new(conf, route)).collect();
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, known) in known.iter().enumerate() {
-            by_path
-                .entry(known.route.pattern())
-                .or_default()
-                .push(index);
+            let pattern = known.route.pattern();
+            by_path.entry(pattern).or_default().push(index);
         }
         let shared = Shared {
             known,
@@ -118,25 +116,19 @@ impl Known {
             .timeout
             .or(conf.timeout)
             .filter(|timeout| on.timeout && !timeout.is_zero());
-        let max_bytes = route
-            .max_bytes
-            .filter(|bytes| *bytes > 0)
-            .unwrap_or(conf.max_bytes);
+        let own_limit = route.max_bytes.filter(|bytes| *bytes > 0);
+        let max_bytes = own_limit.unwrap_or(conf.max_bytes);
+        let mut ignored = conf.trace_ignore_paths.iter();
+        let counted = on
+            .prometheus
+            .then(|| RouteMetrics::new(route.method, route.path));
         Self {
             route,
             timeout,
             max_bytes: if on.max_bytes { max_bytes } else { 0 },
-            traced: on.trace
-                && !conf
-                    .trace_ignore_paths
-                    .iter()
-                    .any(|path| path == route.path),
+            traced: on.trace && !ignored.any(|path| path == route.path),
             in_flight: AtomicUsize::new(0),
-            metrics: if on.prometheus {
-                RouteMetrics::new(route.method, route.path)
-            } else {
-                None
-            },
+            metrics: counted.flatten(),
         }
     }
 }

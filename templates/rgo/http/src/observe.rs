@@ -177,16 +177,13 @@ impl Record {
         }
         self.open = false;
         if let Some(seen) = self.seen.take() {
+            let agent = seen.agent.as_ref().and_then(|agent| agent.to_str().ok());
             log::access(&Access {
                 status,
                 method: seen.method.as_str(),
                 uri: &seen.uri,
                 remote: &seen,
-                agent: seen
-                    .agent
-                    .as_ref()
-                    .and_then(|agent| agent.to_str().ok())
-                    .unwrap_or_default(),
+                agent: agent.unwrap_or_default(),
                 duration,
                 slow: seen.slow,
                 detail: "",

@@ -246,18 +246,12 @@ pub fn error(status: StatusCode, message: &str) -> Response {
 
 /// A response without a body.
 pub fn empty(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
+    status.into_response()
 }
 
 fn with_type(status: StatusCode, media: &'static str, body: impl Into<Body>) -> Response {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(media));
-    response
+    let media = HeaderValue::from_static(media);
+    (status, [(CONTENT_TYPE, media)], body.into()).into_response()
 }
 
 /// go-zero's response for the status a called rpc ended with; `None` for an error of another origin.

@@ -66,24 +66,19 @@ impl Server {
 
     /// Serves until SIGTERM or SIGINT, then finishes the requests in flight.
     pub async fn serve(self, router: Router) -> Result<()> {
-        let Self {
-            service,
-            listener,
-            address,
-        } = self;
-        let listener = tokio::net::TcpListener::from_std(listener)?.tap_io(|stream| {
+        let listener = tokio::net::TcpListener::from_std(self.listener)?.tap_io(|stream| {
             // Otherwise a response may wait until the client acknowledges the one before.
             let _ = stream.set_nodelay(true);
         });
         let app = MapRequest::new(router, clean_path);
         let app =
             axum::ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
-        let shutdown = service.shutdown();
+        let shutdown = self.service.shutdown();
         let server = axum::serve(listener, app).with_graceful_shutdown(shutdown.signal());
         shutdown.mark_ready();
-        tracing::info!("Starting server at {address}...");
+        tracing::info!("Starting server at {}...", self.address);
         match shutdown.run(server.into_future()).await {
-            Some(served) => Ok(served?),
+            Some(result) => Ok(result?),
             None => Ok(()),
         }
     }

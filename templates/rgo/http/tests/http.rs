@@ -154,8 +154,8 @@ async fn ask(app: Router, request: Request) -> (u16, String) {
 }
 
 async fn check(method: &str, target: &str, status: u16, body: &str) {
-    let answer = ask(app(&RestConf::default()), request(method, target)).await;
-    assert_eq!(answer, (status, body.to_owned()), "{method} {target}");
+    let response = ask(app(&RestConf::default()), request(method, target)).await;
+    assert_eq!(response, (status, body.to_owned()), "{method} {target}");
 }
 
 #[tokio::test]
@@ -180,8 +180,8 @@ async fn renamed_variables_bind_with_everything_off() {
         middlewares: off(),
         ..RestConf::default()
     };
-    let answer = ask(app(&conf), request("POST", "/echo/a")).await;
-    assert_eq!(answer, (200, "\"/echo/:uid a\"".to_owned()));
+    let response = ask(app(&conf), request("POST", "/echo/a")).await;
+    assert_eq!(response, (200, "\"/echo/:uid a\"".to_owned()));
 }
 
 #[tokio::test]
@@ -365,14 +365,14 @@ async fn the_server_serves_and_ends() {
         .write_all(b"GET // HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
         .await
         .expect("a request");
-    let mut answer = String::new();
+    let mut response = String::new();
     stream
-        .read_to_string(&mut answer)
+        .read_to_string(&mut response)
         .await
         .expect("a response");
     assert!(
-        answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n\"hello\""),
-        "{answer}"
+        response.starts_with("HTTP/1.1 200 OK\r\n") && response.ends_with("\r\n\r\n\"hello\""),
+        "{response}"
     );
     assert_eq!(
         *seen.lock().expect("the peer"),

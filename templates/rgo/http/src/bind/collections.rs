@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::value::RawValue;
+
 use crate::bind::at::At;
 use crate::bind::at::MAX_DEPTH;
 use crate::bind::at::Part;
@@ -64,12 +66,20 @@ fn list<T: FromJson>(raw: &str, at: &mut At<'_>) -> Option<Vec<T>> {
     if raws.iter().all(|raw| Kind::of(raw.get()) == Kind::Null) {
         return Some(Vec::new());
     }
+    each(&raws, at, T::null)
+}
+
+fn each<T: FromJson>(
+    raws: &[&RawValue],
+    at: &mut At<'_>,
+    null: impl Fn(&mut At<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
     let path = at.path;
     let mut values = Vec::with_capacity(raws.len());
     for (index, raw) in raws.iter().enumerate() {
         let at = &mut at.inner(Path::Index(&path, index), Part::Element);
         let value = match Kind::of(raw.get()) {
-            Kind::Null => T::null(at),
+            Kind::Null => null(at),
             _ => T::from_json(raw.get(), at),
         };
         // The first fault is enough for a long list.
@@ -91,17 +101,9 @@ pub(super) fn list_in_text<T: FromJson>(text: &str, at: &mut At<'_>) -> Option<V
         }
         Err(error) => return at.not_json("a list", &error),
     }
-    let raws = elements(text).ok()?;
-    let path = at.path;
-    let mut values = Vec::with_capacity(raws.len());
-    for (index, raw) in raws.iter().enumerate() {
-        let at = &mut at.inner(Path::Index(&path, index), Part::Element);
-        if Kind::of(raw.get()) == Kind::Null {
-            return at.fault("must not be null", "null element for slice".to_owned());
-        }
-        values.push(T::from_json(raw.get(), at)?);
-    }
-    Some(values)
+    each(&elements(text).ok()?, at, |at| {
+        at.fault("must not be null", "null element for slice".to_owned())
+    })
 }
 
 /// go-zero cannot bind arrays; here a list of the right length does.

@@ -39,7 +39,7 @@ macro_rules! scalars {
             }
 
             fn null(_: &mut At<'_>) -> Option<Self> {
-                Some(<Self as Scalar>::zero())
+                Some(Self::default())
             }
         }
     )*};

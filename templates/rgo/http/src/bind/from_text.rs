@@ -67,7 +67,7 @@ macro_rules! scalars {
             }
 
             fn zero() -> Option<Self> {
-                Some(<Self as Scalar>::zero())
+                Some(Self::default())
             }
         }
     )*};

@@ -3,7 +3,7 @@
 use rgo_core::json::quote;
 
 /// A single value that can be read from text.
-pub(super) trait Scalar: Sized {
+pub(super) trait Scalar: Default {
     /// Go's name of the kind.
     const GO: &'static str;
     /// The type in words, for messages.
@@ -15,10 +15,9 @@ pub(super) trait Scalar: Sized {
     fn parse(text: &str) -> Result<Self, String>;
 
     /// The value as a number, for ranges.
-    fn number(&self) -> Option<f64>;
-
-    /// Go's zero value.
-    fn zero() -> Self;
+    fn number(&self) -> Option<f64> {
+        None
+    }
 }
 
 /// The kinds of values that bind to different kinds of JSON.
@@ -37,14 +36,6 @@ impl Scalar for String {
     fn parse(text: &str) -> Result<Self, String> {
         Ok(text.to_owned())
     }
-
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    fn zero() -> Self {
-        Self::new()
-    }
 }
 
 impl Scalar for bool {
@@ -60,14 +51,6 @@ impl Scalar for bool {
         } else {
             Err("type mismatch".to_owned())
         }
-    }
-
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    fn zero() -> Self {
-        false
     }
 }
 
@@ -94,10 +77,6 @@ macro_rules! integers {
 
             fn number(&self) -> Option<f64> {
                 Some(*self as f64)
-            }
-
-            fn zero() -> Self {
-                0
             }
         }
     )*};
@@ -135,10 +114,6 @@ macro_rules! floats {
 
             fn number(&self) -> Option<f64> {
                 Some(f64::from(*self))
-            }
-
-            fn zero() -> Self {
-                0.0
             }
         }
     )*};

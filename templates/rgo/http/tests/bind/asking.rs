@@ -85,7 +85,7 @@ pub(crate) async fn parse_body<T: FromJson>(request: Request) -> Result<T, BadRe
 }
 
 /// What is wrong with a request, in go-zero's words.
-pub(crate) async fn refused<T: Bind + Debug>(request: Request) -> String {
+pub(crate) async fn rejected<T: Bind + Debug>(request: Request) -> String {
     parse::<T>(request)
         .await
         .expect_err("a bad request")
@@ -96,18 +96,18 @@ pub(crate) async fn refused<T: Bind + Debug>(request: Request) -> String {
 pub(crate) async fn accepted<T: Bind>(request: Request) -> T {
     match parse(request).await {
         Ok(value) => value,
-        Err(bad) => panic!("refused: {bad}"),
+        Err(bad) => panic!("rejected: {bad}"),
     }
 }
 
-/// Requests for one type with the text they are refused with.
-pub(crate) async fn refusals<T: Bind + Debug>(cases: &[(&str, &str)]) {
+/// Requests for one type with the text of go-zero's error.
+pub(crate) async fn rejections<T: Bind + Debug>(cases: &[(&str, &str)]) {
     for (body, text) in cases {
-        assert_eq!(refused::<T>(json(body)).await, *text, "{body}");
+        assert_eq!(rejected::<T>(json(body)).await, *text, "{body}");
     }
 }
 
-/// Bodies for one type with what they bind to, as `Debug` shows it.
+/// Bodies for one type with the value they bind to, as `Debug` shows it.
 pub(crate) async fn values<T: Bind + Debug>(cases: &[(&str, &str)]) {
     for (body, value) in cases {
         let shown = format!("{:?}", accepted::<T>(json(body)).await);

@@ -8,8 +8,8 @@ use crate::asking::accepted;
 use crate::asking::headed;
 use crate::asking::json;
 use crate::asking::parse_body;
-use crate::asking::refusals;
-use crate::asking::refused;
+use crate::asking::rejected;
+use crate::asking::rejections;
 use crate::asking::values;
 use crate::types::Floats;
 use crate::types::Int;
@@ -31,7 +31,7 @@ async fn json_integers_are_strict() {
         ("{\"a\":1,\"a\":2}", "a: 2"),
     ])
     .await;
-    refusals::<Int>(&[
+    rejections::<Int>(&[
         ("{}", "field \"a\" is not set"),
         ("{\"A\":1}", "field \"a\" is not set"),
         ("", "field \"a\" is not set"),
@@ -53,13 +53,13 @@ async fn json_integers_are_strict() {
         ("null", "unsupported type on setting field value"),
     ])
     .await;
-    assert_eq!(refused::<Int>(headed(&[])).await, "field \"a\" is not set");
+    assert_eq!(rejected::<Int>(headed(&[])).await, "field \"a\" is not set");
     let plain = Request::builder()
         .method("POST")
         .uri("/")
         .body(Body::from("{\"a\":1}"))
         .expect("a request");
-    assert_eq!(refused::<Int>(plain).await, "field \"a\" is not set");
+    assert_eq!(rejected::<Int>(plain).await, "field \"a\" is not set");
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn bad_json_is_told_with_its_place() {
         ("{\"a\":01}", "invalid number at line 1 column 7"),
     ] {
         assert_eq!(
-            refused::<Int>(json(body)).await,
+            rejected::<Int>(json(body)).await,
             format!("the body is not valid JSON: {error}")
         );
     }
@@ -93,7 +93,7 @@ async fn bad_json_is_told_with_its_place() {
         "{'a':1}",
         "\u{e4}",
     ] {
-        let text = refused::<Int>(json(body)).await;
+        let text = rejected::<Int>(json(body)).await;
         assert!(text.starts_with(NOT_JSON), "{body}: {text}");
     }
 }
@@ -142,17 +142,17 @@ async fn constraints_hold() {
         ),
     ])
     .await;
-    refusals::<Text>(&[(
+    rejections::<Text>(&[(
         "{\"s\":5}",
         "type mismatch for field \"s\", expect \"string\", actual \"number\"",
     )])
     .await;
     values::<Range>(&[("{\"r\":4}", "r: 4"), ("{\"r\":1}", "r: 1")]).await;
     let range = "wrong number range setting";
-    refusals::<Range>(&[("{\"r\":0}", range), ("{\"r\":5}", range)]).await;
-    refusals::<Open>(&[("{\"r\":0}", range), ("{\"r\":-1}", range)]).await;
+    rejections::<Range>(&[("{\"r\":0}", range), ("{\"r\":5}", range)]).await;
+    rejections::<Open>(&[("{\"r\":0}", range), ("{\"r\":-1}", range)]).await;
     values::<Open>(&[("{\"r\":0.5}", "r: 0.5")]).await;
-    refusals::<Options>(&[
+    rejections::<Options>(&[
         (
             "{\"e\":\"z\"}",
             "error: value \"z\" is not defined in options \"[a b]\"",
@@ -164,13 +164,13 @@ async fn constraints_hold() {
     ])
     .await;
     values::<Options>(&[("{\"e\":\"b\"}", "e: \"b\"")]).await;
-    refusals::<IntOptions>(&[(
+    rejections::<IntOptions>(&[(
         "{\"n\":3}",
         "error: value \"3\" is not defined in options \"[1 2]\"",
     )])
     .await;
     values::<Quoted>(&[("{\"st\":\"12\"}", "st: 12"), ("{\"st\":12}", "st: 12")]).await;
-    refusals::<Quoted>(&[
+    rejections::<Quoted>(&[
         (
             "{\"st\":\"x\"}",
             "strconv.ParseInt: parsing \"x\": invalid syntax",
@@ -182,9 +182,9 @@ async fn constraints_hold() {
     ])
     .await;
     let text = "value \"c\" for field \"st\" is not defined in options \"[a b]\"";
-    refusals::<QuotedOptions>(&[("{\"st\":\"c\"}", text)]).await;
-    refusals::<TextRange>(&[("{\"s\":\"abc\"}", range)]).await;
-    refusals::<Small>(&[
+    rejections::<QuotedOptions>(&[("{\"st\":\"c\"}", text)]).await;
+    rejections::<TextRange>(&[("{\"s\":\"abc\"}", range)]).await;
+    rejections::<Small>(&[
         (
             "{\"i\":128}",
             "strconv.ParseInt: parsing \"128\": value out of range",
@@ -201,7 +201,7 @@ async fn constraints_hold() {
     .await;
     values::<Small>(&[("{\"i\":-128,\"u\":255}", "i: Some(-128), u: Some(255)")]).await;
     values::<Floats>(&[("{\"f\":1,\"d\":1e3}", "f: Some(1.0), d: Some(1000.0)")]).await;
-    refusals::<Floats>(&[
+    rejections::<Floats>(&[
         (
             "{\"f\":1e39}",
             "parsing \"1e39\" as float32: value out of range",
