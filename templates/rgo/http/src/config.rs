@@ -1,4 +1,4 @@
-//! The configuration of an HTTP service: go-zero's `rest.RestConf`.
+//! An HTTP service: go-zero's `rest.RestConf`.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -23,13 +23,13 @@ pub struct RestConf {
     pub host: String,
     /// `Port`, required; 0 takes any free one.
     pub port: u16,
-    /// `CertFile`, for TLS: the service refuses to start with it.
+    /// `CertFile`: with `KeyFile`, the service speaks TLS.
     #[serde(default, deserialize_with = "non_empty")]
     pub cert_file: Option<PathBuf>,
-    /// `KeyFile`, for TLS: the service refuses to start with it.
+    /// `KeyFile`: the certificate's key.
     #[serde(default, deserialize_with = "non_empty")]
     pub key_file: Option<PathBuf>,
-    /// `Verbose`, default false; has no effect.
+    /// `Verbose`, default false: log requests and responses whole.
     #[serde(default)]
     pub verbose: bool,
     /// `MaxConns`, default 10000: requests in flight on one route; 0 is no limit.
@@ -41,10 +41,10 @@ pub struct RestConf {
     /// `Timeout` in ms, default 3000: how long a handler may take; 0 is `None`, no limit.
     #[serde(default = "default_timeout", deserialize_with = "millis")]
     pub timeout: Option<Duration>,
-    /// `CpuThreshold` in thousandths, default 900; has no effect.
+    /// `CpuThreshold` in thousandths, default 900: the load at which requests are shed; 0 is never.
     #[serde(default = "default_cpu_threshold", deserialize_with = "cpu_threshold")]
     pub cpu_threshold: u32,
-    /// `Signature`; has no effect.
+    /// `Signature`: none when absent.
     #[serde(default)]
     pub signature: Option<SignatureConf>,
     /// `Middlewares`: all on by default.
@@ -93,32 +93,32 @@ fn default_timeout() -> Option<Duration> {
     Some(Duration::from_secs(3))
 }
 
-/// `Middlewares`: the parts of [`ServerLayer`](crate::ServerLayer); all on by default.
+/// `Middlewares`: what observes and protects every route; all on by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RestMiddlewares {
     /// `Trace`: trace context in and out.
     pub trace: bool,
-    /// `Log`: a line per request.
+    /// `Log`: a line a request.
     pub log: bool,
     /// `Prometheus`: duration and status of every request.
     pub prometheus: bool,
     /// `MaxConns`: the limit of requests in flight.
     pub max_conns: bool,
-    /// `Breaker`; has no effect.
+    /// `Breaker`: the circuit breaker.
     pub breaker: bool,
-    /// `Shedding`; has no effect.
+    /// `Shedding`: load shedding by CPU.
     pub shedding: bool,
-    /// `Timeout`: the time limit of handlers.
+    /// `Timeout`: the limit of time.
     pub timeout: bool,
-    /// `Recover`: a panic becomes a 500.
+    /// `Recover`: a panic is a 500.
     pub recover: bool,
-    /// `Metrics`; has no effect.
+    /// `Metrics`: a statistics line a minute.
     pub metrics: bool,
     /// `MaxBytes`: the limit of the body.
     pub max_bytes: bool,
-    /// `Gunzip`; has no effect.
+    /// `Gunzip`: gzipped bodies are unpacked.
     pub gunzip: bool,
 }
 
@@ -140,14 +140,14 @@ impl Default for RestMiddlewares {
     }
 }
 
-/// `Signature`: requests signed by their sender. Has no effect.
+/// `Signature`: requests signed by their sender.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SignatureConf {
-    /// `Strict`, default false.
+    /// `Strict`, default false: an unsigned request is refused.
     #[serde(default)]
     pub strict: bool,
-    /// `Expiry`, default `1h`: the longest age of a signature.
+    /// `Expiry`, default `1h`: how old a signature may be.
     #[serde(
         default = "default_expiry",
         deserialize_with = "rgo_core::config::duration"
@@ -165,7 +165,7 @@ fn default_expiry() -> Duration {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PrivateKeyConf {
-    /// `Fingerprint`: the sender's name for the key.
+    /// `Fingerprint`: what the sender names the key by.
     pub fingerprint: String,
     /// `KeyFile`: the key in PEM.
     pub key_file: PathBuf,

@@ -58,30 +58,28 @@ pub enum Rejection {
 impl Rejection {
     /// The status of go-zero's response.
     pub fn status(&self) -> StatusCode {
+        let (status, _) = self.parts();
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn parts(&self) -> (u16, &'static str) {
         match self {
-            Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unauthorized { .. } => (401, "the token is missing or not valid"),
+            Self::NotFound => (404, "no such path"),
+            Self::MethodNotAllowed => (405, "the path has no such method"),
+            Self::TooLarge => (413, "the body is too large"),
             // nginx's status, which has no name.
-            Self::ClientGone => StatusCode::from_u16(499).unwrap_or(StatusCode::BAD_REQUEST),
-            Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Overloaded | Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ClientGone => (499, "the client has gone"),
+            Self::Panic => (500, "internal error"),
+            Self::Overloaded => (503, "too many requests"),
+            Self::Timeout => (503, "the request took too long"),
         }
     }
 }
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unauthorized { .. } => "the token is missing or not valid",
-            Self::NotFound => "no such path",
-            Self::MethodNotAllowed => "the path has no such method",
-            Self::TooLarge => "the body is too large",
-            Self::ClientGone => "the client has gone",
-            Self::Panic => "internal error",
-            Self::Overloaded => "too many requests",
-            Self::Timeout => "the request took too long",
-        })
+        let (_, text) = self.parts();
+        f.write_str(text)
     }
 }

@@ -124,13 +124,6 @@ fn chained<'j>(raw: &'j str, name: &str) -> Option<&'j str> {
     }
 }
 
-/// `optional=other` and `optional=!other`.
-#[derive(Debug, Clone, Copy)]
-enum Tie<'s> {
-    With(&'s str),
-    Without(&'s str),
-}
-
 /// A field of the path, a form or the headers.
 #[derive(Debug)]
 pub struct TextSlot<'s, 'r>(Slot<'s, 'r>);
@@ -145,7 +138,8 @@ struct Slot<'s, 'r> {
     place: Place,
     name: &'s str,
     rules: Rules,
-    tie: Option<Tie<'s>>,
+    /// `optional=other` with `true`, `optional=!other` with `false`.
+    tie: Option<(&'s str, bool)>,
 }
 
 impl<'s, 'r> Slot<'s, 'r> {
@@ -173,31 +167,31 @@ impl<'s, 'r> Slot<'s, 'r> {
 
     /// `toOptionsWithContext`: the rule of two fields that depend on each other.
     fn check_tie(&mut self, here: bool) -> Option<()> {
-        let Some(tie) = self.tie else { return Some(()) };
-        let (Tie::With(other) | Tie::Without(other)) = tie;
+        let Some((other, together)) = self.tie else {
+            return Some(());
+        };
         let there = match (self.place, self.binder.object) {
             // Dots are part of the name here.
             (Place::Json, object) => object.is_some_and(|object| object.get(other).is_some()),
             (place, _) => self.binder.text(place, other).is_some(),
         };
-        if (here == there) == matches!(tie, Tie::With(_)) {
+        if (here == there) == together {
             return Some(());
         }
         let quoted = |name: &str| quote(&shown(self.place, name.to_owned()));
         let (name, other_name) = (quoted(self.name), quoted(other));
         let parent = quote(&self.binder.path.to_string());
-        let (message, go) = match tie {
-            Tie::With(_) => (
-                format!("must be there if and only if {other} is"),
-                format!(
-                    "values for {other_name} and {name} should be both provided or both not in {parent}"
-                ),
-            ),
-            Tie::Without(_) => (
-                format!("must be there if and only if {other} is not"),
-                format!("set value for either {other_name} or {name} in {parent}"),
-            ),
+        let (not, go) = if together {
+            let fields = format!("values for {other_name} and {name}");
+            (
+                "",
+                format!("{fields} should be both provided or both not in {parent}"),
+            )
+        } else {
+            let fields = format!("set value for either {other_name} or {name}");
+            (" not", format!("{fields} in {parent}"))
         };
+        let message = format!("must be there if and only if {other} is{not}");
         self.at().fault(message, go)
     }
 }
@@ -288,14 +282,14 @@ macro_rules! constraints {
             /// `optional=other`: this field and `other` are both there or both not.
             #[must_use]
             pub fn with(mut self, other: &'s str) -> Self {
-                self.0.tie = Some(Tie::With(other));
+                self.0.tie = Some((other, true));
                 self
             }
 
             /// `optional=!other`: exactly one of this field and `other` is there.
             #[must_use]
             pub fn without(mut self, other: &'s str) -> Self {
-                self.0.tie = Some(Tie::Without(other));
+                self.0.tie = Some((other, false));
                 self
             }
 

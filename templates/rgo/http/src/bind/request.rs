@@ -73,8 +73,7 @@ impl Content {
             if length.is_some_and(|length| length == "0") {
                 return Self::None;
             }
-            let read = read(body, MAX_JSON).await;
-            let bytes = read.unwrap_or_else(|(bytes, _)| bytes);
+            let (bytes, _) = read(body, MAX_JSON).await;
             // A chunked body may be empty.
             if bytes.is_empty() && length.is_none() {
                 return Self::None;
@@ -84,11 +83,11 @@ impl Content {
             && [Method::POST, Method::PUT, Method::PATCH].contains(&parts.method)
         {
             match read(body, MAX_FORM + 1).await {
-                Ok(bytes) if bytes.len() > MAX_FORM => {
+                (_, Some(error)) => Self::Broken(error),
+                (bytes, None) if bytes.len() > MAX_FORM => {
                     Self::Broken("http: POST too large".to_owned())
                 }
-                Ok(bytes) => Self::Form(bytes),
-                Err((_, error)) => Self::Broken(error),
+                (bytes, None) => Self::Form(bytes),
             }
         } else if starts("multipart/form-data") {
             multipart(parts, body)
@@ -104,17 +103,17 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)
 }
 
-/// The body up to `limit` bytes; with an error, the bytes before it.
-async fn read(mut body: Body, limit: usize) -> Result<Bytes, (Bytes, String)> {
+/// The body up to `limit` bytes, or up to an error.
+async fn read(mut body: Body, limit: usize) -> (Bytes, Option<String>) {
     let mut bytes = Bytes::new();
     let mut more = BytesMut::new();
-    let mut result = Ok(());
+    let mut broken = None;
     while bytes.len().max(more.len()) < limit {
         let data = match body.frame().await {
             None => break,
             Some(Ok(frame)) => frame.into_data().unwrap_or_default(),
             Some(Err(error)) => {
-                result = Err(error.to_string());
+                broken = Some(error.to_string());
                 break;
             }
         };
@@ -132,10 +131,7 @@ async fn read(mut body: Body, limit: usize) -> Result<Bytes, (Bytes, String)> {
         bytes = more.freeze();
     }
     bytes.truncate(limit);
-    match result {
-        Ok(()) => Ok(bytes),
-        Err(error) => Err((bytes, error)),
-    }
+    (bytes, broken)
 }
 
 /// The fields of a multipart form without its files, which only a handler of your own can read.
