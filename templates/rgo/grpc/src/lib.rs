@@ -32,6 +32,5 @@ pub use self::config::MethodTimeoutConf;
 pub use self::config::RpcServerConf;
 pub use self::config::RpcServerMiddlewares;
 pub use self::config::StatConf;
-pub use self::number::CodeName;
 pub use self::server::Routes;
 pub use self::server::Server;

@@ -2,8 +2,6 @@
 //! tonic as `Unknown`, with the number in a metadata entry that never leaves the process: the server's layer moves it
 //! to `grpc-status`, the client's layer does the reverse.
 
-use std::fmt;
-
 use http::HeaderMap;
 use http::HeaderName;
 use http::HeaderValue;
@@ -15,22 +13,7 @@ const GRPC_STATUS: HeaderName = HeaderName::from_static("grpc-status");
 const NUMBER: &str = "rgo-grpc-status";
 
 /// The highest number that gRPC defines.
-pub(crate) const LAST_OWN: u32 = Code::Unauthenticated as u32;
-
-/// The name of a status number as Go prints it: `NotFound`, `Canceled`, `Code(100003)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodeName(pub u32);
-
-impl fmt::Display for CodeName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match i32::try_from(self.0).map(Code::from_i32) {
-            Ok(Code::Ok) => f.write_str("OK"),
-            Ok(Code::Cancelled) => f.write_str("Canceled"),
-            Ok(code) if code as u32 == self.0 => write!(f, "{code:?}"),
-            _ => write!(f, "Code({})", self.0),
-        }
-    }
-}
+const LAST_OWN: u32 = Code::Unauthenticated as u32;
 
 /// A status that is sent as `grpc-status: <number>`. 0 means success, so an error with it is sent as `Unknown`.
 pub(crate) fn status(number: u32, message: impl Into<String>) -> Status {
@@ -89,27 +72,11 @@ mod tests {
     use http::HeaderMap;
     use tonic::Code;
 
-    use super::CodeName;
     use super::NUMBER;
     use super::of;
     use super::receive;
     use super::send;
     use super::status;
-
-    #[test]
-    fn codes_have_gos_names() {
-        let names = [0, 1, 2, 4, 16, 17, 100_003].map(|number| CodeName(number).to_string());
-        let go = [
-            "OK",
-            "Canceled",
-            "Unknown",
-            "DeadlineExceeded",
-            "Unauthenticated",
-            "Code(17)",
-            "Code(100003)",
-        ];
-        assert_eq!(names, go);
-    }
 
     #[test]
     fn numbers_beyond_grpcs_own_cross_the_wire() {

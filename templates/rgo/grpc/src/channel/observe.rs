@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use http::Uri;
 
-use crate::number::CodeName;
+use rgo_core::GrpcCode;
 use rgo_core::config::RpcClientConf;
 use rgo_core::log;
 use rgo_core::metrics::MethodMetrics;
@@ -91,7 +91,7 @@ impl Observation {
             let _entered = log::enter(self.trace);
             let target = &self.observer.target;
             if number != 0 {
-                let (code, millis) = (CodeName(number), took.as_millis());
+                let (code, millis) = (GrpcCode(number), took.as_millis());
                 tracing::error!(
                     "fail - {target}{path} - rpc error: code = {code} desc = {message} - {millis}ms"
                 );

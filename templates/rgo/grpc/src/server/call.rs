@@ -1,6 +1,5 @@
 //! An rpc in progress: what happens around each of its polls and at its end, and the body of its response.
 
-use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -29,6 +28,7 @@ use crate::server::method::Method;
 use crate::status;
 use rgo_core::log;
 use rgo_core::log::Kind;
+use rgo_core::panic_text;
 use rgo_core::trace::TraceContext;
 
 #[derive(Clone)]
@@ -133,12 +133,6 @@ impl fmt::Display for Line<'_> {
             None => Ok(()),
         }
     }
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("no message")
 }
 
 /// The body of a response. A stream ends with its status, so the layer's work goes on until then.
