@@ -1,32 +1,34 @@
-//! Durations: as Go writes them (`1m30s`), or in milliseconds where go-zero has a bare number.
+//! Kinds of values that go-zero's keys have: durations, secrets, texts that may be empty.
 
 use std::fmt;
+use std::ops::Deref;
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error;
 use serde::de::Visitor;
+use zeroize::ZeroizeOnDrop;
 
-/// For `deserialize_with`: a duration as Go writes it, `1s`, `1m30s`, `500ms`; a bare number
-/// is refused, as in Go. The field is a `Duration` or an `Option<Duration>`.
+/// For `deserialize_with` on a `Duration` or an `Option<Duration>`: a duration as Go writes it, such as `1s`, `1m30s` or
+/// `500ms`. A number without a unit is an error, as in Go.
 pub fn duration<'de, D, T>(from: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: From<Duration>,
 {
-    from.deserialize_str(Text).map(T::from)
+    from.deserialize_str(GoDuration).map(T::from)
 }
 
-/// For `deserialize_with`: a number of milliseconds, where 0 is `None`, no limit.
+/// For `deserialize_with`: a number of milliseconds, where 0 means no limit and is read as `None`.
 pub fn millis<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
     let number = u64::deserialize(from)?;
     Ok((number > 0).then(|| Duration::from_millis(number)))
 }
 
-struct Text;
+struct GoDuration;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for GoDuration {
     type Value = Duration;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +44,7 @@ impl Visitor<'_> for Text {
     }
 }
 
-/// Go's `time.ParseDuration`, without negative ones.
+/// Go's `time.ParseDuration` without negative durations.
 fn parse(text: &str) -> Option<Duration> {
     if text == "0" {
         return Some(Duration::ZERO);
@@ -62,7 +64,7 @@ fn parse(text: &str) -> Option<Duration> {
     (!text.is_empty()).then_some(total)
 }
 
-/// `1.5` and `h`.
+/// Reads one part, such as `1.5` and `h`.
 fn one(number: &str, unit: &str) -> Option<Duration> {
     let scale: u64 = match unit {
         "ns" => 1,
@@ -77,10 +79,10 @@ fn one(number: &str, unit: &str) -> Option<Duration> {
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
-    let whole = if whole.is_empty() {
+    let whole: u64 = if whole.is_empty() {
         0
     } else {
-        whole.parse::<u64>().ok()?
+        whole.parse().ok()?
     };
     let mut nanos = u128::from(whole) * u128::from(scale);
     let mut weight = u128::from(scale);
@@ -89,6 +91,71 @@ fn one(number: &str, unit: &str) -> Option<Duration> {
         nanos += u128::from(digit.to_digit(10)?) * weight;
     }
     u64::try_from(nanos).ok().map(Duration::from_nanos)
+}
+
+/// For `deserialize_with` on an `Option<T>` of text: `Key: ""` is read as absent, as in Go.
+pub fn non_empty<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: From<String>,
+{
+    let text = Option::<String>::deserialize(from)?;
+    Ok(text.filter(|text| !text.is_empty()).map(T::from))
+}
+
+/// For `deserialize_with` on `CpuThreshold`: thousandths of the service's CPU share, from 0 to 999.
+pub fn cpu_threshold<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let threshold = u32::deserialize(from)?;
+    if threshold < 1000 {
+        Ok(threshold)
+    } else {
+        Err(D::Error::custom(format!(
+            "expected a number from 0 to 999, found {threshold}"
+        )))
+    }
+}
+
+/// The default of `CpuThreshold`, 900.
+pub fn default_cpu_threshold() -> u32 {
+    900
+}
+
+/// A password, token or key: `Debug` shows `***`, and its memory is overwritten when it is dropped.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Returns the text itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Secret {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "\"\"" } else { "***" })
+    }
 }
 
 #[cfg(test)]
