@@ -37,9 +37,9 @@ fn floats_have_gos_shortest_form() {
     check(9.99e-7_f32, "9.99e-7");
     check(16_777_216.0_f32, "16777216");
     // Halfway between two shortest forms, Go takes the even digit.
-    check(225_297.125_f32, "225297.12");
-    check(250_413.625_f32, "250413.62");
-    check(1_015_021_671_489_951.25, "1015021671489951.2");
+    check(1_802_377.0_f32 / 8.0, "225297.12");
+    check(2_003_309.0_f32 / 8.0, "250413.62");
+    check(4_060_086_685_959_805.0 / 4.0, "1015021671489951.2");
     assert_eq!(Float(1e21).to_string(), "1e+21");
     assert_eq!(Float(2.0_f32).to_string(), "2");
 }

@@ -95,7 +95,7 @@ pub fn parse_with_warnings<T: DeserializeOwned>(
 ) -> Result<(T, Vec<String>)> {
     let file = path.as_ref().display().to_string();
     let before = state(mem::take);
-    let read = tree::parse(text, None).and_then(passes);
+    let read = tree::parse(text, None).and_then(|node| passes(&node));
     state(|state| *state = before);
     let (value, warnings) = read.map_err(|problem| Error::msg(problem.line(&file)))?;
     Ok((
@@ -104,13 +104,13 @@ pub fn parse_with_warnings<T: DeserializeOwned>(
     ))
 }
 
-fn passes<T: DeserializeOwned>(node: Node) -> Result<(T, Vec<Problem>), Problem> {
+fn passes<T: DeserializeOwned>(node: &Node) -> Result<(T, Vec<Problem>), Problem> {
     let root = Section::root(node.clone(), "");
     loop {
         let problem = match pass(&root) {
             Ok(value) => {
                 let mut warnings = Vec::new();
-                unread::<T>(&root, &node, "", &mut warnings);
+                unread::<T>(&root, node, "", &mut warnings);
                 return Ok((value, warnings));
             }
             Err(problem) => problem,

@@ -147,8 +147,8 @@ impl<'de> Deserialize<'de> for CacheNodeConf {
 /// - `host=… user=… password=… dbname=…` or `postgres://…`, as pgx reads them;
 /// - `sqlite:path/of/file.db`, `file:path` or `:memory:`, with `?mode=ro|rw|rwc` and `loc`.
 ///
-/// Columns hold times without a zone; `loc` (default UTC) is the zone they are in, for every database. PostgreSQL takes it
-/// from `TimeZone` too, and sets the session's. MySQL's `tls` is `preferred` by default. Parameters that no driver knows
+/// Columns hold times without a zone; `loc` (default UTC) is the zone they are in, for every database. `PostgreSQL` takes it
+/// from `TimeZone` too, and sets the session's. `tls` of `MySQL` is `preferred` by default. Parameters that no driver knows
 /// become session variables, as in Go; known ones without effect are a warning.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -194,15 +194,15 @@ fn expand(text: &str, lookup: &dyn Fn(&str) -> Option<String>) -> Result<String,
     let mut rest = text;
     while let Some((before, tail)) = rest.split_once("${") {
         let name = tail.split_once('}').map(|(name, _)| name);
+        out.push_str(before);
         rest = tail;
         match name.filter(|name| is_name(name)) {
-            _ if before.ends_with('$') => out.push_str(&format!("{before}{{")),
+            _ if before.ends_with('$') => out.push('{'),
+            None => out.push_str("${"),
             Some(name) => {
-                out.push_str(before);
                 out.push_str(&lookup(name).ok_or_else(|| name.to_owned())?);
                 rest = &tail[name.len() + 1..];
             }
-            None => out.push_str(&format!("{before}${{")),
         }
     }
     out.push_str(rest);

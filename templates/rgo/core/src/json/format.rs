@@ -1,4 +1,4 @@
-//! What serde_json writes differently from Go: floats and two line separators.
+//! What `serde_json` writes differently from Go: floats and two line separators.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -31,7 +31,7 @@ fn go<F: zmij::Float + fmt::Display>(buffer: &mut Buffer, number: F) -> Cow<'_, 
     }
 }
 
-/// serde_json's compact form with Go's floats and escapes.
+/// The compact form of `serde_json` with Go's floats and escapes.
 pub(super) struct Go {
     /// Whether a `null` was written, which may stand for a NaN.
     pub(super) has_null: bool,
