@@ -58,39 +58,26 @@ fn parse(text: &str) -> Option<Duration> {
             .find(|c: char| c.is_ascii_digit() || c == '.')
             .unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(letters);
-        total = total.checked_add(one(number, unit)?)?;
+        total = total.checked_add(part(number, unit)?)?;
         rest = tail;
     }
-    (!text.is_empty()).then_some(total)
+    // Go counts nanoseconds in 64 bits.
+    let is_valid = !text.is_empty() && i64::try_from(total.as_nanos()).is_ok();
+    is_valid.then_some(total)
 }
 
 /// Reads one part, such as `1.5` and `h`.
-fn one(number: &str, unit: &str) -> Option<Duration> {
-    let scale: u64 = match unit {
-        "ns" => 1,
-        "us" | "µs" | "μs" => 1_000,
-        "ms" => 1_000_000,
-        "s" => 1_000_000_000,
-        "m" => 60_000_000_000,
-        "h" => 3_600_000_000_000,
+fn part(number: &str, unit: &str) -> Option<Duration> {
+    let seconds = match unit {
+        "ns" => 1e-9,
+        "us" | "µs" | "μs" => 1e-6,
+        "ms" => 1e-3,
+        "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
         _ => return None,
     };
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    if whole.is_empty() && fraction.is_empty() {
-        return None;
-    }
-    let whole: u64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    let mut nanos = u128::from(whole) * u128::from(scale);
-    let mut weight = u128::from(scale);
-    for digit in fraction.chars() {
-        weight /= 10;
-        nanos += u128::from(digit.to_digit(10)?) * weight;
-    }
-    u64::try_from(nanos).ok().map(Duration::from_nanos)
+    Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds).ok()
 }
 
 /// For `deserialize_with` on an `Option<T>` of text: `Key: ""` is read as absent, as in Go.
@@ -173,6 +160,9 @@ mod tests {
             (".5s", 500_000_000),
             ("100us", 100_000),
             ("7µs", 7_000),
+            ("0.1s", 100_000_000),
+            ("2.000000001s", 2_000_000_001),
+            ("5.m", 300_000_000_000),
             ("0", 0),
         ];
         for (text, nanos) in cases {
@@ -193,6 +183,8 @@ mod tests {
             "1s2",
             "99999999999h",
             "1..5s",
+            "1m.",
+            "infs",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
