@@ -8,7 +8,6 @@ use std::rc::Rc;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error as _;
-use serde::de::IgnoredAny;
 use serde::de::IntoDeserializer;
 use serde::de::MapAccess;
 use serde::de::Visitor;
@@ -16,6 +15,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::value::MapDeserializer;
 use serde::de::value::SeqDeserializer;
 use serde::forward_to_deserialize_any;
+use serde_json::Value as Json;
 
 use super::read::Problem;
 use super::read::Retry;
@@ -58,12 +58,13 @@ where
 {
     let place = state(|state| state.place.clone());
     let name = type_name::<D>();
-    let is_file = name == type_name::<Section>() || name.contains("FlatMapDeserializer");
-    let section = if place.is_some() && is_file {
+    let section = if place.is_some() && name == type_name::<Section>() {
         from.deserialize_struct("", &[], Innermost)?
+    } else if place.is_some() && name.contains("FlatMapDeserializer") {
+        from.deserialize_map(Innermost)?
     } else {
         // Another format, or a copy that serde made for an enum without tags.
-        let copy = serde_json::Value::deserialize(from)?.to_string();
+        let copy = Json::deserialize(from)?.to_string();
         let pos = place.as_ref().and_then(Section::pos).unwrap_or_default();
         let node = tree::parse(&copy, Some(pos)).map_err(D::Error::custom)?;
         Section::root(node, &place.map(|place| place.path).unwrap_or_default())
@@ -71,7 +72,7 @@ where
     read(section).map_err(D::Error::custom)
 }
 
-/// Takes the section that was read last.
+/// Takes the section that is being read.
 struct Innermost;
 
 impl<'de> Visitor<'de> for Innermost {
@@ -81,10 +82,21 @@ impl<'de> Visitor<'de> for Innermost {
         f.write_str("a section")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Section, A::Error> {
-        IgnoredAny.visit_map(map)?;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
         let section = state(|state| state.place.clone());
-        section.ok_or_else(|| A::Error::custom("expected a section"))
+        let section = section.ok_or_else(|| A::Error::custom("expected a section"))?;
+        let entries = section.entries().unwrap_or_default();
+        while let Some(key) = map.next_key::<String>()? {
+            let copy: Option<Json> = map.next_value().ok();
+            let own = section.below(&key, find(&entries, &key));
+            if copy != Json::deserialize(own).ok() {
+                // What serde has are copies from another section, whose place is not known.
+                let text = "a section in a flattened struct or an enum cannot flatten another one";
+                return Err(A::Error::custom(text));
+            }
+        }
+        section.note();
+        Ok(section)
     }
 }
 
@@ -289,6 +301,7 @@ impl<'de> Deserializer<'de> for Section {
         if let Some(node) = &self.node {
             state(|state| state.fields.entry(node.pos).or_default().extend(fields));
         }
+        self.note();
         let mut pairs = Vec::new();
         for field in fields {
             if let Some(value) = self.field(name, field, &entries) {

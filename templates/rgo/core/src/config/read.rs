@@ -98,10 +98,8 @@ pub fn parse_with_warnings<T: DeserializeOwned>(
     let read = tree::parse(text, None).and_then(|node| passes(&node));
     state(|state| *state = before);
     let (value, warnings) = read.map_err(|problem| Error::msg(problem.line(&file)))?;
-    Ok((
-        value,
-        warnings.iter().map(|warning| warning.line(&file)).collect(),
-    ))
+    let warnings = warnings.iter().map(|warning| warning.line(&file));
+    Ok((value, warnings.collect()))
 }
 
 fn passes<T: DeserializeOwned>(node: &Node) -> Result<(T, Vec<Problem>), Problem> {

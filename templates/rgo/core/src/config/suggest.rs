@@ -12,17 +12,13 @@ fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The candidate that is a few edits away from `key`, if there is one.
 pub(super) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let key: Vec<char> = folded(key).collect();
-    let limit = (key.len() / 3).max(1);
-    let distances = candidates.map(|candidate| {
-        (
-            distance(&key, &folded(candidate).collect::<Vec<_>>()),
-            candidate,
-        )
-    });
-    let near = distances.filter(|(distance, _)| *distance <= limit);
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let letters = |text| folded(text).collect::<Vec<char>>();
+    let key = letters(key);
+    let distances = candidates.map(|known| (distance(&key, &letters(known)), known));
+    let nearest = distances.min();
+    nearest
+        .filter(|(distance, _)| *distance <= (key.len() / 3).max(1))
+        .map(|(_, known)| known)
 }
 
 /// Counts insertions, deletions, changes and swaps of neighbours between two texts.

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_go_refuses_is_refused() {
+    fn invalid_durations_are_errors() {
         for text in [
             "",
             "s",

@@ -181,6 +181,45 @@ fn an_enum_without_tags_gets_the_section_it_is_in() {
 }
 
 #[test]
+fn a_copied_section_does_not_take_keys_from_the_section_around_it() {
+    #[derive(Debug, Deserialize)]
+    struct Node {
+        #[serde(flatten)]
+        redis: RedisConf,
+        share: u32,
+    }
+    #[expect(dead_code, reason = "only read")]
+    #[derive(Debug, Deserialize)]
+    struct Nodes {
+        node: Node,
+    }
+    #[expect(dead_code, reason = "only read")]
+    #[derive(Debug, Deserialize)]
+    struct Outer {
+        #[serde(flatten)]
+        server: Server,
+        #[serde(flatten)]
+        nodes: Nodes,
+    }
+    #[derive(Debug, Deserialize)]
+    struct Plain {
+        #[serde(flatten)]
+        server: Server,
+        node: Node,
+    }
+    let text = "Name: x\nPort: 1\nHost: not theirs\nnode: {share: 1, host: a}\n";
+    let plain: Plain = parse_with_warnings(text, "etc/x.yaml").expect("read").0;
+    assert_eq!((plain.node.redis.host.as_str(), plain.node.share), ("a", 1));
+    assert_eq!(plain.server.port, 1);
+    let found = match parse_with_warnings::<Outer>(text, "etc/x.yaml") {
+        Ok((outer, _)) => format!("{outer:?}"),
+        Err(error) => error.to_string(),
+    };
+    let expected = "a section in a flattened struct or an enum cannot flatten another one";
+    assert!(found.ends_with(expected), "{found}");
+}
+
+#[test]
 fn other_formats_are_read_without_the_rules_of_a_file() {
     let json = r#"{"name": "x", "Port": 8080, "Log": {"Stat": false}}"#;
     let server: Server = serde_json::from_str(json).expect("read");
