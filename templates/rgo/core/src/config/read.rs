@@ -70,7 +70,8 @@ pub(super) fn state<T>(work: impl FnOnce(&mut State) -> T) -> T {
     STATE.with_borrow_mut(work)
 }
 
-/// Reads a file. Warnings go to stderr; the first mistake is an error that names its place.
+/// Reads a file. Warnings go to stderr; the first mistake is an error that names its place. `T` is deserialized several
+/// times, to find out which keys it reads.
 pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<T> {
     let path = path.as_ref();
     let text = fs::read_to_string(path).map_err(|error| {
@@ -166,10 +167,8 @@ fn unknown(entry: &Entry, path: &str, section: &Node, entries: &[Entry]) -> Stri
     let fields = state(|state| state.fields.get(&section.pos).cloned()).unwrap_or_default();
     let is_same = |first: &&Entry| first.pos < entry.pos && suggest::same(&first.key, &entry.key);
     if let Some(first) = entries.iter().find(is_same) {
-        return format!(
-            "the same key as {} in line {}, no effect",
-            first.key, first.pos.0
-        );
+        let line = first.pos.0;
+        return format!("the same key as {} in line {line}, no effect", first.key);
     }
     if suggest::same(path, "Profiling") {
         return "profiles are Go's own, this has no effect".to_owned();

@@ -11,8 +11,8 @@ pub(super) struct Check;
 type Checked<T = ()> = Result<T, Error>;
 
 macro_rules! accept {
-    ($($method:ident $type:ty,)*) => {$(
-        fn $method(self, _: $type) -> Checked {
+    ($($method:ident($($type:ty),*),)*) => {$(
+        fn $method(self, $(_: $type),*) -> Checked {
             Ok(())
         }
     )*};
@@ -22,6 +22,14 @@ macro_rules! open {
     ($($method:ident($($type:ty),*),)*) => {$(
         fn $method(self, $(_: $type),*) -> Checked<Self> {
             Ok(self)
+        }
+    )*};
+}
+
+macro_rules! check {
+    ($($method:ident($($type:ty),*),)*) => {$(
+        fn $method<T: Serialize + ?Sized>(self, $(_: $type,)* value: &T) -> Checked {
+            value.serialize(self)
         }
     )*};
 }
@@ -38,10 +46,11 @@ impl ser::Serializer for Check {
     type SerializeStructVariant = Self;
 
     accept! {
-        serialize_bool bool, serialize_char char, serialize_str &str, serialize_bytes &[u8],
-        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64, serialize_i128 i128,
-        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64, serialize_u128 u128,
-        serialize_unit_struct &'static str,
+        serialize_bool(bool), serialize_char(char), serialize_str(&str), serialize_bytes(&[u8]),
+        serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64), serialize_i128(i128),
+        serialize_u8(u8), serialize_u16(u16), serialize_u32(u32), serialize_u64(u64), serialize_u128(u128),
+        serialize_none(), serialize_unit(), serialize_unit_struct(&'static str),
+        serialize_unit_variant(&'static str, u32, &'static str),
     }
 
     open! {
@@ -49,6 +58,11 @@ impl ser::Serializer for Check {
         serialize_tuple_struct(&'static str, usize), serialize_struct(&'static str, usize),
         serialize_tuple_variant(&'static str, u32, &'static str, usize),
         serialize_struct_variant(&'static str, u32, &'static str, usize),
+    }
+
+    check! {
+        serialize_some(), serialize_newtype_struct(&'static str),
+        serialize_newtype_variant(&'static str, u32, &'static str),
     }
 
     fn serialize_f32(self, number: f32) -> Checked {
@@ -61,40 +75,6 @@ impl ser::Serializer for Check {
         }
         let text = format!("{number:+}").replace("inf", "Inf");
         Err(Error(format!("unsupported value: {text}")))
-    }
-
-    fn serialize_none(self) -> Checked {
-        Ok(())
-    }
-
-    fn serialize_unit(self) -> Checked {
-        Ok(())
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Checked {
-        Ok(())
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Checked {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Checked {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        value: &T,
-    ) -> Checked {
-        value.serialize(self)
     }
 }
 
