@@ -1,4 +1,4 @@
-//! The configuration of a gRPC service: go-zero's `zrpc.RpcServerConf`.
+//! A gRPC service and a client of one: go-zero's `zrpc.RpcServerConf` and `zrpc.RpcClientConf`.
 
 use std::time::Duration;
 
@@ -19,41 +19,39 @@ pub struct RpcServerConf {
     /// The keys every service has.
     #[serde(rename = "*")]
     pub service: ServiceConf,
-    /// `ListenOn`, required: `0.0.0.0:8080`, or `:8080` for every interface.
+    /// `ListenOn`, required: `0.0.0.0:8080`.
     pub listen_on: String,
-    /// `Etcd`: where the service registers itself. Not supported yet: a server with this section does not start.
+    /// `Etcd`: where the service registers itself; nowhere when absent.
     #[serde(default)]
     pub etcd: Option<EtcdConf>,
-    /// `Auth`, default false: checks `app` and `token` of callers. Not supported yet: a server with `true` does not
-    /// start.
+    /// `Auth`, default false: whether callers show `app` and `token`.
     #[serde(default)]
     pub auth: bool,
-    /// `Redis`: where `Auth` finds the tokens. Has no effect.
+    /// `Redis`: where the tokens stand.
     #[serde(default)]
     pub redis: Option<RedisKeyConf>,
-    /// `StrictControl`, default false: makes `Auth` refuse calls while Redis is down. Has no effect.
+    /// `StrictControl`, default false: a call is refused when Redis cannot be asked.
     #[serde(default)]
     pub strict_control: bool,
-    /// `Timeout` in ms, default 2000: the longest an rpc may take; 0 is `None`, no limit. Does not apply to streams.
+    /// `Timeout` in ms, default 2000: how long a call may take; 0 is `None`, no limit.
     #[serde(default = "default_timeout", deserialize_with = "millis")]
     pub timeout: Option<Duration>,
-    /// `CpuThreshold` in thousandths, default 900: the load at which rpcs are shed. Has no effect: there is no load
-    /// shedding yet.
+    /// `CpuThreshold` in thousandths, default 900: the load at which calls are shed; 0 is never.
     #[serde(default = "default_cpu_threshold", deserialize_with = "cpu_threshold")]
     pub cpu_threshold: u32,
-    /// `Health`, default true: serves `grpc.health.v1.Health`.
+    /// `Health`, default true: the standard health service.
     #[serde(default = "yes")]
     pub health: bool,
     /// `Middlewares`: all on by default.
     #[serde(default)]
     pub middlewares: RpcServerMiddlewares,
-    /// `MethodTimeouts`: limits of single methods, instead of `Timeout`.
+    /// `MethodTimeouts`: limits of single methods.
     #[serde(default)]
     pub method_timeouts: Vec<MethodTimeoutConf>,
 }
 
 impl Default for RpcServerConf {
-    /// For tests: go-zero's defaults, an empty `Name`, and any free port of 127.0.0.1.
+    /// go-zero's defaults with an empty `Name`, on any free local port: for tests.
     fn default() -> Self {
         Self {
             service: ServiceConf::default(),
@@ -96,17 +94,17 @@ pub struct MethodTimeoutConf {
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RpcServerMiddlewares {
-    /// `Trace`: continues the caller's trace.
+    /// `Trace`: trace context in.
     pub trace: bool,
-    /// `Recover`: answers a panic with `Internal`.
+    /// `Recover`: a panic is `Internal`.
     pub recover: bool,
-    /// `Stat`: a log line for every rpc.
+    /// `Stat`: a line a call.
     pub stat: bool,
-    /// `StatConf`: the settings of `Stat`.
+    /// `StatConf`: what `Stat` writes.
     pub stat_conf: StatConf,
-    /// `Prometheus`: counts and durations by method.
+    /// `Prometheus`: duration and status of every call.
     pub prometheus: bool,
-    /// `Breaker`: has no effect, there is no circuit breaker yet.
+    /// `Breaker`: the circuit breaker.
     pub breaker: bool,
 }
 
@@ -127,11 +125,10 @@ impl Default for RpcServerMiddlewares {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct StatConf {
-    /// `SlowThreshold`, default `500ms`: a longer rpc is logged as slow. 0 means the default.
+    /// `SlowThreshold`, default `500ms`: a call that takes longer is logged as slow.
     #[serde(deserialize_with = "duration")]
     pub slow_threshold: Duration,
-    /// `IgnoreContentMethods`: methods, as `/package.Service/Method`, that are logged only if they are slow, and
-    /// without their request.
+    /// `IgnoreContentMethods`: methods whose requests are not logged.
     pub ignore_content_methods: Vec<String>,
 }
 
