@@ -5,6 +5,7 @@
 
 mod link;
 mod memory;
+mod record;
 mod server;
 
 use std::fmt;

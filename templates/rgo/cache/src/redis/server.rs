@@ -28,15 +28,11 @@ use super::link::Attempt;
 use super::link::Link;
 use super::link::Target;
 use super::link::is_lost;
+use super::record;
 use rgo_core::Error;
 use rgo_core::Result;
 use rgo_core::config::RedisConf;
 use rgo_core::config::RedisType;
-use rgo_core::log;
-use rgo_core::metrics;
-
-/// A longer command is slow, as in go-zero.
-const SLOW: Duration = Duration::from_millis(100);
 
 pub(super) struct Server {
     /// `Host` as configured.
@@ -104,7 +100,7 @@ impl Server {
             outcome = self.within(self.link.attempt(LIMIT), request, until).await;
         }
         let outcome = outcome.map_err(|(error, _)| error);
-        record(name, start.elapsed(), outcome.as_ref().err());
+        record::command(name, start.elapsed(), outcome.as_ref().err());
         outcome
     }
 
@@ -149,21 +145,6 @@ impl Drop for Unanswered<'_> {
     fn drop(&mut self) {
         self.link.doubt(self.attempt, self.until);
     }
-}
-
-fn record(name: &'static str, took: Duration, error: Option<&RedisError>) {
-    let is_slow = took > SLOW;
-    if is_slow {
-        // Unlike go-zero without the arguments, which may be tokens.
-        log::slow(took, format_args!("[REDIS] slowcall on executing: {name}"));
-    }
-    // The labels are go-zero's.
-    let label = error.map(|error| match error {
-        error if error.is_timeout() => "timeout",
-        error if error.is_io_error() => "eof",
-        _ => "unexpected error",
-    });
-    metrics::redis_command(name, took, is_slow, label);
 }
 
 /// The name of a command for metrics: `hget`. Names are few, so each is leaked once.
