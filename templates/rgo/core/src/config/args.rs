@@ -12,9 +12,9 @@ use super::read::load;
 use crate::Error;
 use crate::Result;
 
-/// Reads the file the command line names with `-f FILE` or `--config FILE`; without it `default`, sought from
-/// the working directory and then from `manifest_dir`, where `Cargo.toml` stands. `-h` prints the usage and
-/// ends the process.
+/// Reads the file that the command line names with `-f FILE` or `--config FILE`. Without one it reads `default`, a path
+/// from the working directory or, if there is no such file, from `manifest_dir`. `-h` prints the usage and ends the
+/// process.
 pub fn from_args<T: DeserializeOwned>(default: &str, manifest_dir: &str) -> Result<T> {
     let mut args = env::args_os();
     let program = args.next().unwrap_or_default();
@@ -42,7 +42,7 @@ fn usage(program: &str, default: &str) -> String {
     )
 }
 
-/// Go's flags take one dash or two, and `=` or a blank before the value.
+/// Go's flags begin with one dash or two, and have `=` or a space before the value.
 fn choose(args: impl Iterator<Item = OsString>) -> Result<Choice> {
     let mut args = args;
     let mut choice = Choice::Default;
@@ -62,7 +62,7 @@ fn choose(args: impl Iterator<Item = OsString>) -> Result<Choice> {
             "-h" | "--h" | "-help" | "--help" => return Ok(Choice::Help),
             _ => {
                 return Err(Error::msg(format!(
-                    "unknown argument {text}; -f FILE names the configuration"
+                    "unknown argument {text}; name the configuration with -f FILE"
                 )));
             }
         }
@@ -79,7 +79,7 @@ fn find(default: &str, manifest_dir: &str) -> Result<PathBuf> {
         Ok(beside)
     } else {
         Err(Error::msg(format!(
-            "no configuration: neither {} in the working directory nor {} is there; -f FILE names another",
+            "no configuration: neither {} in the working directory nor {} exists; name a file with -f FILE",
             here.display(),
             beside.display()
         )))
@@ -111,17 +111,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_flag_is_an_error() {
+    fn other_arguments_are_errors() {
         let text = |args| of(args).expect_err("refused").to_string();
         assert_eq!(text(&["-f"]), "-f needs a file after it");
         assert_eq!(
             text(&["etc/x.yaml"]),
-            "unknown argument etc/x.yaml; -f FILE names the configuration"
+            "unknown argument etc/x.yaml; name the configuration with -f FILE"
         );
     }
 
     #[test]
-    fn the_default_is_sought_beside_the_manifest_too() {
+    fn the_default_is_looked_for_in_both_folders() {
         let folder = tempfile::tempdir().expect("a folder");
         let manifest = folder.path().to_str().expect("a path");
         let text = find("etc/none.yaml", manifest)
