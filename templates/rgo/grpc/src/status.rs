@@ -16,23 +16,21 @@ use rgo_core::Result;
 /// callers' breakers count `Internal` as a failing server.
 const HIDDEN: &str = "unknown error";
 
-/// The status a caller is answered with.
+/// The status of an rpc that failed.
 pub(super) fn of_error(error: &Error) -> Status {
-    match error.kind() {
-        Kind::Code { code, message } => with_details(number::status(*code, message), error),
-        Kind::Message(message) => Status::unknown(message),
-        Kind::Unimplemented(name) => Status::unimplemented(format!("{name} is not implemented")),
-        Kind::BadRequest(bad) => Status::invalid_argument(bad.to_string()),
-        Kind::Status { code, message } => {
-            let number = u32::try_from(*code).unwrap_or(Code::Unknown as u32);
-            with_details(number::status(number, message), error)
-        }
+    let message = match error.kind() {
+        Kind::Code { message, .. }
+        | Kind::Message(message)
+        | Kind::Status { message, .. }
+        | Kind::Upstream { message, .. } => message.clone(),
+        Kind::BadRequest(bad) => bad.to_string(),
         // `Err(Status::not_found("…"))?` in a logic function means that status.
-        Kind::Hidden => match cause::<Status>(error) {
-            Some(status) => status.clone(),
-            None => Status::unknown(HIDDEN),
+        _ => match cause::<Status>(error) {
+            Some(status) => return status.clone(),
+            None => HIDDEN.to_owned(),
         },
-    }
+    };
+    with_details(number::status(error.grpc_code().0, message), error)
 }
 
 /// A callee's status goes on with its details.
@@ -64,11 +62,7 @@ pub(super) fn to_error(status: &Status) -> Error {
     } else {
         number::of(status)
     };
-    let error = if number > Code::Unauthenticated as u32 {
-        Error::code(number, status.message())
-    } else {
-        Error::status(i32::try_from(number).unwrap_or(2), status.message())
-    };
+    let error = Error::rpc(number, status.message());
     if status.details().is_empty() {
         error
     } else {

@@ -1,6 +1,5 @@
 //! An rpc in progress: what is done around each of its polls, and when it is answered.
 
-use std::any::Any;
 use std::fmt;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
@@ -20,6 +19,7 @@ use crate::server::method::Method;
 use crate::server::observe::Observer;
 use crate::server::request::Kept;
 use rgo_core::log;
+use rgo_core::panic_text;
 use rgo_core::trace::TraceContext;
 
 /// What the layer knows of an rpc in progress.
@@ -48,7 +48,7 @@ impl Call {
             match catch_unwind(AssertUnwindSafe(poll)) {
                 Ok(polled) => polled.map(Ok),
                 Err(panic) => {
-                    record::panic(self.path(), text(&*panic));
+                    record::panic(self.path(), panic_text(&*panic));
                     Poll::Ready(Err(Status::internal("the server panicked")))
                 }
             }
@@ -109,15 +109,6 @@ impl fmt::Display for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.map_or(Ok(()), |peer| log::Peer(peer).fmt(f))
     }
-}
-
-/// What a panic says.
-fn text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a text")
 }
 
 /// The status of an rpc that took too long, in Go's words.

@@ -1,4 +1,4 @@
-//! What makes a token good: go-zero's `rest/token` over golang-jwt.
+//! The check of a token, as go-zero's `rest/token` does it over golang-jwt.
 
 use std::fmt;
 use std::sync::atomic::AtomicUsize;
@@ -17,20 +17,20 @@ use crate::jwt::provider;
 use rgo_core::Claims;
 use rgo_core::config::JwtConf;
 
-/// The claims every token may have; they are checked here and not passed on.
+/// JWT's own claims, which are checked here and not passed on.
 const STANDARD: [&str; 7] = ["aud", "exp", "jti", "iat", "iss", "nbf", "sub"];
 
-/// Checks tokens against the secrets of a `JwtConf`: what [`JwtLayer`](super::JwtLayer) does for whole
-/// groups of routes, for a service that checks one itself.
+/// Checks tokens against the secrets of a [`JwtConf`]. [`JwtLayer`](super::JwtLayer) does so for groups
+/// of routes.
 pub struct Verifier {
     keys: Vec<DecodingKey>,
-    /// The key that fitted last is tried first: while secrets rotate, most tokens have the same.
+    /// The key that verified the last token, which is tried first: most tokens have the same.
     last: AtomicUsize,
     validation: Validation,
 }
 
 impl Verifier {
-    /// Accepts what is signed with the secret of `conf` or, while keys rotate, the one before.
+    /// Accepts tokens signed with `AccessSecret` or `PrevAccessSecret`.
     pub fn new(conf: &JwtConf) -> Self {
         provider::install();
         let secrets = std::iter::once(&conf.access_secret).chain(&conf.prev_access_secret);
@@ -53,7 +53,7 @@ impl Verifier {
         }
     }
 
-    /// The claims of the token of an `Authorization` header (see [`bare`]), or what is wrong with it.
+    /// The claims of the token in the `Authorization` header (see [`bare`]), or what is wrong with it.
     pub(super) fn of_request(&self, headers: &HeaderMap) -> Result<Claims, String> {
         let header = headers
             .get(AUTHORIZATION)
@@ -65,8 +65,8 @@ impl Verifier {
         }
     }
 
-    /// The claims of a token, JWT's standard ones left out, or what is wrong with it in golang-jwt's words:
-    /// a bad signature, an `exp` that is past, an `nbf` or `iat` that is to come.
+    /// The claims of a token without JWT's own. The error says in golang-jwt's words what is wrong: the
+    /// signature, an `exp` in the past, an `nbf` or `iat` in the future.
     pub fn claims(&self, token: &str) -> Result<Claims, String> {
         let first = self.last.load(Ordering::Relaxed);
         let mut reason = String::new();
@@ -92,7 +92,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The token of an `Authorization` header, which stands there with or without `Bearer `; empty where there is none.
+/// The token in an `Authorization` header, with or without `Bearer ` before it; empty if there is none.
 pub fn bare(header: &str) -> &str {
     // Headers arrive without the space at their end.
     if header.eq_ignore_ascii_case("bearer") {
@@ -104,7 +104,7 @@ pub fn bare(header: &str) -> &str {
     }
 }
 
-/// The claims that are the service's own, of a token that is not from the future.
+/// The claims without JWT's own, if `iat` is not in the future.
 fn known(claims: Claims) -> Result<Claims, String> {
     let issued: Option<f64> = claims.get("iat").and_then(|raw| raw.parse().ok());
     let now = SystemTime::now()
@@ -116,7 +116,7 @@ fn known(claims: Claims) -> Result<Claims, String> {
     Ok(claims.without(&STANDARD))
 }
 
-/// golang-jwt's words, which people search their logs for.
+/// golang-jwt's texts, which people search their logs for.
 fn text(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpiredSignature => "Token is expired".to_owned(),
