@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo_http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::Absent;
 use crate::types::Many;
@@ -13,37 +13,24 @@ use crate::types::PingReq;
 use crate::types::Scalars;
 
 /// `POST /scalars`.
-pub async fn scalars(State(svc): State<ServiceContext>, call: Call<Scalars>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::scalars(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn scalars(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Scalars>,
+) -> Response {
+    response::reply(&ctx, logic::scalars(&ctx, &svc, req).await)
 }
 
 /// `POST /absent`.
-pub async fn absent(State(svc): State<ServiceContext>, call: Call<Absent>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::absent(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn absent(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Absent>) -> Response {
+    response::reply(&ctx, logic::absent(&ctx, &svc, req).await)
 }
 
 /// `POST /many`.
-pub async fn many(State(svc): State<ServiceContext>, call: Call<Many>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::many(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn many(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Many>) -> Response {
+    response::reply(&ctx, logic::many(&ctx, &svc, req).await)
 }
 
 /// `POST /ping`.
-pub async fn ping(State(svc): State<ServiceContext>, call: Call<PingReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::ping(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn ping(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<PingReq>) -> Response {
+    response::reply(&ctx, logic::ping(&ctx, &svc, req).await)
 }

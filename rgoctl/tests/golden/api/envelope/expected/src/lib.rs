@@ -1,9 +1,9 @@
 //! The envelope service, as `envelope.api` describes it.
 
-pub mod answer;
 pub mod config;
 pub mod handler;
 pub mod logic;
+pub mod response;
 pub mod routes;
 pub mod svc;
 pub mod types;
@@ -13,15 +13,14 @@ use rgo_http::ServerLayer;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: the spec's routes, and where routes and layers of your own go.
+/// The whole service: the routes of the spec, then fallbacks and layers. Add your own routes and layers here.
 pub fn app(svc: ServiceContext) -> Router {
-    routes::router(&svc)
-        .fallback(answer::not_found)
-        .method_not_allowed_fallback(answer::method_not_allowed)
-        .layer(ServerLayer::new(
+    routes::router()
+        .fallback(rgo_http::not_found::<ServiceContext>)
+        .method_not_allowed_fallback(rgo_http::method_not_allowed::<ServiceContext>)
+        .layer(ServerLayer::new::<ServiceContext>(
             &svc.config.rest,
             routes::ROUTES,
-            answer::refuse,
         ))
         .with_state(svc)
 }

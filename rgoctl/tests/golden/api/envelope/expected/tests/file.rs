@@ -1,6 +1,7 @@
-//! Group `file`, in process.
+//! Tests of group `file`, in process.
 
 use axum::body::Body;
+use axum::body::to_bytes;
 use axum::http::Request;
 use axum::http::StatusCode;
 use envelope_api::app;
@@ -9,14 +10,20 @@ use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn upload_file_is_served() -> Result<()> {
+async fn upload_file_is_not_implemented() -> Result<()> {
     let config = rgo_core::config::load("etc/envelope.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")
-        .uri("/files/1")
+        .uri("/files/a")
         .body(Body::empty())?;
     let response = app(svc).oneshot(request).await?;
-    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    // Once the logic is written, expect its response here.
+    assert_eq!(response.status(), StatusCode::NOT_IMPLEMENTED);
+    let body = to_bytes(response.into_body(), usize::MAX).await?;
+    assert_eq!(
+        body,
+        r#"{"code":501,"msg":"upload_file is not implemented"}"#,
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The routes without a group, in process.
+//! Tests of the routes without a group, in process.
 
 use axum::body::Body;
 use axum::http::Request;

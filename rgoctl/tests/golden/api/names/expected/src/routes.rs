@@ -10,7 +10,7 @@ use crate::handler;
 use crate::middleware;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "/type"),
     Route::new("GET", "/async"),

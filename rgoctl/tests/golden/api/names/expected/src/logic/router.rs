@@ -1,4 +1,4 @@
-//! What the routes of group `router` do.
+//! The logic of the routes of group `router`.
 
 mod handler;
 

@@ -1,4 +1,4 @@
-//! What the routes of group `type` do.
+//! The logic of the routes of group `type`.
 
 mod r#async;
 mod r#match;

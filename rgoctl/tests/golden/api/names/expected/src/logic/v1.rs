@@ -1,3 +1,3 @@
-//! What the routes of group `v1` do.
+//! The logic of the routes of group `v1`.
 
 pub mod _2fa;

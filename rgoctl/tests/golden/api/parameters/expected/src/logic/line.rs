@@ -6,9 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::Line;
 
 /// `GET /v1/:tenant/orders/:order/lines/:line`.
+#[expect(unused_variables, reason = "the logic is not written yet")]
 pub async fn line(ctx: &Context, svc: &ServiceContext, req: Line) -> Result<()> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented(
-        "GET /v1/:tenant/orders/:order/lines/:line",
-    ))
+    Err(Error::unimplemented("line"))
 }

@@ -1,4 +1,4 @@
-//! What the routes of group `order/order` do.
+//! The logic of the routes of group `order/order`.
 
 mod place;
 

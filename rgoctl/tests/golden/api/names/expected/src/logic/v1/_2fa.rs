@@ -1,3 +1,3 @@
-//! What the routes of group `v1/_2fa` do.
+//! The logic of the routes of group `v1/_2fa`.
 
 pub mod user_center;

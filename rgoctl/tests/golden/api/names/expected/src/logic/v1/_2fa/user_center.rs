@@ -1,4 +1,4 @@
-//! What the routes of group `v1/_2fa/user_center` do.
+//! The logic of the routes of group `v1/_2fa/user_center`.
 
 mod kebab;
 mod lower;
