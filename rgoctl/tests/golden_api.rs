@@ -14,7 +14,7 @@ use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
-use rgoctl::generate::api::Answer;
+use rgoctl::generate::api::Response;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
@@ -37,10 +37,10 @@ fn options(case: &Path) -> Options {
     };
     match name(case) {
         "envelope" => {
-            options.answer = Answer::CodeMsgData;
+            options.response = Response::CodeMsgData;
             options.own_handlers = vec!["upload*".to_owned()];
         }
-        "imports" => options.answer = Answer::Problem,
+        "imports" => options.response = Response::Problem,
         "calls" => options.clients = vec![client(case, "identity")],
         "conversions" => {
             options.clients = vec![client(case, "shop")];
@@ -166,7 +166,7 @@ fn both_engines_write_the_same() {
     });
 }
 
-/// The service `api new` writes, whose one route is answered.
+/// The service `api new` writes, whose one route has its logic.
 fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let spec = new_spec(name, templates).expect("the template renders");
     // The spec of an overridden template need not be one.
@@ -175,7 +175,7 @@ fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let mut sink = Sink::default();
     let api = load(&mut sources, &spec.path, &mut sink);
     let options = Options {
-        answer: Answer::Problem,
+        response: Response::Problem,
         target: support::target_in(name),
         ..Options::default()
     };

@@ -31,10 +31,10 @@ pub(super) enum Command {
     Validate(ValidateArgs),
 }
 
-/// The form of answers and errors, in `src/answer.rs`.
+/// The form of responses and errors, in `src/response.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Answer {
-    /// go-zero's: the data as it is, errors as text
+pub(super) enum Response {
+    /// As in go-zero: the data as it is, errors as text
     Plain,
     /// The data as it is, errors as JSON that names every field at fault
     Problem,
@@ -42,12 +42,12 @@ pub(super) enum Answer {
     CodeMsgData,
 }
 
-impl From<Answer> for generate::api::Answer {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Plain => Self::Plain,
-            Answer::Problem => Self::Problem,
-            Answer::CodeMsgData => Self::CodeMsgData,
+impl From<Response> for generate::api::Response {
+    fn from(response: Response) -> Self {
+        match response {
+            Response::Plain => Self::Plain,
+            Response::Problem => Self::Problem,
+            Response::CodeMsgData => Self::CodeMsgData,
         }
     }
 }
@@ -64,10 +64,10 @@ pub(super) struct RustArgs {
     /// The service's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// The form of answers in a new `src/answer.rs`; without it plain where `etc/*.yaml` is there
-    /// already, else problem
+    /// The form of responses in a new `src/response.rs`; without it plain if there is an
+    /// `etc/*.yaml` already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
-    answer: Option<Answer>,
+    response: Option<Response>,
     /// Conversion between a type of the spec and a message of a client, in addition to those in
     /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
     #[arg(long, value_name = "TYPE=MESSAGE")]
@@ -97,9 +97,9 @@ pub(super) struct RustArgs {
 pub(super) struct NewArgs {
     /// Name of the service and of its folder
     name: String,
-    /// The form of answers in `src/answer.rs`
+    /// The form of responses in `src/response.rs`
     #[arg(long, value_enum, value_name = "FORM", default_value = "problem")]
-    answer: Answer,
+    response: Response,
     /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
     /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
@@ -170,13 +170,13 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         &place.dir,
         &generate::api::config_path(&spec),
     )?;
-    let answer = args.answer.unwrap_or(match etc {
-        Some(_) => Answer::Plain,
-        None => Answer::Problem,
+    let response = args.response.unwrap_or(match etc {
+        Some(_) => Response::Plain,
+        None => Response::Problem,
     });
     let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
-        answer: answer.into(),
+        response: response.into(),
         config: etc,
         clients,
         conversions: settings.conversions,
@@ -265,7 +265,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     place.check_package(&generate::api::package(&spec), &place.dir)?;
     let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
-        answer: args.answer.into(),
+        response: args.response.into(),
         target,
         ..generate::api::Options::default()
     };

@@ -52,8 +52,8 @@ pub(super) fn has_jwt(group: &Group) -> bool {
     group.jwt.is_some() || group.jwt_transition.is_some()
 }
 
-/// How many layers stand around a group.
-fn layers(group: &Group) -> usize {
+/// How many layers are around a group.
+pub(super) fn layers(group: &Group) -> usize {
     usize::from(has_jwt(group)) + group.middleware.len()
 }
 

@@ -17,14 +17,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The type of a field: `Option` where it may be absent, a box where it leads back to its owner.
-    pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
-        let inner = self.value(Some(owner), ty.behind_pointers());
-        if is_option {
-            ["Option<", &inner, ">"].concat()
-        } else {
-            inner
-        }
+    /// The type of a field's value, without the `Option` of one that may be absent: a box where it leads back to its
+    /// owner.
+    pub(super) fn field(&mut self, owner: TypeId, ty: &Type) -> String {
+        self.value(Some(owner), ty.behind_pointers())
     }
 
     /// The type of a request or a response: a pointer there says nothing.
