@@ -192,9 +192,8 @@ fn both_engines_agree() {
 }
 
 /// What `rpc new` starts with.
-fn new_service(name: &str) -> Vec<OutputFile> {
-    let templates = Templates::builtin();
-    let text = rpc::new::spec(name, &templates).expect("the spec renders");
+fn new_service(name: &str, templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
+    let text = rpc::new::spec(name, templates)?;
     let path = PathBuf::from(format!("{name}.proto"));
     let mut sink = Sink::default();
     let mut sources = Sources::memory([(path.clone(), text)]);

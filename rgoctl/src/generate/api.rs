@@ -112,17 +112,17 @@ pub fn generate(
         files: Vec::new(),
     };
     files.files.push(manifest::file(&plan, templates)?);
-    files.scaffold(&plan.etc(), &service::etc_file(&plan))?;
+    files.scaffold(&plan.etc(), &service::etc_file(&plan, "0.0.0.0"))?;
     if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
         file.content = config.clone().into_bytes();
     }
     let (package, etc) = (plan.package(), plan.etc());
-    let main = main_file(Kind::Http, &package, &api.file, &etc, &plan.layout);
+    let main = main_file(Kind::Http, &package, &api.file, &etc);
     files.scaffold("src/main.rs", &main)?;
     let (lib, wants) = service::lib_file(&plan);
     files.patched("src/lib.rs", "src/lib.rs", &lib, wants)?;
     files.scaffold("src/config.rs", &service::config_file(&plan, &etc))?;
-    let svc = svc_file(Kind::Http, &options.clients, &plan.layout);
+    let svc = svc_file(Kind::Http, &options.clients);
     files.scaffold("src/svc.rs", &svc)?;
     files.answer(options.answer)?;
     files.generated("src/types.rs", &types)?;
@@ -151,7 +151,7 @@ pub fn generate(
     for (path, file) in service::test_files(&plan) {
         files.scaffold(&path, &file)?;
     }
-    let clients = client::generate(&options.clients, &plan.layout, templates)?;
+    let clients = client::generate(&options.clients, templates)?;
     files.files.extend(clients);
     Ok(laid_out(files.files, &options.target.layout))
 }

@@ -47,6 +47,8 @@ view! {
     /// `etc/<service>.yaml`.
     "api/etc.yaml.jinja" => pub struct EtcFile<'a> {
         pub service: &'a str,
+        /// The address to listen on.
+        pub host: &'a str,
         /// Sections named by `jwt`.
         pub secrets: Vec<SecretView<'a>>,
         /// Sections named by `jwtTransition`.

@@ -33,12 +33,6 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
         .collect()
 }
 
-fn sorted(names: BTreeSet<&String>) -> Vec<&String> {
-    let mut names: Vec<&String> = names.into_iter().collect();
-    names.sort_by(|a, b| compare(a, b));
-    names
-}
-
 fn file<'a>(
     plan: &Plan<'a>,
     place: &[String],
@@ -96,20 +90,9 @@ pub(super) fn module_items(
     root: &str,
     routes: &[&RoutePlan<'_>],
 ) -> [Vec<String>; 3] {
-    // In their order, those below a place stand right behind it.
-    let nested = modules
-        .range::<[String], _>((Bound::Excluded(place), Bound::Unbounded))
-        .take_while(|module| module.starts_with(place))
-        .filter(|module| module.len() == place.len() + 1)
-        .filter_map(|module| module.last());
-    let nested = sorted(nested.collect());
-    let mut own: Vec<(String, &str)> = routes
-        .iter()
-        .map(|route| (route.module(root), route.function.as_str()))
-        .collect();
-    own.sort_by(|a, b| compare(&a.0, &b.0));
+    let own = functions(root, routes);
     [
-        nested
+        nested(place, modules)
             .iter()
             .map(|name| ["pub mod ", name, ";"].concat())
             .collect(),
@@ -120,6 +103,29 @@ pub(super) fn module_items(
             .map(|(module, function)| ["pub use ", module, "::", function, ";"].concat())
             .collect(),
     ]
+}
+
+/// The names of the groups below a place.
+pub(super) fn nested<'m>(place: &[String], modules: &BTreeSet<&'m [String]>) -> Vec<&'m str> {
+    // In their order, those below a place stand right behind it.
+    let nested = modules
+        .range::<[String], _>((Bound::Excluded(place), Bound::Unbounded))
+        .take_while(|module| module.starts_with(place))
+        .filter(|module| module.len() == place.len() + 1)
+        .filter_map(|module| module.last());
+    let mut names: Vec<&str> = nested.map(String::as_str).collect();
+    names.sort_by(|a, b| compare(a, b));
+    names
+}
+
+/// The functions of a place with their modules.
+pub(super) fn functions<'r>(root: &str, routes: &[&'r RoutePlan<'_>]) -> Vec<(String, &'r str)> {
+    let mut own: Vec<(String, &str)> = routes
+        .iter()
+        .map(|route| (route.module(root), route.function.as_str()))
+        .collect();
+    own.sort_by(|a, b| compare(&a.0, &b.0));
+    own
 }
 
 /// The user's handlers by path and owner.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::handlers::functions;
 use super::handlers::module_items;
-use super::handlers::module_lines;
+use super::handlers::nested;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::module_file;
@@ -14,6 +15,8 @@ use crate::generate::imports::Imports;
 use crate::generate::layout::Expr;
 use crate::render::api::LogicFile;
 use crate::render::api::NewLogicFile;
+use crate::render::service::FunctionView;
+use crate::render::service::ModuleView;
 use crate::render::service::ModulesFile;
 
 /// The module files by path, with the items each must hold.
@@ -26,7 +29,21 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<(String, ModulesFile, Vec<Want>)> 
             let here = routes.get(place).map_or(&[][..], Vec::as_slice);
             let file = ModulesFile {
                 about: about(place),
-                modules: module_lines(&plan.layout, place, &modules, "logic", here),
+                modules: nested(place, &modules)
+                    .into_iter()
+                    .map(|name| ModuleView {
+                        has_parents_name: name
+                            == place.last().map_or("logic", String::as_str),
+                        name: name.to_owned(),
+                    })
+                    .collect(),
+                functions: functions("logic", here)
+                    .into_iter()
+                    .map(|(module, name)| FunctionView {
+                        module,
+                        name: name.to_owned(),
+                    })
+                    .collect(),
             };
             let wants = wants(place, &modules, here);
             (module_file("src/logic", place), file, wants)

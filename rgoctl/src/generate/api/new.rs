@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::Options;
 use super::logic;
 use super::plan::Plan;
+use super::service;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
@@ -39,6 +40,13 @@ pub fn new(
 ) -> anyhow::Result<Vec<OutputFile>> {
     let mut files = super::generate(api, options, templates, sink)?;
     let plan = Plan::of(api, options, &mut Sink::default());
+    let etc = templates.render(&service::etc_file(&plan, "127.0.0.1"))?;
+    if let Some(file) = files
+        .iter_mut()
+        .find(|file| file.path == Path::new(&plan.etc()))
+    {
+        file.content = etc.into_bytes();
+    }
     for (path, file) in logic::greetings(&plan) {
         let text = templates.render(&file)?;
         if let Some(stub) = files.iter_mut().find(|file| file.path == Path::new(&path)) {

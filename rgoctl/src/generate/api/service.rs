@@ -22,6 +22,7 @@ use crate::render::api::MiddlewareFile;
 use crate::render::api::SecretView;
 use crate::render::api::TestFile;
 use crate::render::service::ConfigFile;
+use crate::render::service::ModuleView;
 use crate::render::service::ModulesFile;
 
 /// `src/lib.rs`, with the items it must hold.
@@ -84,7 +85,7 @@ pub(super) fn config_file<'a>(plan: &Plan<'a>, etc: &'a str) -> ConfigFile<'a> {
         clients: &plan.options.clients,
         existing: plan.options.config.as_deref(),
     };
-    config::plan(&wanted, &plan.layout)
+    config::plan(&wanted)
 }
 
 /// The sections named by `jwt`, in the order of their first appearance.
@@ -106,8 +107,8 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
-/// The configuration file of a new service.
-pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
+/// The configuration file of a new service that listens on `host`.
+pub(super) fn etc_file<'a>(plan: &Plan<'a>, host: &'a str) -> EtcFile<'a> {
     let secret = |key: &&'a str| SecretView {
         key,
         secret: format!(
@@ -117,6 +118,7 @@ pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
     };
     EtcFile {
         service: &plan.api.name,
+        host,
         secrets: secrets(plan).iter().map(secret).collect(),
         transitions: transitions(plan).iter().map(secret).collect(),
         clients: plan.options.clients.iter().map(Client::section).collect(),
@@ -131,15 +133,20 @@ pub(super) fn middleware_modules(plan: &Plan<'_>) -> Option<(ModulesFile, Vec<Wa
         .map(middleware_ident)
         .collect();
     modules.sort_by(|a, b| compare(a, b));
-    let items: Vec<String> = modules
+    let wants: Vec<Want> = modules
         .iter()
-        .map(|module| format!("pub mod {module};"))
+        .map(|module| Want::Item(format!("pub mod {module};")))
         .collect();
+    let modules = modules.into_iter().map(|name| ModuleView {
+        name,
+        has_parents_name: false,
+    });
     let file = ModulesFile {
         about: "What runs around the handlers of a group.".to_owned(),
-        modules: items.join("\n"),
+        modules: modules.collect(),
+        functions: Vec::new(),
     };
-    (!items.is_empty()).then(|| (file, items.into_iter().map(Want::Item).collect()))
+    (!wants.is_empty()).then_some((file, wants))
 }
 
 /// The middleware by path.
