@@ -217,8 +217,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = options(&session, &place, target, &spec, "pb", Vec::new())?;
     let mut files =
-        generate::rpc::generate(&spec, &options, &session.templates, &mut session.sink)?;
-    generate::rpc::new::answer(&mut files);
+        generate::rpc::new::new(&spec, &options, &session.templates, &mut session.sink)?;
     files.push(service::new_spec(file, text));
     files.extend(service::new_project(&place, &session.templates)?);
     let output = Output {

@@ -114,7 +114,11 @@ pub fn generate(
     files(&plan, templates, sink)
 }
 
-fn files(plan: &Plan<'_>, templates: &Templates, sink: &mut Sink) -> anyhow::Result<Vec<OutputFile>> {
+fn files(
+    plan: &Plan<'_>,
+    templates: &Templates,
+    sink: &mut Sink,
+) -> anyhow::Result<Vec<OutputFile>> {
     let (api, options) = (plan.api, plan.options);
     check::check(plan, sink);
     let types = types::plan(plan, sink);
@@ -132,12 +136,12 @@ fn files(plan: &Plan<'_>, templates: &Templates, sink: &mut Sink) -> anyhow::Res
         file.content = config.clone().into_bytes();
     }
     let (package, etc) = (plan.package(), plan.etc());
-    let main = main_file(Kind::Http, &package, &api.file, &etc, &options.target.layout);
+    let main = main_file(Kind::Http, &package, &api.file, &etc);
     files.scaffold("src/main.rs", &main)?;
     let (lib, wants) = service::lib_file(plan);
     files.patched("src/lib.rs", "src/lib.rs", &lib, wants)?;
     files.scaffold("src/config.rs", &service::config_file(plan, &etc))?;
-    let svc = svc_file(Kind::Http, &options.clients, &options.target.layout);
+    let svc = svc_file(Kind::Http, &options.clients);
     files.scaffold("src/svc.rs", &svc)?;
     files.response(options.response)?;
     files.generated("src/types.rs", &types)?;
@@ -172,7 +176,7 @@ fn files(plan: &Plan<'_>, templates: &Templates, sink: &mut Sink) -> anyhow::Res
     for (path, file) in test::files(plan) {
         files.scaffold(&path, &file)?;
     }
-    let clients = client::generate(&options.clients, &options.target.layout, templates)?;
+    let clients = client::generate(&options.clients, templates)?;
     files.files.extend(clients);
     Ok(laid_out(files.files, &options.target.layout))
 }

@@ -57,6 +57,11 @@ impl Imports {
         paths
     }
 
+    /// The imported paths, for a template's `use` lines.
+    pub(crate) fn into_paths(self) -> Vec<String> {
+        self.names.into_values().flatten().collect()
+    }
+
     /// `use` lines in three paragraphs: std, other crates, this crate. Empty without imports.
     pub(crate) fn text(&self) -> String {
         let mut paragraphs = [const { String::new() }; 3];

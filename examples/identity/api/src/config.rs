@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// `etc/identity.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "IdentityRpcConf")]
     pub identity_rpc_conf: RpcClientConf,

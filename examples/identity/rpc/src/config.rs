@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// `etc/identity.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

@@ -7,8 +7,7 @@ use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config =
-        rgo_core::config::from_args("etc/identity.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/identity.yaml")?;
     let server = rgo_grpc::Server::new(&config.rpc)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

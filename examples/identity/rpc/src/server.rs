@@ -23,14 +23,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(identity_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `pb.identity`, each rpc answered by its logic function.
+/// Service `pb.identity`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Identity {
     svc: ServiceContext,
 }
 
 impl Identity {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

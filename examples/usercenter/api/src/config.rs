@@ -9,7 +9,7 @@ use crate::wechat::WxMiniConf;
 /// `etc/usercenter.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "UsercenterRpcConf")]
     pub usercenter_rpc_conf: RpcClientConf,

@@ -7,8 +7,7 @@ use usercenter_api::svc::ServiceContext;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config =
-        rgo_core::config::from_args("etc/usercenter.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/usercenter.yaml")?;
     let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// `etc/usercenter.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = "IdentityRpcConf")]
     pub identity_rpc_conf: RpcClientConf,

@@ -7,8 +7,7 @@ use usercenter_rpc::svc::ServiceContext;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config =
-        rgo_core::config::from_args("etc/usercenter.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/usercenter.yaml")?;
     let server = rgo_grpc::Server::new(&config.rpc)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

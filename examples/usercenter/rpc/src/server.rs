@@ -27,14 +27,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(usercenter_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `pb.usercenter`, each rpc answered by its logic function.
+/// Service `pb.usercenter`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Usercenter {
     svc: ServiceContext,
 }
 
 impl Usercenter {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

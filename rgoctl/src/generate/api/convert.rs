@@ -17,8 +17,8 @@ use std::collections::VecDeque;
 
 use super::plan::Plan;
 use crate::diagnostic::Sink;
-use crate::render::api::ConvertFile;
 use crate::render::api::ConversionView;
+use crate::render::api::ConvertFile;
 use crate::settings::Conversion;
 use crate::spec::api::TypeId;
 

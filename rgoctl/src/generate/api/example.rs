@@ -110,9 +110,8 @@ fn filled<'f>(fields: &'f [EffectiveField<'f>]) -> Vec<(&'f EffectiveField<'f>, 
             break;
         }
     }
-    let is_filled = |(_, binding): &(_, &Binding)| {
-        names.contains(&(binding.place, binding.name.as_str()))
-    };
+    let is_filled =
+        |(_, binding): &(_, &Binding)| names.contains(&(binding.place, binding.name.as_str()));
     all.into_iter().filter(is_filled).collect()
 }
 

@@ -30,7 +30,6 @@ pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
         has_jwt: groups.iter().any(|group| group.has_jwt),
         has_middleware: groups.iter().any(|group| !group.middleware.is_empty()),
         has_builder: groups.iter().any(|group| group.has_builder),
-        has_layers: groups.iter().any(|group| group.has_layers),
         methods: methods.into_iter().collect(),
         routes,
         groups,

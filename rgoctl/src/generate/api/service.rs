@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::manifest::layers;
 use super::plan::Plan;
 use super::plan::middleware_ident;
 use crate::generate::Want;
@@ -28,7 +27,6 @@ pub(super) fn lib_file<'a>(plan: &Plan<'a>) -> (LibFile<'a>, Vec<Want>) {
         has_clients: !plan.options.clients.is_empty(),
         has_conversions: !plan.options.conversions.is_empty(),
         has_middleware: groups.iter().any(|group| !group.middleware.is_empty()),
-        has_layers: plan.routes.iter().any(|route| layers(route.group) > 0),
     };
     let modules = [
         ("client", file.has_clients),
@@ -57,7 +55,7 @@ pub(super) fn config_file<'a>(plan: &Plan<'a>, etc: &'a str) -> ConfigFile<'a> {
         clients: &plan.options.clients,
         existing: plan.options.config.as_deref(),
     };
-    config::plan(&wanted, &plan.options.target.layout)
+    config::plan(&wanted)
 }
 
 /// The sections named by `jwt`, in the order of their first appearance.
@@ -79,7 +77,7 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
-/// The configuration file of a new service.
+/// The configuration file of a new service that listens on `host`.
 pub(super) fn etc_file<'a>(plan: &Plan<'a>) -> EtcFile<'a> {
     let secret = |key: &&'a str| SecretView {
         key,

@@ -165,8 +165,11 @@ mod routes {
     ];
 
     /// The routes of the spec, group by group.
-    pub(crate) fn router(svc: &ServiceContext) -> Router<ServiceContext> {
-        Router::new().merge(ungrouped()).merge(user(svc))
+    pub(crate) fn router(svc: &ServiceContext) -> Router {
+        Router::new()
+            .merge(ungrouped())
+            .merge(user(svc))
+            .with_state(svc.clone())
     }
 
     /// Routes without a group.
@@ -185,7 +188,7 @@ mod routes {
     }
 }
 
-/// The whole service: the routes of the spec, then fallbacks and layers. Add your own routes and layers here.
+/// The whole service. Merge routers and add layers of your own here.
 fn app(svc: ServiceContext) -> Router {
     routes::router(&svc)
         .fallback(rgo_http::not_found::<ServiceContext>)
@@ -194,7 +197,6 @@ fn app(svc: ServiceContext) -> Router {
             &svc.config.rest,
             routes::ROUTES,
         ))
-        .with_state(svc)
 }
 
 const SECRET: &str = "a secret of some length";

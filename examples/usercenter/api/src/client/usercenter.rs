@@ -23,7 +23,7 @@ pub struct Usercenter {
 }
 
 impl Usercenter {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the client of a configuration; it connects at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         Ok(Self {
             client: UsercenterClient::new(Channel::new(conf)?),

@@ -1,4 +1,4 @@
-//! What `etc/binding.yaml` says.
+//! The configuration, read from `etc/binding.yaml`.
 
 use rgo_http::RestConf;
 use serde::Deserialize;
@@ -6,6 +6,6 @@ use serde::Deserialize;
 /// `etc/binding.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

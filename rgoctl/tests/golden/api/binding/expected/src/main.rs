@@ -1,4 +1,4 @@
-//! binding-api serves `binding.api` as `etc/binding.yaml` says.
+//! binding-api: serves `binding.api`, configured by `etc/binding.yaml`.
 
 use binding_api::app;
 use binding_api::config::Config;
@@ -7,8 +7,7 @@ use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config =
-        rgo_core::config::from_args("etc/binding.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/binding.yaml")?;
     let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

@@ -1,4 +1,4 @@
-//! What `etc/calls.yaml` says.
+//! The configuration, read from `etc/calls.yaml`.
 
 use rgo_core::config::JwtConf;
 use rgo_core::config::RpcClientConf;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// `etc/calls.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

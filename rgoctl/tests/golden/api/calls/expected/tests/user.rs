@@ -1,4 +1,4 @@
-//! Group `user`, in process.
+//! Tests of group `user`, in process.
 
 use axum::body::Body;
 use axum::http::Request;

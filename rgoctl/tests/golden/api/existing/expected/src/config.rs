@@ -1,4 +1,4 @@
-//! What `etc/existing.yaml` says.
+//! The configuration, read from `etc/existing.yaml`.
 
 use rgo_core::config::CacheConf;
 use rgo_core::config::DbConf;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// `etc/existing.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

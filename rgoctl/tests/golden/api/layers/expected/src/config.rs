@@ -1,4 +1,4 @@
-//! What `etc/layers.yaml` says.
+//! The configuration, read from `etc/layers.yaml`.
 
 use rgo_core::config::JwtConf;
 use rgo_core::config::JwtTransitionConf;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// `etc/layers.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "Auth")]
     pub auth: JwtConf,

@@ -1,4 +1,4 @@
-//! Group `admin`, in process.
+//! Tests of group `admin`, in process.
 
 use axum::body::Body;
 use axum::http::Request;

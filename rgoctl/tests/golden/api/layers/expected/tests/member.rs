@@ -1,4 +1,4 @@
-//! Group `member`, in process.
+//! Tests of group `member`, in process.
 
 use axum::body::Body;
 use axum::http::Request;

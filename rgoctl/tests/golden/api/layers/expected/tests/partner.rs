@@ -1,4 +1,4 @@
-//! Group `partner`, in process.
+//! Tests of group `partner`, in process.
 
 use axum::body::Body;
 use axum::http::Request;

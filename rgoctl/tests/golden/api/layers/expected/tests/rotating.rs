@@ -1,4 +1,4 @@
-//! Group `rotating`, in process.
+//! Tests of group `rotating`, in process.
 
 use axum::body::Body;
 use axum::http::Request;

@@ -1,4 +1,4 @@
-//! What `etc/sse.yaml` says.
+//! The configuration, read from `etc/sse.yaml`.
 
 use rgo_http::RestConf;
 use serde::Deserialize;
@@ -6,6 +6,6 @@ use serde::Deserialize;
 /// `etc/sse.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

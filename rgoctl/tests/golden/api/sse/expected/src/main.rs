@@ -1,4 +1,4 @@
-//! sse-api serves `sse.api` as `etc/sse.yaml` says.
+//! sse-api: serves `sse.api`, configured by `etc/sse.yaml`.
 
 use rgo_core::Result;
 use sse_api::app;
@@ -7,7 +7,7 @@ use sse_api::svc::ServiceContext;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo_core::config::from_args("etc/sse.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/sse.yaml")?;
     let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

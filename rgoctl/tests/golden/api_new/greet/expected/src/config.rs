@@ -1,4 +1,4 @@
-//! What `etc/greet-api.yaml` says.
+//! The configuration, read from `etc/greet-api.yaml`.
 
 use rgo_http::RestConf;
 use serde::Deserialize;
@@ -6,6 +6,6 @@ use serde::Deserialize;
 /// `etc/greet-api.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

@@ -1,4 +1,4 @@
-//! greet-api serves `greet.api` as `etc/greet-api.yaml` says.
+//! greet-api: serves `greet.api`, configured by `etc/greet-api.yaml`.
 
 use greet_api::app;
 use greet_api::config::Config;
@@ -7,8 +7,7 @@ use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config =
-        rgo_core::config::from_args("etc/greet-api.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/greet-api.yaml")?;
     let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

@@ -1,4 +1,4 @@
-//! What `etc/relay.yaml` says.
+//! The configuration, read from `etc/relay.yaml`.
 
 use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
@@ -6,6 +6,6 @@ use serde::Deserialize;
 /// `etc/relay.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
 }

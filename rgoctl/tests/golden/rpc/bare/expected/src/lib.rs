@@ -1,4 +1,4 @@
-//! The relay service, as `relay.proto` describes it.
+//! The relay service, defined in `relay.proto`.
 
 pub mod config;
 pub mod logic;
@@ -9,7 +9,7 @@ use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: what the file describes, and where services of your own go.
+/// The whole service: the rpcs of the file. Add gRPC services of your own here.
 pub fn app(svc: ServiceContext) -> Routes {
     server::routes(svc)
 }

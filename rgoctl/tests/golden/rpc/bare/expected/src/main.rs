@@ -1,4 +1,4 @@
-//! relay-rpc serves `relay.proto` as `etc/relay.yaml` says.
+//! relay-rpc: serves `relay.proto`, configured by `etc/relay.yaml`.
 
 use relay_rpc::app;
 use relay_rpc::config::Config;
@@ -7,7 +7,7 @@ use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo_core::config::from_args("etc/relay.yaml", env!("CARGO_MANIFEST_DIR"))?;
+    let config: Config = rgo_core::config::from_args("etc/relay.yaml")?;
     let server = rgo_grpc::Server::new(&config.rpc)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await

@@ -18,14 +18,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(relay_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `relay.Relay`, each rpc answered by its logic function.
+/// Service `relay.Relay`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Relay {
     svc: ServiceContext,
 }
 
 impl Relay {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

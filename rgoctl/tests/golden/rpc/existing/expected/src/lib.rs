@@ -1,4 +1,4 @@
-//! The existing service, as `existing.proto` describes it.
+//! The existing service, defined in `existing.proto`.
 
 pub mod config;
 pub mod logic;
@@ -9,7 +9,7 @@ use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: what the file describes, and where services of your own go.
+/// The whole service: the rpcs of the file. Add gRPC services of your own here.
 pub fn app(svc: ServiceContext) -> Routes {
     server::routes(svc)
 }

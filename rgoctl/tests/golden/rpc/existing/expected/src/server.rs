@@ -19,14 +19,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(existing_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `existing.existing`, each rpc answered by its logic function.
+/// Service `existing.existing`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Existing {
     svc: ServiceContext,
 }
 
 impl Existing {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

@@ -28,14 +28,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
 
 /// Names that mean something else in Rust, in tonic or in what is generated.
 ///
-/// Service `Status`, each rpc answered by its logic function.
+/// Service `Status`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct StatusService {
     svc: ServiceContext,
 }
 
 impl StatusService {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

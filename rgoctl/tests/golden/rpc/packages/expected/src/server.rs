@@ -26,14 +26,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(order_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `shop.order.v1.OrderService`, each rpc answered by its logic function.
+/// Service `shop.order.v1.OrderService`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct OrderService {
     svc: ServiceContext,
 }
 
 impl OrderService {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

@@ -20,14 +20,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(chat_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `chat.chat`, each rpc answered by its logic function.
+/// Service `chat.chat`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Chat {
     svc: ServiceContext,
 }
 
 impl Chat {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

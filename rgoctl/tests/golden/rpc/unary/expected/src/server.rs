@@ -25,14 +25,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
 
 /// Who the users are, 用户中心.
 ///
-/// Service `pb.usercenter`, each rpc answered by its logic function.
+/// Service `pb.usercenter`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Usercenter {
     svc: ServiceContext,
 }
 
 impl Usercenter {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::CreateReq;
 
 /// `POST /goods`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn create(ctx: &Context, svc: &ServiceContext, req: CreateReq) -> Result<()> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("POST /goods"))
+    Err(Error::unimplemented("create"))
 }

@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::SearchReq;
 
 /// `GET /shops/:shop/goods`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn search(ctx: &Context, svc: &ServiceContext, req: SearchReq) -> Result<()> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /shops/:shop/goods"))
+    Err(Error::unimplemented("search"))
 }

@@ -15,7 +15,7 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the client of a configuration; it connects at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         Ok(Self {
             client: ShopClient::new(Channel::new(conf)?),

@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::File;
 
 /// `POST /avatar`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn upload_avatar(ctx: &Context, svc: &ServiceContext) -> Result<File> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("POST /avatar"))
+    Err(Error::unimplemented("upload_avatar"))
 }

@@ -5,7 +5,7 @@ use rgo_core::Result;
 use crate::svc::ServiceContext;
 
 /// `PUT /avatar`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn upload_nothing(ctx: &Context, svc: &ServiceContext) -> Result<()> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("PUT /avatar"))
+    Err(Error::unimplemented("upload_nothing"))
 }

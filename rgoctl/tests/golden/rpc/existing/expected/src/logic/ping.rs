@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `existing.existing/ping`.
+/// Handles `existing.existing/ping`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ping(ctx: &Context, svc: &ServiceContext, req: PingReq) -> Result<PingResp> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("existing.existing/ping"))
 }

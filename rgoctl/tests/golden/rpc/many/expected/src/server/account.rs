@@ -13,14 +13,14 @@ use crate::svc::ServiceContext;
 
 /// The account of the shop.
 ///
-/// Service `shop.Account`, each rpc answered by its logic function.
+/// Service `shop.Account`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Account {
     svc: ServiceContext,
 }
 
 impl Account {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

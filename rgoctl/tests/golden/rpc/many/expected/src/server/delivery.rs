@@ -13,14 +13,14 @@ use crate::svc::ServiceContext;
 
 /// The delivery of the shop.
 ///
-/// Service `shop.Delivery`, each rpc answered by its logic function.
+/// Service `shop.Delivery`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Delivery {
     svc: ServiceContext,
 }
 
 impl Delivery {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }

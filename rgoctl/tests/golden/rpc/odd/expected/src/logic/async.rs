@@ -6,12 +6,12 @@ use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/async`.
+/// Handles `Status/async`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn r#async(
     ctx: Context,
     svc: ServiceContext,
     req: Streaming,
 ) -> Result<Stream<odd_pb::Stream>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/async"))
 }

@@ -4,12 +4,12 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/Clone`.
+/// Handles `Status/Clone`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn clone(
     ctx: &Context,
     svc: &ServiceContext,
     req: odd_pb::Error,
 ) -> Result<odd_pb::Context> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/Clone"))
 }

@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/Connect`.
+/// Handles `Status/Connect`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn connect(ctx: &Context, svc: &ServiceContext, req: Request) -> Result<Response> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/Connect"))
 }

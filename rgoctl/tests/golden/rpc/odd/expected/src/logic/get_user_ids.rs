@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/getUserIDs`.
+/// Handles `Status/getUserIDs`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn get_user_ids(ctx: &Context, svc: &ServiceContext, req: User) -> Result<Status2> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/getUserIDs"))
 }

@@ -6,12 +6,12 @@ use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/mod`.
+/// Handles `Status/mod`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn r#mod(
     ctx: Context,
     svc: ServiceContext,
     req: odd_pb::Stream,
 ) -> Result<Stream<Incoming>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/mod"))
 }

@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/New`.
+/// Handles `Status/New`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn new(ctx: &Context, svc: &ServiceContext, req: Request) -> Result<Response> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/New"))
 }

@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/type`.
+/// Handles `Status/type`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn r#type(ctx: &Context, svc: &ServiceContext, req: Self_) -> Result<SelfType> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/type"))
 }

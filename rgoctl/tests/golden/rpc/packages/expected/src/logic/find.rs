@@ -5,8 +5,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Find`.
+/// Handles `shop.order.v1.OrderService/Find`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn find(ctx: &Context, svc: &ServiceContext, req: String) -> Result<Struct> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.order.v1.OrderService/Find"))
 }

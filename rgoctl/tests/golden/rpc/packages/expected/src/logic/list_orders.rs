@@ -7,9 +7,9 @@ use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/ListOrders`.
+/// Handles `shop.order.v1.OrderService/ListOrders`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn list_orders(ctx: Context, svc: ServiceContext, req: Page) -> Result<Stream<Line>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented(
         "shop.order.v1.OrderService/ListOrders",
     ))

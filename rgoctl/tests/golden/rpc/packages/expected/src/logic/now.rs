@@ -5,8 +5,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Now`.
+/// Handles `shop.order.v1.OrderService/Now`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn now(ctx: &Context, svc: &ServiceContext) -> Result<Timestamp> {
-    let _ = (ctx, svc);
     Err(Error::unimplemented("shop.order.v1.OrderService/Now"))
 }

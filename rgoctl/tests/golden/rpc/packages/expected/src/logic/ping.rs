@@ -4,8 +4,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Ping`.
+/// Handles `shop.order.v1.OrderService/Ping`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ping(ctx: &Context, svc: &ServiceContext) -> Result<()> {
-    let _ = (ctx, svc);
     Err(Error::unimplemented("shop.order.v1.OrderService/Ping"))
 }

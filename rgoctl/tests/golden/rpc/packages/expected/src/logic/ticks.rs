@@ -6,8 +6,8 @@ use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Ticks`.
+/// Handles `shop.order.v1.OrderService/Ticks`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ticks(ctx: Context, svc: ServiceContext, req: Duration) -> Result<Stream<()>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.order.v1.OrderService/Ticks"))
 }

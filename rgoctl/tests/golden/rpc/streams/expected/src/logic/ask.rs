@@ -6,8 +6,8 @@ use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `chat.chat/ask`.
+/// Handles `chat.chat/ask`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ask(ctx: &Context, svc: &ServiceContext, req: Question) -> Result<Answer> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/ask"))
 }

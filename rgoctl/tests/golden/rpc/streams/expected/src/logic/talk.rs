@@ -8,12 +8,12 @@ use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 
-/// Answers `chat.chat/talk`.
+/// Handles `chat.chat/talk`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn talk(
     ctx: Context,
     svc: ServiceContext,
     req: Incoming<Question>,
 ) -> Result<Stream<Answer>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/talk"))
 }

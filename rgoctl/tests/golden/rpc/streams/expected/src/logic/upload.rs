@@ -7,8 +7,8 @@ use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 
-/// Answers `chat.chat/upload`.
+/// Handles `chat.chat/upload`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn upload(ctx: Context, svc: ServiceContext, req: Incoming<Question>) -> Result<Answer> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/upload"))
 }

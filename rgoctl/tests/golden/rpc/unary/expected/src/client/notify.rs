@@ -18,7 +18,7 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the clients of a configuration; they connect at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         let channel = Channel::new(conf)?;
         Ok(Self {

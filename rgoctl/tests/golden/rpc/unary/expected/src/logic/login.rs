@@ -7,7 +7,7 @@ use usercenter_pb::LoginResp;
 use crate::svc::ServiceContext;
 
 /// Logs in by mobile number and password.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn login(ctx: &Context, svc: &ServiceContext, req: LoginReq) -> Result<LoginResp> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("pb.usercenter/login"))
 }

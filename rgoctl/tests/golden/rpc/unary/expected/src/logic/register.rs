@@ -6,12 +6,12 @@ use usercenter_pb::RegisterResp;
 
 use crate::svc::ServiceContext;
 
-/// Answers `pb.usercenter/register`.
+/// Handles `pb.usercenter/register`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn register(
     ctx: &Context,
     svc: &ServiceContext,
     req: RegisterReq,
 ) -> Result<RegisterResp> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("pb.usercenter/register"))
 }

@@ -7,7 +7,7 @@ use crate::types::LoginReq;
 use crate::types::LoginResp;
 
 /// `POST /login`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn login(ctx: &Context, svc: &ServiceContext, req: LoginReq) -> Result<LoginResp> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("POST /login"))
+    Err(Error::unimplemented("login"))
 }

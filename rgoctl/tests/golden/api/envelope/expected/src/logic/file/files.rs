@@ -7,7 +7,7 @@ use crate::types::File;
 use crate::types::UploadReq;
 
 /// `GET /files/:folder`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn files(ctx: &Context, svc: &ServiceContext, req: UploadReq) -> Result<Vec<File>> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /files/:folder"))
+    Err(Error::unimplemented("files"))
 }

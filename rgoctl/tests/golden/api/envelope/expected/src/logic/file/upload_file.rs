@@ -7,7 +7,7 @@ use crate::types::File;
 use crate::types::UploadReq;
 
 /// `POST /files/:folder`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn upload_file(ctx: &Context, svc: &ServiceContext, req: UploadReq) -> Result<File> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("POST /files/:folder"))
+    Err(Error::unimplemented("upload_file"))
 }

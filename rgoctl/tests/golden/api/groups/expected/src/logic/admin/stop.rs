@@ -5,7 +5,7 @@ use rgo_core::Result;
 use crate::svc::ServiceContext;
 
 /// `POST /v1/admin/stop`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn stop(ctx: &Context, svc: &ServiceContext) -> Result<()> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("POST /v1/admin/stop"))
+    Err(Error::unimplemented("stop"))
 }

@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::IdReq;
 
 /// `DELETE /v1/user/:id`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn delete_user(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<()> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("DELETE /v1/user/:id"))
+    Err(Error::unimplemented("delete_user"))
 }

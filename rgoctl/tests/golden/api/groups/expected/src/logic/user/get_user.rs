@@ -7,7 +7,7 @@ use crate::types::IdReq;
 use crate::types::User;
 
 /// `GET /v1/user/:id`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn get_user(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<User> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /v1/user/:id"))
+    Err(Error::unimplemented("get_user"))
 }

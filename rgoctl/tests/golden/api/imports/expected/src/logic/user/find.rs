@@ -7,7 +7,7 @@ use crate::types::FindReq;
 use crate::types::User;
 
 /// Looks a user up.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn find(ctx: &Context, svc: &ServiceContext, req: FindReq) -> Result<User> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /users/:id"))
+    Err(Error::unimplemented("find"))
 }

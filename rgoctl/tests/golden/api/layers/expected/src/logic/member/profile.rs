@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::Message;
 
 /// `GET /member/profile`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn profile(ctx: &Context, svc: &ServiceContext) -> Result<Message> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("GET /member/profile"))
+    Err(Error::unimplemented("profile"))
 }

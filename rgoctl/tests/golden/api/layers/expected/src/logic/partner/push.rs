@@ -6,7 +6,7 @@ use crate::svc::ServiceContext;
 use crate::types::Message;
 
 /// `PUT /partner/message`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn push(ctx: &Context, svc: &ServiceContext, req: Message) -> Result<()> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("PUT /partner/message"))
+    Err(Error::unimplemented("push"))
 }

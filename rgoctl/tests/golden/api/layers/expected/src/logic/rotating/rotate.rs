@@ -5,7 +5,7 @@ use rgo_core::Result;
 use crate::svc::ServiceContext;
 
 /// `POST /rotate`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn rotate(ctx: &Context, svc: &ServiceContext) -> Result<()> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("POST /rotate"))
+    Err(Error::unimplemented("rotate"))
 }

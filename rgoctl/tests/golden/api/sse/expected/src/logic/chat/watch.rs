@@ -8,7 +8,7 @@ use crate::types::Event;
 use crate::types::WatchReq;
 
 /// Messages of a room, as they come.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn watch(ctx: Context, svc: ServiceContext, req: WatchReq) -> Result<Stream<Event>> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /chat/:room"))
+    Err(Error::unimplemented("watch"))
 }

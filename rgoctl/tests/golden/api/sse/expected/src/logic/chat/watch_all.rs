@@ -7,7 +7,7 @@ use crate::svc::ServiceContext;
 use crate::types::Event;
 
 /// `GET /chat`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn watch_all(ctx: Context, svc: ServiceContext) -> Result<Stream<Event>> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("GET /chat"))
+    Err(Error::unimplemented("watch_all"))
 }

@@ -6,8 +6,8 @@ use shop_pb::IdReq;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.Delivery/GetDelivery`.
+/// Handles `shop.Delivery/GetDelivery`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn get_delivery(ctx: &Context, svc: &ServiceContext, req: IdReq) -> Result<DeliveryResp> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.Delivery/GetDelivery"))
 }

@@ -7,12 +7,12 @@ use shop_pb::ListReq;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.Delivery/ListDelivery`.
+/// Handles `shop.Delivery/ListDelivery`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn list_delivery(
     ctx: Context,
     svc: ServiceContext,
     req: ListReq,
 ) -> Result<Stream<DeliveryResp>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.Delivery/ListDelivery"))
 }
