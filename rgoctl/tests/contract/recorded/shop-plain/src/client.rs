@@ -1,0 +1,3 @@
+//! The gRPC services this one calls.
+
+pub mod stock;

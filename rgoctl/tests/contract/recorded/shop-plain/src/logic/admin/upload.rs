@@ -1,0 +1,11 @@
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+
+use crate::svc::ServiceContext;
+
+/// `POST /upload`.
+#[expect(unused_variables, reason = "not implemented yet")]
+pub async fn upload(ctx: &Context, svc: &ServiceContext) -> Result<()> {
+    Err(Error::unimplemented("upload"))
+}

@@ -1,0 +1,3 @@
+//! Middleware: code that runs around the handlers of a group.
+
+pub mod audit;

@@ -1,0 +1,25 @@
+//! The state that every request shares.
+
+use std::sync::Arc;
+
+use rgo_core::Result;
+
+use crate::client::stock::Stock;
+use crate::config::Config;
+
+/// Configuration and clients; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ServiceContext {
+    pub config: Arc<Config>,
+    pub stock: Stock,
+}
+
+impl ServiceContext {
+    /// Connects to what the configuration names.
+    pub async fn new(config: Config) -> Result<Self> {
+        Ok(Self {
+            stock: Stock::new(&config.stock_rpc_conf)?,
+            config: Arc::new(config),
+        })
+    }
+}
