@@ -20,7 +20,6 @@ use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Target;
 use crate::generate::laid_out;
-use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::render::Templates;
 use crate::render::model::SchemaFile;
@@ -72,7 +71,6 @@ struct Plan<'a> {
     source: &'a str,
     options: &'a Options,
     templates: &'a Templates,
-    layout: Layout,
 }
 
 /// The files of the crate; none when a generation error was pushed.
@@ -92,7 +90,6 @@ pub fn generate(
         source: &schema.origin,
         options,
         templates,
-        layout: options.target.layout,
     };
     let tables = schema.tables.iter();
     let tables: Vec<Table<'_>> = tables.map(|table| Table::new(table, options)).collect();
@@ -117,7 +114,7 @@ pub fn generate(
         })?;
         files.push(generated(format!("sql/{}.sql", dialect.file_stem()), text));
     }
-    Ok(laid_out(files, &plan.layout))
+    Ok(laid_out(files, &options.target.layout))
 }
 
 fn generated(path: String, text: String) -> OutputFile {

@@ -178,7 +178,7 @@ fn column<'a>(table: &'a sql::Table, at: usize, ty: Type<'a>, options: &Options)
     // The zero of an `Option` is none.
     let is_null = matches!(spec.default, None | Some(sql::Default::Null));
     if spec.nullable && !in_key && !is_null && default == Value::Zero {
-        default = Value::Is(ty.kind.zero());
+        default = Value::Is(ty.kind.zero().to_owned());
     }
     Column {
         spec,

@@ -1,7 +1,8 @@
 //! SQL types in Rust: only types that SQLite, MySQL and PostgreSQL all read and write.
 
+use std::collections::BTreeSet;
+
 use super::Language;
-use crate::generate::layout::Expr;
 use crate::spec::sql::Column;
 use crate::spec::sql::ColumnType;
 
@@ -70,15 +71,15 @@ impl Kind {
     }
 
     /// The value `Default` gives.
-    pub(super) fn zero(self) -> Expr {
+    pub(super) fn zero(self) -> &'static str {
         match self {
-            Self::Bool => Expr::atom("false"),
-            Self::I16 | Self::I32 | Self::I64 => Expr::atom("0"),
-            Self::F32 | Self::F64 => Expr::atom("0.0"),
-            Self::Decimal => Expr::atom("Decimal::ZERO"),
-            Self::Time => Expr::call("Time::default", []),
-            Self::Text => Expr::call("String::new", []),
-            Self::Bytes => Expr::call("Vec::new", []),
+            Self::Bool => "false",
+            Self::I16 | Self::I32 | Self::I64 => "0",
+            Self::F32 | Self::F64 => "0.0",
+            Self::Decimal => "Decimal::ZERO",
+            Self::Time => "Time::default()",
+            Self::Text => "String::new()",
+            Self::Bytes => "Vec::new()",
         }
     }
 
@@ -89,15 +90,14 @@ impl Kind {
     pub(super) fn is_integer(self) -> bool {
         matches!(self, Self::I16 | Self::I32 | Self::I64)
     }
+}
 
-    /// The path to import, where the type has one.
-    pub(super) fn import(self) -> Option<&'static str> {
-        match self {
-            Self::Decimal => Some("rgo_sql::Decimal"),
-            Self::Time => Some("rgo_sql::Time"),
-            _ => None,
-        }
-    }
+/// The types of `rgo_sql` that values of these kinds have, sorted.
+pub(super) fn imports(kinds: impl IntoIterator<Item = Kind>) -> Vec<&'static str> {
+    let kinds = kinds.into_iter();
+    let types = kinds.filter(|kind| matches!(kind, Kind::Decimal | Kind::Time));
+    let types: BTreeSet<&str> = types.map(Kind::owned).collect();
+    types.into_iter().collect()
 }
 
 /// The type of a column, or why it has none.
