@@ -21,6 +21,9 @@ use crate::render::model::TableFile;
 /// What the owner of a table's file begins with.
 const OWNER: &str = "table ";
 
+/// The module of `TABLES`; no table's module has this name.
+const OWN_MODULE: &str = "tables";
+
 /// The table that a file was written for, by the file's owner.
 pub fn table_of_owner(owner: &str) -> Option<&str> {
     owner.strip_prefix(OWNER)
@@ -55,13 +58,14 @@ pub(super) fn manifest(plan: &Plan<'_>) -> anyhow::Result<OutputFile> {
 
 /// `src/lib.rs`.
 pub(super) fn lib(plan: &Plan<'_>, tables: &[Table<'_>]) -> anyhow::Result<OutputFile> {
-    let mut modules: Vec<&str> = tables.iter().map(|table| table.module.as_str()).collect();
-    modules.sort_by(|a, b| imports::compare(a, b));
-    let items = modules.iter().map(|name| format!("pub mod {name};"));
-    let items = items.chain([
-        "mod tables;".to_owned(),
-        "pub use tables::TABLES;".to_owned(),
-    ]);
+    let modules: Vec<&str> = tables.iter().map(|table| table.module.as_str()).collect();
+    let mut names = [modules.as_slice(), &[OWN_MODULE]].concat();
+    names.sort_by(|a, b| imports::compare(a, b));
+    let items = names.iter().map(|name| match *name {
+        OWN_MODULE => format!("mod {name};"),
+        name => format!("pub mod {name};"),
+    });
+    let items = items.chain(["pub use tables::TABLES;".to_owned()]);
     let role = Role::Patched {
         owner: "src/lib.rs".to_owned(),
         wants: items.map(Want::Item).collect(),
