@@ -94,7 +94,7 @@ pub fn generate(
     let tables = schema.tables.iter();
     let tables: Vec<Table<'_>> = tables.map(|table| Table::new(table, options)).collect();
     let mut files = vec![scaffold::manifest(&plan)?, scaffold::lib(&plan, &tables)?];
-    let text = templates.render(&tables::file(&plan, &tables))?;
+    let text = templates.render(&tables::file(&plan, &tables)?)?;
     files.push(generated("src/tables.rs".to_owned(), text));
     for table in &tables {
         let folder = format!("src/{}", naming::plain(&table.module));
@@ -110,7 +110,7 @@ pub fn generate(
     for dialect in schemas {
         let text = templates.render(&SchemaFile {
             source: plan.source,
-            tables: ddl::create_all(schema, options.language, dialect),
+            tables: ddl::views(schema, options.language, dialect),
         })?;
         files.push(generated(format!("sql/{}.sql", dialect.file_stem()), text));
     }

@@ -295,7 +295,56 @@ view! {
     /// `sql/<database>.sql`.
     "model/schema.sql.jinja" => pub struct SchemaFile<'a> {
         pub source: &'a str,
-        /// One a table.
-        pub tables: Vec<String>,
+        pub tables: Vec<CreateTableView>,
     }
+}
+
+view! {
+    /// The statements for one table: a part of `sql/<database>.sql` and of `src/tables.rs`.
+    "model/create_table.sql.jinja" => pub struct CreateTable {
+        pub table: CreateTableView,
+    }
+}
+
+/// What creates a table. Names are in the database's quotes.
+#[derive(Debug, Clone, Serialize)]
+pub struct CreateTableView {
+    /// PostgreSQL's enums that the columns use.
+    pub enums: Vec<EnumView>,
+    pub name: String,
+    /// The columns and the keys: `"id" bigint NOT NULL`.
+    pub definitions: Vec<String>,
+    /// Whether MySQL's table has a comment.
+    pub has_comment: bool,
+    /// A text literal.
+    pub comment: String,
+    /// Indexes that are not part of the table in PostgreSQL and SQLite.
+    pub indexes: Vec<IndexView>,
+    /// PostgreSQL's comments.
+    pub comments: Vec<CommentView>,
+}
+
+/// An enum of PostgreSQL, which has no `CREATE TYPE IF NOT EXISTS`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnumView {
+    pub name: String,
+    /// Text literals: `'a', 'b'`.
+    pub values: String,
+}
+
+/// An index that is not unique.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexView {
+    pub name: String,
+    /// `"a", "b"`.
+    pub columns: String,
+}
+
+/// A comment on a table or a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommentView {
+    /// `COLUMN "user"."id"`.
+    pub object: String,
+    /// A text literal.
+    pub text: String,
 }

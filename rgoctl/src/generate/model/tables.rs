@@ -2,31 +2,31 @@
 
 use super::Plan;
 use super::ddl;
-use super::ddl::Dialect;
 use super::table::Table;
 use crate::generate::naming;
 use crate::render::model::PreparedTableView;
 use crate::render::model::TablesFile;
 
-pub(super) fn file<'a>(plan: &Plan<'a>, tables: &[Table<'_>]) -> TablesFile<'a> {
-    TablesFile {
+pub(super) fn file<'a>(plan: &Plan<'a>, tables: &[Table<'_>]) -> anyhow::Result<TablesFile<'a>> {
+    let tables = tables.iter().map(|one| table(plan, one));
+    Ok(TablesFile {
         source: plan.source,
-        tables: tables.iter().map(table).collect(),
-    }
+        tables: tables.collect::<anyhow::Result<_>>()?,
+    })
 }
 
-fn table(table: &Table<'_>) -> PreparedTableView {
-    let sql = ddl::create(table.spec, Dialect::Sqlite);
+fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<PreparedTableView> {
+    let sql = ddl::sqlite(table.spec, plan.templates)?;
     let (sql_start, sql, sql_end) = literal(&sql);
     let columns = table.columns.iter();
-    PreparedTableView {
+    Ok(PreparedTableView {
         name_literal: format!("{:?}", table.spec.name),
         column_literals: columns.map(|one| format!("{:?}", one.spec.name)).collect(),
         constant: format!("{}_SQLITE", naming::plain(&naming::constant(&table.module))),
         sql_start,
         sql,
         sql_end,
-    }
+    })
 }
 
 /// Start, lines and end of a string literal.

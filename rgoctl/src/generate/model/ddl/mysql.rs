@@ -155,15 +155,7 @@ fn ty(ty: &ColumnType, is_indexed: bool) -> String {
         }
         ColumnType::Json => "json".to_owned(),
         ColumnType::Uuid => "char(36)".to_owned(),
-        ColumnType::Enum { values, .. } => format!("enum({})", texts(values)),
-        ColumnType::Set { values } => format!("set({})", texts(values)),
+        ColumnType::Enum { values, .. } => format!("enum({})", Dialect::Mysql.texts(values)),
+        ColumnType::Set { values } => format!("set({})", Dialect::Mysql.texts(values)),
     }
-}
-
-fn texts(values: &[String]) -> String {
-    let values: Vec<String> = values
-        .iter()
-        .map(|value| Dialect::Mysql.text(value))
-        .collect();
-    values.join(", ")
 }
