@@ -1,4 +1,4 @@
-//! A crate of models: an entity and a model a table, over `rgo_sql` or `rgo_cache`.
+//! A crate of models: an entity and a model for each table, on `rgo_sql` or `rgo_cache`.
 
 mod check;
 mod ddl;
@@ -31,7 +31,7 @@ pub use scaffold::table_of_owner;
 
 use table::Table;
 
-/// The language the tables are written in, which is the database the models are for beside SQLite.
+/// The SQL dialect of the tables. The models run on its database and on SQLite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
     Mysql,
@@ -41,22 +41,22 @@ pub enum Language {
 /// How rows are cached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cache {
-    /// What every key begins with: `cache`.
+    /// The prefix of every key: `cache`.
     pub prefix: String,
     /// The database's name in keys.
     pub database: Option<String>,
 }
 
-/// What is made of the tables, and what stands around it.
+/// How the models are written.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The package: `usercenter-model`.
     pub package: String,
     pub language: Language,
     pub cache: Option<Cache>,
-    /// Columns an insert or update leaves to the database.
+    /// Columns that inserts and updates leave to the database.
     pub ignore_columns: Vec<String>,
-    /// The column that is set in deleted rows; without one they are gone.
+    /// The column that marks deleted rows; without one, rows are really deleted.
     pub soft_delete: Option<String>,
     /// The column that counts updates, where a table has it outside its keys; empty for none.
     pub version_column: String,
@@ -65,9 +65,9 @@ pub struct Options {
     pub target: Target,
 }
 
-/// What every file is made from.
+/// The input of every file.
 struct Plan<'a> {
-    /// What the tables come from: `usercenter.sql`.
+    /// The source of the tables: `usercenter.sql`.
     source: &'a str,
     options: &'a Options,
     templates: &'a Templates,

@@ -1,5 +1,4 @@
-//! A table in the words of each database: what `Db::prepare` runs on SQLite, and what `--emit-ddl`
-//! writes.
+//! `CREATE TABLE` for each database: `Db::prepare` runs it on SQLite, and `--emit-ddl` writes it.
 
 mod defaults;
 mod mysql;
@@ -16,7 +15,7 @@ use crate::render::model::IndexView;
 use crate::spec::sql::Schema;
 use crate::spec::sql::Table;
 
-/// A database's language, for `--emit-ddl`.
+/// A database's SQL dialect, for `--emit-ddl`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dialect {
     Sqlite,
@@ -126,7 +125,7 @@ fn indexes(table: &Table, dialect: Dialect) -> Vec<IndexView> {
     indexes.collect()
 }
 
-/// The keys a table of PostgreSQL or SQLite declares itself.
+/// The keys in a table of PostgreSQL or SQLite; other indexes are statements of their own.
 fn keys(table: &Table, dialect: Dialect) -> Vec<String> {
     let mut lines = Vec::new();
     if !(dialect == Dialect::Sqlite && is_numbered(table)) {
@@ -139,7 +138,7 @@ fn keys(table: &Table, dialect: Dialect) -> Vec<String> {
     lines
 }
 
-/// Whether the table has one key, which the database numbers.
+/// Whether the primary key is one column, which the database numbers.
 fn is_numbered(table: &Table) -> bool {
     matches!(table.primary_key.as_slice(), [at] if table.columns[*at].auto_increment)
 }
@@ -153,7 +152,7 @@ fn constraints(table: &Table, at: usize, dialect: Dialect, is_own: bool) -> Stri
     }
     let in_key = table.primary_key.contains(&at);
     let mut text = String::new();
-    // What is computed elsewhere is left to be nothing here.
+    // A column that another database computes stays null here.
     if in_key || !(column.nullable || table.is_computed(at)) {
         text.push_str(" NOT NULL");
     } else if dialect == Dialect::Mysql {

@@ -3,14 +3,14 @@
 use super::types::Kind;
 use crate::spec::sql::Default;
 
-/// What stands for a column's default in a new row.
+/// A column's default in a new row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    /// What `Default` of the type gives.
+    /// The `Default` of the type.
     Zero,
     /// This expression.
     Is(String),
-    /// Only the database can say: the field is an `Option`, and `None` leaves the column out.
+    /// Only the database knows it: the field is an `Option`, and `None` leaves the column out.
     Databases,
 }
 
@@ -45,7 +45,7 @@ fn or_zero(is_zero: bool, value: impl FnOnce() -> String) -> Value {
     }
 }
 
-/// `1000000` → `1_000_000`, as clippy's pedants like it.
+/// `1000000` → `1_000_000`: clippy warns of long literals without groups.
 fn grouped(digits: &str) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("-", digits),

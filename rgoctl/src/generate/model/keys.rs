@@ -16,7 +16,7 @@ pub(super) use cache::views as cache_keys;
 pub(super) fn primary(table: &Table<'_>) -> PrimaryKeyView {
     let key = table.primary_key();
     let types: Vec<&str> = key.iter().map(|one| one.kind().owned()).collect();
-    let values = listed(&key, |column| owned(column));
+    let values = listed(&key, owned);
     let has_several_columns = key.len() > 1;
     let in_tuple = |list: String| {
         if has_several_columns {
@@ -28,8 +28,8 @@ pub(super) fn primary(table: &Table<'_>) -> PrimaryKeyView {
     PrimaryKeyView {
         columns: key.iter().map(|one| column(one)).collect(),
         params: params(&key),
-        args: listed(&key, |column| column.param()),
-        row_args: listed(&key, |column| borrowed(column)),
+        args: listed(&key, Column::param),
+        row_args: listed(&key, borrowed),
         has_several_columns,
         ty: in_tuple(types.join(", ")),
         of_row: in_tuple(values),
@@ -49,9 +49,12 @@ pub(super) fn finders(table: &Table<'_>) -> Vec<FinderView> {
             title: title(&columns),
             params: params(&columns),
             cache_key: cache::function(table, key),
-            cache_key_args: listed(&columns, |column| match column.nullable {
-                true => format!("Some({})", column.param()),
-                false => column.param(),
+            cache_key_args: listed(&columns, |column| {
+                if column.nullable {
+                    format!("Some({})", column.param())
+                } else {
+                    column.param()
+                }
             }),
             columns: columns.iter().map(|one| self::column(one)).collect(),
         }
@@ -67,7 +70,7 @@ pub(super) fn column(column: &Column<'_>) -> KeyColumnView {
     }
 }
 
-fn listed(columns: &[&Column<'_>], text: impl Fn(&Column<'_>) -> String) -> String {
+fn listed<'a>(columns: &[&Column<'a>], text: impl Fn(&Column<'a>) -> String) -> String {
     let texts: Vec<String> = columns.iter().map(|column| text(column)).collect();
     texts.join(", ")
 }

@@ -18,7 +18,7 @@ use crate::generate::runtime::Use;
 use crate::render::model::LibFile;
 use crate::render::model::TableFile;
 
-/// What the owner of a table's file begins with.
+/// The prefix of the owner of a table's file.
 const OWNER: &str = "table ";
 
 /// The module of `TABLES`; no table's module has this name.
@@ -29,7 +29,7 @@ pub fn table_of_owner(owner: &str) -> Option<&str> {
     owner.strip_prefix(OWNER)
 }
 
-/// The crates of the runtime that a crate of models uses, with both databases that a `DataSource` may name.
+/// The runtime crates that a crate of models uses, with the drivers of both databases that a `DataSource` may name.
 pub fn runtime(language: Language, is_cached: bool) -> Vec<Use> {
     let drivers: &[&str] = match language {
         Language::Mysql => &["mysql", "sqlite"],

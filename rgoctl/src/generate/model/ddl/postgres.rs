@@ -56,7 +56,7 @@ pub(super) fn comments(table: &Table) -> Vec<CommentView> {
     comments.collect()
 }
 
-/// The types the models read: MySQL's without a sign in the next larger one.
+/// The types that the models read: an unsigned type of MySQL becomes the next larger one.
 fn ty(ty: &ColumnType, is_own: bool) -> String {
     let sized = |name: &str, size: &Option<u32>| match size {
         Some(size) => format!("{name}({size})"),
@@ -75,7 +75,7 @@ fn ty(ty: &ColumnType, is_own: bool) -> String {
         ColumnType::Double => "double precision".to_owned(),
         ColumnType::Decimal { precision, scale } => decimal("numeric", *precision, *scale),
         ColumnType::Char { length } if is_own => sized("char", length),
-        // PostgreSQL's `char` hands out the spaces it is filled up with, which MySQL's takes away again.
+        // PostgreSQL returns a `char` with its padding, MySQL without it.
         ColumnType::Char { length } | ColumnType::VarChar { length } => sized("varchar", length),
         ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => {
             "bytea".to_owned()

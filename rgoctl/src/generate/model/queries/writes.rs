@@ -42,7 +42,7 @@ fn insert_column(column: &Column<'_>) -> Option<InsertColumnView> {
         Job::Created | Job::Updated => present(column, "now"),
         Job::SoftDelete if column.kind() == Kind::Time => "None".to_owned(),
         Job::SoftDelete | Job::Version => present(column, column.kind().zero()),
-        // A time that may not be null has the time of the insert as its default in goctl's tables.
+        // A delete time that may not be null usually has the current time as its default.
         Job::Deleted if !column.nullable => "now".to_owned(),
         Job::Deleted | Job::Auto | Job::Ignored => return None,
     };
