@@ -4,7 +4,6 @@ pub mod api;
 pub mod client;
 pub(crate) mod docs;
 pub(crate) mod imports;
-pub mod layout;
 pub mod manifest;
 pub mod model;
 pub mod naming;

@@ -18,7 +18,7 @@ use rgoctl::generate::Target;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::client::Client;
-use rgoctl::generate::layout::Layout;
+use rgoctl::layout::Layout;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::settings::Conversion;

@@ -22,6 +22,7 @@ use rgoctl::generate::model::Cache;
 use rgoctl::generate::model::Dialect;
 use rgoctl::generate::model::Language;
 use rgoctl::generate::model::Options;
+use rgoctl::render::FILES;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 use rgoctl::spec::sql::Schema;
@@ -95,12 +96,14 @@ fn generate(case: &Path) -> Vec<OutputFile> {
 }
 
 fn generate_with(case: &Path, templates: &Templates) -> Vec<OutputFile> {
-    let name = stem(case);
-    let options = options_of(&name);
-    let file = case.join(format!("{name}.sql"));
+    generate_as(case, &options_of(&stem(case)), templates)
+}
+
+fn generate_as(case: &Path, options: &Options, templates: &Templates) -> Vec<OutputFile> {
+    let file = case.join(format!("{}.sql", stem(case)));
     let schema = load(&mut Sources::disk(), file, options.language);
     let mut sink = Sink::default();
-    let files = model::generate(&schema, &options, templates, &mut sink);
+    let files = model::generate(&schema, options, templates, &mut sink);
     assert!(sink.diagnostics().is_empty(), "{sink:#?}");
     files.expect("the crate renders")
 }
@@ -130,17 +133,67 @@ fn both_engines_agree() {
     });
 }
 
+/// The user center's models from a user's own template, in which each finder logs before its query.
+fn logging_crate() -> Vec<OutputFile> {
+    let path = "model/model.rs.jinja";
+    let builtin = FILES.iter().find(|(known, _)| *known == path);
+    let (_, builtin) = builtin.expect("the template is built in");
+    let query = "        let key = {{ finder.cache_key }}(";
+    let own = builtin.replace(
+        query,
+        &format!(
+            "        tracing::debug!(table = \"{{{{ table }}}}\", index = \"{{{{ finder.name }}}}\", \"finds a row\");\n{query}"
+        ),
+    );
+    assert_ne!(own, *builtin);
+    let templates = agree::overrides(&[(path, &own)]);
+    let case = support::cases("model");
+    let case = case.iter().find(|case| stem(case) == "usercenter");
+    let case = case.expect("the case is there");
+    let options = Options {
+        package: "logging-model".to_owned(),
+        ..options_of("usercenter")
+    };
+    let mut files = generate_as(case, &options, &templates);
+    let manifest = file(&mut files, "Cargo.toml");
+    let text = String::from_utf8_lossy(&manifest.content);
+    let text = text.replace("[dependencies]\n", "[dependencies]\ntracing = \"0.1\"\n");
+    manifest.content = text.into_bytes();
+    files
+}
+
+fn file<'a>(files: &'a mut [OutputFile], path: &str) -> &'a mut OutputFile {
+    let file = files.iter_mut().find(|file| file.path == Path::new(path));
+    file.unwrap_or_else(|| panic!("{path} is written"))
+}
+
+#[test]
+fn a_line_of_a_user_is_laid_out_in_each_finder() {
+    let mut files = logging_crate();
+    support::assert_well_formed(&files);
+    for (path, finders) in [("src/user/model.rs", 1), ("src/user_auth/model.rs", 2)] {
+        let text = String::from_utf8_lossy(&file(&mut files, path).content).into_owned();
+        let lines = text.matches("\n        tracing::debug!(").count();
+        assert_eq!(lines, finders, "{text}");
+    }
+    let text = String::from_utf8_lossy(&file(&mut files, "src/user_auth/model.rs").content);
+    assert!(
+        text.contains(
+            "        tracing::debug!(\n            table = \"user_auth\",\n            \
+             index = \"auth_type_auth_key\",\n            \"finds a row\"\n        );\n        \
+             let key = auth_type_auth_key_key(auth_type, auth_key);\n"
+        ),
+        "{text}"
+    );
+}
+
 #[test]
 fn everything_compiles_in_silence_and_works() {
     let mut compile = support::Compile::new("model");
     let cases = support::cases("model");
     for case in &cases {
         let mut files = generate(case);
-        let manifest = files
-            .iter_mut()
-            .find(|file| file.path == Path::new("Cargo.toml"));
-        let manifest = manifest.expect("a crate has a manifest");
-        manifest.content.extend_from_slice(
+        file(&mut files, "Cargo.toml").content.extend_from_slice(
             b"\n[dev-dependencies]\nrgo-core = { path = \"../../rgo/core\" }\nserde_json = \"1\"\n\
             tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
         );
@@ -156,6 +209,7 @@ fn everything_compiles_in_silence_and_works() {
         }
         compile.add(&stem(case), "model", &files);
     }
+    compile.add("logging", "model", &logging_crate());
     compile.assert_silent();
     let packages = cases.iter().map(|case| format!("{}-model", stem(case)));
     let programs = compile.tests(&packages.collect::<Vec<_>>());

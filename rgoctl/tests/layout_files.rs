@@ -13,7 +13,7 @@ use rgoctl::generate::OutputFile;
 use rgoctl::generate::Target;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
-use rgoctl::generate::layout::Layout;
+use rgoctl::layout::Layout;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
 

@@ -1,4 +1,4 @@
-//! `rgoctl model …`: crates of models from tables, in files of SQL or in a running database.
+//! `rgoctl model …`: crates of models from tables in SQL files or in a running database.
 
 mod origin;
 mod server;
@@ -87,10 +87,10 @@ enum PgCommand {
   rgoctl model mysql ddl --src usercenter.sql --dir model --soft-delete del_state --emit-ddl pg
   rgoctl model mysql ddl --src usercenter.sql --dir model --check")]
 struct DdlArgs {
-    /// Files with CREATE TABLE statements; a name may have `*` and `?`
+    /// Files with CREATE TABLE statements; `*` and `?` are wildcards
     #[arg(long, short, required = true, num_args = 1.., value_name = "FILE")]
     src: Vec<PathBuf>,
-    /// Only tables these patterns fit; all without it
+    /// Only tables that match these patterns; by default all tables
     #[arg(long, short, value_delimiter = ',', value_name = "PATTERN")]
     table: Vec<String>,
     #[command(flatten)]
@@ -115,20 +115,20 @@ struct DatasourceArgs {
 struct PgDatasourceArgs {
     #[command(flatten)]
     server: ServerArgs,
-    /// The schema the tables are in; a service finds another than `public` by its `search_path`
+    /// The schema of the tables; if it is not `public`, set `search_path` in the service's `DataSource`
     #[arg(long, short, default_value = "public", value_name = "NAME")]
     schema: String,
     #[command(flatten)]
     crate_args: CrateArgs,
 }
 
-/// Where a running database is.
+/// The running database.
 #[derive(Debug, Args)]
 struct ServerArgs {
-    /// The database, as `DataSource` in a configuration file names it
+    /// The database, in the form of `DataSource` in a configuration file
     #[arg(long, value_name = "URL")]
     url: String,
-    /// Tables these patterns fit
+    /// Tables that match these patterns
     #[arg(
         long,
         short,
@@ -139,10 +139,10 @@ struct ServerArgs {
     table: Vec<String>,
 }
 
-/// What goctl takes before and behind `ddl` and `datasource`.
+/// Options that goctl accepts before and after `ddl` and `datasource`.
 #[derive(Debug, Args)]
 struct RowArgs {
-    /// What cache keys begin with
+    /// The prefix of cache keys
     #[arg(
         long,
         short,
@@ -151,8 +151,8 @@ struct RowArgs {
         value_name = "TEXT"
     )]
     prefix: String,
-    /// Columns an insert or update leaves to the database; times of creation and update are the
-    /// model's without it
+    /// Columns that inserts and updates leave to the database; by default the model sets times of
+    /// creation and update
     #[arg(
         long,
         short,
@@ -161,37 +161,37 @@ struct RowArgs {
         value_name = "COLUMN"
     )]
     ignore_columns: Vec<String>,
-    /// Accepted for goctl's sake: no type depends on it
+    /// Accepted for compatibility with goctl; has no effect
     #[arg(long, global = true, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     strict: Option<bool>,
 }
 
-/// The crate to be.
+/// The crate to write.
 #[derive(Debug, Args)]
 struct CrateArgs {
     /// The crate's folder
     #[arg(long, short, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// Cache rows in Redis, under the keys and in the form of goctl's models
+    /// Cache rows in Redis, with the keys and the JSON of goctl's models
     #[arg(long, short, num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", hide_possible_values = true, hide_default_value = true, value_name = "BOOL")]
     cache: bool,
-    /// The database's name in cache keys; that of the server's database or schema without it
+    /// The database's name in cache keys; by default that of a running database or schema
     #[arg(long, alias = "db", value_name = "NAME")]
     database: Option<String>,
     /// Column that marks deleted rows: 1, true, or the time of deletion
     #[arg(long, value_name = "COLUMN")]
     soft_delete: Option<String>,
-    /// Integer column that counts updates, outside keys: an update of an older row changes nothing; empty for none
+    /// Integer column outside keys that counts updates: an update from an outdated row changes nothing; empty for none
     #[arg(long, default_value = "version", value_name = "COLUMN")]
     version_column: String,
-    /// Write the tables in a database's language to `sql/` as well; may be repeated
+    /// Also write the tables in a database's SQL to `sql/`; may be repeated
     #[arg(long, value_enum, value_delimiter = ',', value_name = "DATABASE")]
     emit_ddl: Vec<Emitted>,
     /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
     /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
     rgo: Option<Source>,
-    /// Accepted for goctl's sake, which then writes its messages for an editor
+    /// Accepted for compatibility with goctl; has no effect
     #[arg(long, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     idea: Option<bool>,
     #[command(flatten)]
@@ -266,11 +266,11 @@ fn write_crate(
 ) -> anyhow::Result<Status> {
     if rows.strict.is_some() {
         ui.note(
-            "`--strict` has no effect: unsigned columns are in the next larger type anyway, `bigint unsigned` in `i64`",
+            "`--strict` has no effect: an unsigned column always has the next larger type, and `bigint unsigned` has `i64`",
         );
     }
     if args.idea.is_some() {
-        ui.note("`--idea` has no effect: `--message-format json` is for editors");
+        ui.note("`--idea` has no effect: use `--message-format json` for editors");
     }
     let mut session = Session::new(ui, &args.common)?;
     let place = Place::find(&args.dir, ui)?;

@@ -1,5 +1,4 @@
-//! Tables of a running database, read from its own catalogue into the declarations files are read into, so
-//! that both become one and the same schema.
+//! Tables of a running database, read from its catalogue into the same declarations as tables in files.
 
 mod mysql;
 mod postgres;
@@ -54,7 +53,7 @@ impl Server {
         Ok(finish(&found, origin, tables, dialect, before, sink))
     }
 
-    /// Whether names without a schema are found in this one of a PostgreSQL server.
+    /// Whether a PostgreSQL server looks in this schema for names without one.
     pub fn is_default_schema(&mut self, schema: &str) -> Result<bool> {
         let found = self.rows("SELECT current_schema()::text AS name", &[])?;
         Ok(found.first().and_then(|row| row.get("name")) == Some(schema))
@@ -80,7 +79,7 @@ fn table(row: &Row) -> TableDecl {
     }
 }
 
-/// One row a column of an index, the columns of one index in a row.
+/// Each row is one column of an index; the columns of an index follow each other.
 fn add_keys(tables: &BTreeMap<String, usize>, found: &mut Found, rows: &[Row]) {
     for row in rows {
         let Some(at) = tables.get(row.text("table_name")) else {
@@ -108,8 +107,7 @@ fn add_keys(tables: &BTreeMap<String, usize>, found: &mut Found, rows: &[Row]) {
     }
 }
 
-/// A type as a server writes it. What cannot be read keeps its text as its name and is reported as a type
-/// that has no counterpart.
+/// A type as a server writes it. A type that cannot be read has its text as its name, and is reported as unknown.
 fn type_of(text: &str, dialect: Dialect) -> TypeDecl {
     let read = || -> Parsed<TypeDecl> { parse_type(&mut Reader::new(text, dialect, None)?) };
     read().unwrap_or_else(|_| TypeDecl {

@@ -10,27 +10,15 @@ pub(crate) fn words<S: AsRef<str>>(docs: &[S]) -> Vec<String> {
         .collect()
 }
 
-/// `///` lines of the spec's words, each with a newline behind it; empty without any.
-pub(crate) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
-    let mut text = String::new();
-    for line in naming::doc_lines(docs) {
-        text.extend([" ".repeat(indent).as_str(), "///", &line, "\n"]);
-    }
-    text
-}
-
-/// A sentence in front, and the spec's words behind it: on its line when they are one line.
-pub(crate) fn titled<S: AsRef<str>>(title: &str, docs: &[S]) -> String {
-    let words = naming::doc_lines(docs);
-    match words.as_slice() {
-        [] => format!("/// {title}.\n"),
-        [one] => format!("/// {title}:{one}\n"),
-        several => {
-            let mut text = format!("/// {title}.\n///\n");
-            for line in several {
-                text.extend(["///", line, "\n"]);
-            }
-            text
+/// A title and the spec's words after it: on the title's line if they are one line.
+pub(crate) fn titled<S: AsRef<str>>(title: &str, docs: &[S]) -> Vec<String> {
+    let mut lines = words(docs);
+    match lines.as_mut_slice() {
+        [] => lines.push(format!("{title}.")),
+        [one] => *one = format!("{title}: {one}"),
+        _ => {
+            lines.splice(0..0, [format!("{title}."), String::new()]);
         }
     }
+    lines
 }

@@ -61,27 +61,6 @@ impl Imports {
     pub(crate) fn into_paths(self) -> Vec<String> {
         self.names.into_values().flatten().collect()
     }
-
-    /// `use` lines in three paragraphs: std, other crates, this crate. Empty without imports.
-    pub(crate) fn text(&self) -> String {
-        let mut paragraphs = [const { String::new() }; 3];
-        for path in self.paths() {
-            let number = match path.split(':').next() {
-                Some("std") => 0,
-                Some("crate") => 2,
-                _ => 1,
-            };
-            let lines = &mut paragraphs[number];
-            if !lines.is_empty() {
-                lines.push('\n');
-            }
-            lines.push_str("use ");
-            lines.push_str(path);
-            lines.push(';');
-        }
-        let filled = paragraphs.into_iter().filter(|lines| !lines.is_empty());
-        filled.collect::<Vec<_>>().join("\n\n")
-    }
 }
 
 /// rustfmt's order of two paths: segment by segment, `r#` not counted, numbers by value, and
@@ -147,7 +126,7 @@ mod tests {
     use super::compare_segments;
 
     #[test]
-    fn paragraphs_are_sorted() {
+    fn paths_are_sorted() {
         let mut imports = Imports::default();
         for path in [
             "crate::svc::ServiceContext",
@@ -159,9 +138,14 @@ mod tests {
             imports.name(path);
         }
         assert_eq!(
-            imports.text(),
-            "use std::sync::Arc;\n\nuse rgo_core::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
-             use crate::svc::ServiceContext;"
+            imports.paths(),
+            [
+                "crate::logic",
+                "crate::svc::ServiceContext",
+                "rgo_core::Result",
+                "std::sync::Arc",
+                "tonic::Request",
+            ]
         );
     }
 
@@ -210,6 +194,6 @@ mod tests {
         assert_eq!(imports.name("a_pb::Request"), "a_pb::Request");
         assert_eq!(imports.name("a_pb::User"), "a_pb::User");
         assert_eq!(imports.name("tonic::Request"), "Request");
-        assert_eq!(imports.text(), "use tonic::Request;");
+        assert_eq!(imports.paths(), ["tonic::Request"]);
     }
 }

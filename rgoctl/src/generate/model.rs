@@ -1,4 +1,4 @@
-//! A crate of models: an entity and a model a table, over `rgo_sql` or `rgo_cache`.
+//! A crate of models: an entity and a model for each table, on `rgo_sql` or `rgo_cache`.
 
 mod check;
 mod ddl;
@@ -20,7 +20,6 @@ use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Target;
 use crate::generate::laid_out;
-use crate::generate::layout::Layout;
 use crate::generate::naming;
 use crate::render::Templates;
 use crate::render::model::SchemaFile;
@@ -32,7 +31,7 @@ pub use scaffold::table_of_owner;
 
 use table::Table;
 
-/// The language the tables are written in, which is the database the models are for beside SQLite.
+/// The SQL dialect of the tables. The models run on its database and on SQLite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
     Mysql,
@@ -42,22 +41,22 @@ pub enum Language {
 /// How rows are cached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cache {
-    /// What every key begins with: `cache`.
+    /// The prefix of every key: `cache`.
     pub prefix: String,
     /// The database's name in keys.
     pub database: Option<String>,
 }
 
-/// What is made of the tables, and what stands around it.
+/// How the models are written.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The package: `usercenter-model`.
     pub package: String,
     pub language: Language,
     pub cache: Option<Cache>,
-    /// Columns an insert or update leaves to the database.
+    /// Columns that inserts and updates leave to the database.
     pub ignore_columns: Vec<String>,
-    /// The column that is set in deleted rows; without one they are gone.
+    /// The column that marks deleted rows; without one, rows are really deleted.
     pub soft_delete: Option<String>,
     /// The column that counts updates, where a table has it outside its keys; empty for none.
     pub version_column: String,
@@ -66,13 +65,12 @@ pub struct Options {
     pub target: Target,
 }
 
-/// What every file is made from.
+/// The input of every file.
 struct Plan<'a> {
-    /// What the tables come from: `usercenter.sql`.
+    /// The source of the tables: `usercenter.sql`.
     source: &'a str,
     options: &'a Options,
     templates: &'a Templates,
-    layout: Layout,
 }
 
 /// The files of the crate; none when a generation error was pushed.
@@ -92,12 +90,11 @@ pub fn generate(
         source: &schema.origin,
         options,
         templates,
-        layout: options.target.layout,
     };
     let tables = schema.tables.iter();
     let tables: Vec<Table<'_>> = tables.map(|table| Table::new(table, options)).collect();
     let mut files = vec![scaffold::manifest(&plan)?, scaffold::lib(&plan, &tables)?];
-    let text = templates.render(&tables::file(&plan, &tables))?;
+    let text = templates.render(&tables::file(&plan, &tables)?)?;
     files.push(generated("src/tables.rs".to_owned(), text));
     for table in &tables {
         let folder = format!("src/{}", naming::plain(&table.module));
@@ -113,11 +110,11 @@ pub fn generate(
     for dialect in schemas {
         let text = templates.render(&SchemaFile {
             source: plan.source,
-            tables: ddl::create_all(schema, options.language, dialect),
+            tables: ddl::views(schema, options.language, dialect),
         })?;
         files.push(generated(format!("sql/{}.sql", dialect.file_stem()), text));
     }
-    Ok(laid_out(files, &plan.layout))
+    Ok(laid_out(files, &options.target.layout))
 }
 
 fn generated(path: String, text: String) -> OutputFile {

@@ -1,11 +1,11 @@
 //! What every back end is told of the place it writes into.
 
 use crate::generate::OutputFile;
-use crate::generate::layout::Layout;
 use crate::generate::manifest::Dependency;
 use crate::generate::runtime::Source;
 use crate::generate::runtime::Use;
 use crate::generate::workspace::Surroundings;
+use crate::layout::Layout;
 use crate::render::Templates;
 
 /// The folder that a run writes into.

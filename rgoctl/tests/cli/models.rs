@@ -14,13 +14,13 @@ CREATE TABLE `order` (`sn` varchar(20) NOT NULL PRIMARY KEY);
 ";
 
 /// What is said of two tables with one name in Rust, two such columns, and one without a type.
-const BAD: &str = "error[no-rust-type]: column `b` of `t` is of a type without one in Rust: only MySQL reads it as a number
+const BAD: &str = "error[no-rust-type]: column `b` of `t` has a type without a counterpart in Rust: only MySQL reads it as a number
  --> shop.sql:1:63
   |
 1 | CREATE TABLE t (id int NOT NULL PRIMARY KEY, a_1 int, a1 int, b bit(8));
   |                                                               ^ has this type
   |
-  = help: leave the table out with `--table`, or read it with SQL of your own
+  = help: leave the table out with `--table`, or query it with your own SQL
 
 error[name-collision]: tables `t` and `T_` are the same module `t` in Rust
  --> shop.sql:2:14
@@ -109,8 +109,8 @@ fn goctls_spelling_works() {
         "--rgo",
         "version=0.1",
     ];
-    let said = "note: `--strict` has no effect: unsigned columns are in the next larger type anyway, `bigint unsigned` in `i64`
-note: `--idea` has no effect: `--message-format json` is for editors
+    let said = "note: `--strict` has no effect: an unsigned column always has the next larger type, and `bigint unsigned` has `i64`
+note: `--idea` has no effect: use `--message-format json` for editors
 note: `--style` has no effect: Rust files are in snake case
 7 created in N ms
 ";
@@ -225,7 +225,7 @@ fn a_url_of_another_database_is_refused_before_anything_is_asked() {
     tree.run(&args).is(
         2,
         "",
-        "error: `--url` is PostgreSQL's: run `rgoctl model pg datasource`\n",
+        "error: `--url` is a PostgreSQL database: run `rgoctl model pg datasource`\n",
     );
     let args = [
         "model",
@@ -239,7 +239,7 @@ fn a_url_of_another_database_is_refused_before_anything_is_asked() {
         2,
         "",
         "note: `model pg` runs as `model pg datasource`
-error: `--url` is MySQL's: run `rgoctl model mysql datasource`
+error: `--url` is a MySQL database: run `rgoctl model mysql datasource`
 ",
     );
     let args = ["model", "pg", "datasource", "--url", "%%", "--table", "*"];

@@ -1,4 +1,4 @@
-//! Rows of `user`. Queries of your own stand here, the generated ones in `model`.
+//! The table `user`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;

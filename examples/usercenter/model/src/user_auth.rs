@@ -1,4 +1,4 @@
-//! Rows of `user_auth`. Queries of your own stand here, the generated ones in `model`.
+//! The table `user_auth`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;

@@ -1,4 +1,4 @@
-//! Where tables come from, and what the crate of their models is called.
+//! Reads tables from files, and names the crate of their models.
 
 use std::path::Component;
 use std::path::Path;
@@ -14,12 +14,12 @@ use crate::generate::naming;
 use crate::generate::naming::Kind;
 use crate::spec::sql::Schema;
 
-/// Tables and what they give names to.
+/// Tables, and the names that follow from where they are.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) schema: Schema,
     pub(super) package: String,
-    /// What goctl puts into cache keys when nothing is said.
+    /// The database's name in goctl's cache keys without `--database`.
     pub(super) database: Option<String>,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn files(
     let stem = if schema.origin.contains(", ") {
         let asked = args.src.iter().filter_map(|path| path.file_name());
         let asked: Vec<_> = asked.map(|name| name.to_string_lossy()).collect();
-        // A pattern says more than the names of dozens of files.
+        // A pattern reads better than the names of dozens of files.
         if asked.len() < schema.origin.split(", ").count() {
             schema.origin = asked.join(", ");
         }
@@ -58,9 +58,9 @@ pub(super) fn files(
     }))
 }
 
-/// A crate of several files is called after its folder: `shop` of `shop`, `shop/model` and `shop-model`.
+/// A crate of several files is named after its folder: `shop` for `shop`, `shop/model` and `shop-model`.
 fn folder_stem(dir: &Path) -> anyhow::Result<String> {
-    let dir = std::path::absolute(dir).context("cannot tell the current folder")?;
+    let dir = std::path::absolute(dir).context("cannot find the current folder")?;
     let mut names = dir.components().rev().map(Component::as_os_str);
     let mut names = std::iter::from_fn(|| names.next().map(|name| name.to_string_lossy()));
     let last = names.next().unwrap_or_default();

@@ -49,7 +49,7 @@ pub(super) fn tables(
     }))
 }
 
-/// Refuses the URL of another database than the command is for.
+/// Rejects the URL of a database that the command is not for.
 #[cfg(feature = "live")]
 fn check_driver(driver: crate::ddl::live::Driver, language: Language) -> anyhow::Result<()> {
     use crate::ddl::live::Driver;
@@ -57,13 +57,15 @@ fn check_driver(driver: crate::ddl::live::Driver, language: Language) -> anyhow:
     match (driver, language) {
         (Driver::Mysql, Language::Mysql) | (Driver::Postgres, Language::Postgres) => Ok(()),
         (Driver::Mysql, _) => {
-            anyhow::bail!("`--url` is MySQL's: run `rgoctl model mysql datasource`")
+            anyhow::bail!("`--url` is a MySQL database: run `rgoctl model mysql datasource`")
         }
         (Driver::Postgres, _) => {
-            anyhow::bail!("`--url` is PostgreSQL's: run `rgoctl model pg datasource`")
+            anyhow::bail!("`--url` is a PostgreSQL database: run `rgoctl model pg datasource`")
         }
         (Driver::Sqlite, _) => {
-            anyhow::bail!("`--url` is SQLite's: models are made of MySQL's or PostgreSQL's tables")
+            anyhow::bail!(
+                "`--url` is a SQLite database: models are generated from MySQL or PostgreSQL tables"
+            )
         }
     }
 }
@@ -80,6 +82,6 @@ pub(super) fn tables(
         Language::Postgres => ("pg", "pg_dump --schema-only"),
     };
     anyhow::bail!(
-        "this rgoctl is built without the feature `live`, which reads running databases; install it with the feature, or write the tables to a file (`{export}`) and run `rgoctl model {command} ddl --src FILE`"
+        "this rgoctl is built without the feature `live`, which reads running databases: install it with the feature, or write the tables to a file (`{export}`) and run `rgoctl model {command} ddl --src FILE`"
     )
 }

@@ -37,7 +37,7 @@ FROM information_schema.columns
 WHERE table_schema = DATABASE()
 ORDER BY table_name, ordinal_position";
 
-// A part without a column is an expression; indexes for texts and places answer no question about equality.
+// A part without a column is an expression; full-text and spatial indexes cannot find rows by equality.
 const KEYS: &str = "\
 SELECT CONVERT(table_name USING utf8mb4) AS table_name, CONVERT(index_name USING utf8mb4) AS index_name,
   CONVERT(column_name USING utf8mb4) AS column_name, CONVERT(sub_part, CHAR) AS length,
@@ -58,10 +58,10 @@ pub(super) fn read(server: &mut Server, wanted: &Tables) -> Result<(String, Foun
     let about = server.rows(about, &[])?;
     let about = about
         .first()
-        .context("the server does not tell its version")?;
+        .context("the server did not return its version")?;
     let origin = about.text("name").to_owned();
     if origin.is_empty() {
-        bail!("the data source names no database");
+        bail!("the data source does not name a database");
     }
     let is_maria = about.text("version").contains("MariaDB");
 
@@ -116,7 +116,7 @@ fn column(row: &Row, is_maria: bool) -> ColumnDecl {
     }
 }
 
-/// MySQL keeps the quotes of an expression with a backslash before each.
+/// MySQL returns an expression with a backslash before each quote.
 fn computed(expression: &str, extra: &str, is_maria: bool) -> Option<String> {
     if expression.is_empty() || expression.starts_with("ROW ") {
         return None;
@@ -131,7 +131,7 @@ fn computed(expression: &str, extra: &str, is_maria: bool) -> Option<String> {
     Some(format!("({expression}) {kind}"))
 }
 
-/// MariaDB writes each default as SQL; MySQL only those that are no literal, and gives a literal's text bare.
+/// MariaDB returns every default as SQL. MySQL returns an expression as SQL, and a literal as bare text.
 fn default_decl(text: &str, is_maria: bool, extra: &str, column_type: &str) -> DefaultDecl {
     let has_time = column_type.starts_with("datetime") || column_type.starts_with("timestamp");
     let is_sql = is_maria

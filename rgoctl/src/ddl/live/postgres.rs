@@ -1,4 +1,4 @@
-//! PostgreSQL's catalogue: `information_schema` there knows neither comments nor indexes.
+//! PostgreSQL's catalogue, because its `information_schema` has neither comments nor indexes.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY c.relname, a.attnum";
 
-// Neither indexes over expressions nor those over some of the rows; in order of declaration.
+// Without partial indexes and indexes on expressions; in order of declaration.
 const KEYS: &str = "\
 SELECT t.relname::text AS table_name, i.relname::text AS index_name, a.attname::text AS column_name,
   NULL::text AS length,
@@ -51,7 +51,7 @@ WHERE n.nspname = $1 AND m.amname IN ('btree', 'hash') AND x.indisvalid
   AND x.indpred IS NULL AND x.indexprs IS NULL AND part.place <= x.indnkeyatts
 ORDER BY t.relname, i.oid, part.place";
 
-// Each name once, for a column says no more: the schema's own type, or what its users see under the name.
+// Each name once, because a column gives only the name of its type: the schema's own type, else the visible one.
 const TYPES: &str = "\
 SELECT t.typname::text AS type_name, e.enumlabel::text AS value,
   CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base
@@ -100,7 +100,7 @@ fn customs(server: &mut Server, schema: &str) -> Result<BTreeMap<String, Custom>
         let custom = customs
             .entry(name)
             .or_insert_with(|| Custom::Enum(Vec::new()));
-        // An enum may be without values.
+        // An enum may have no values.
         if let (Custom::Enum(values), Some(value)) = (custom, row.get("value")) {
             values.push(value.to_owned());
         }
@@ -111,7 +111,7 @@ fn customs(server: &mut Server, schema: &str) -> Result<BTreeMap<String, Custom>
 fn column(row: &Row) -> ColumnDecl {
     let generated = row.text("generated");
     let default = row.get("column_default");
-    // The catalogue keeps a generated column's expression where others have their default.
+    // The catalogue keeps the expression of a generated column as its default.
     let (default, computed) = match generated {
         "" => (default, None),
         "v" => (None, default.map(|text| format!("({text}) VIRTUAL"))),

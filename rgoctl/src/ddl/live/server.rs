@@ -1,4 +1,4 @@
-//! One connection to a running database, and the rows it answers with.
+//! A connection to a running database, and the rows that it returns.
 
 use std::time::Duration;
 
@@ -23,9 +23,9 @@ use super::source::Driver;
 use super::source::Tls;
 
 /// How long connecting may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A database that has been connected to.
+/// A connected database.
 #[derive(Debug)]
 pub struct Server {
     runtime: Runtime,
@@ -38,7 +38,7 @@ enum Connection {
     Postgres(PgConnection),
 }
 
-/// A row whose values are texts, as the queries ask for them.
+/// A row of texts: the queries convert every column.
 pub(super) struct Row(Vec<(String, Option<String>)>);
 
 impl Row {
@@ -60,10 +60,14 @@ impl Server {
             .enable_all()
             .build()
             .context("cannot start the database's driver")?;
-        let connected = runtime
-            .block_on(async { tokio::time::timeout(PATIENCE, Connection::open(source)).await });
+        let connected = runtime.block_on(async {
+            tokio::time::timeout(CONNECT_TIMEOUT, Connection::open(source)).await
+        });
         let Ok(connection) = connected else {
-            bail!("no answer within {} s", PATIENCE.as_secs());
+            bail!(
+                "the server did not respond within {} s",
+                CONNECT_TIMEOUT.as_secs()
+            );
         };
         Ok(Self {
             runtime,
@@ -132,14 +136,14 @@ impl Connection {
 fn explain_password(error: sqlx::Error) -> anyhow::Error {
     if matches!(&error, sqlx::Error::Configuration(text) if text.to_string().contains("RSA")) {
         return anyhow::anyhow!(
-            "the server takes this password only over TLS: switch TLS on there, and do not switch it off in `--url`"
+            "the server accepts this password only over TLS: enable TLS on the server, and do not disable it in `--url`"
         );
     }
     error.into()
 }
 
 fn mysql(source: &DataSource) -> MySqlConnectOptions {
-    // The session is left as the server has it.
+    // The session keeps the server's settings.
     let mut options = MySqlConnectOptions::new()
         .timezone(None)
         .pipes_as_concat(false)
@@ -158,7 +162,7 @@ fn mysql(source: &DataSource) -> MySqlConnectOptions {
     if !source.database.is_empty() {
         options = options.database(&source.database);
     }
-    // MySQL 8 takes a password over TLS or encrypted with RSA. sqlx does RSA with a crate that has an open advisory, so
+    // MySQL 8 accepts a password over TLS or encrypted with RSA. sqlx does RSA with a crate that has an open advisory, so
     // a connection uses TLS where the server has it.
     options = options.ssl_mode(match source.tls.unwrap_or(Tls::Preferred) {
         Tls::Off => MySqlSslMode::Disabled,
@@ -174,7 +178,7 @@ fn mysql(source: &DataSource) -> MySqlConnectOptions {
 }
 
 fn postgres(source: &DataSource) -> PgConnectOptions {
-    // A pooler such as pgbouncer refuses settings it does not know.
+    // A pooler such as pgbouncer rejects settings that it does not know.
     let mut options = PgConnectOptions::new_without_pgpass().extra_float_digits(None);
     options = match &source.address {
         Address::Unix { path, port } => {

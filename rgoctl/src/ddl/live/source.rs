@@ -16,7 +16,7 @@ use std::str::FromStr;
 pub enum Driver {
     Mysql,
     Postgres,
-    /// Recognised, so that a message can name it; its tables cannot be read.
+    /// Recognised only so that a message can name it: its tables cannot be read.
     Sqlite,
 }
 
@@ -48,7 +48,7 @@ pub(super) enum Address {
         host: String,
         port: Option<u16>,
     },
-    /// MySQL: the socket itself; PostgreSQL: its folder, where the port is part of the socket's name.
+    /// MySQL: the socket itself. PostgreSQL: its folder; the port is part of the socket's name.
     Unix { path: PathBuf, port: Option<u16> },
 }
 
@@ -119,7 +119,7 @@ impl FromStr for DataSource {
 
 impl fmt::Debug for DataSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Without the password, and what may be one.
+        // Fields that are or may hold a password are left out.
         f.debug_struct("DataSource")
             .field("driver", &self.driver)
             .field("address", &self.address)
@@ -149,7 +149,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// Why a data source cannot be read. Its text holds nothing that may be a password.
+/// Why a data source cannot be read. The message never repeats what may be a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadDataSource(String);
 

@@ -1,4 +1,4 @@
-//! What a table may be in SQL and no model can be made of.
+//! Finds tables that are valid in SQL but cannot become models.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ use crate::source::Span;
 use crate::spec::sql;
 use crate::spec::sql::Schema;
 
-/// Names that are two in SQL and one in Rust, columns without a name or a type, columns an option names
-/// that are not there.
+/// Reports names that collide in Rust, columns without a Rust name or type, and options that name missing
+/// columns.
 pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     let mut tables = Vec::new();
     for spec in &schema.tables {
@@ -55,9 +55,9 @@ pub(super) fn check(schema: &Schema, options: &Options, sink: &mut Sink) {
     check_schemas(&tables, options, sink);
 }
 
-/// Columns read with a cast run on the database they were written for, and on SQLite.
+/// A column that is read with a cast works on the database it was written for, and on SQLite.
 fn check_schemas(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
-    // PostgreSQL's casts are left out elsewhere.
+    // SeaORM leaves out PostgreSQL's casts on other databases.
     if options.language == Language::Postgres || !options.schemas.contains(&Dialect::Postgres) {
         return;
     }
@@ -68,8 +68,8 @@ fn check_schemas(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
                 column.spec.name
             );
             let diagnostic = Diagnostic::warning("other-database", message)
-                .help("give it a signed type, or a text instead of a `time` or `json`");
-            sink.push(diagnostic.at_some(column.spec.span, "is of a type of MySQL's own"));
+                .help("use a signed type, or a text type instead of `time` or `json`");
+            sink.push(diagnostic.at_some(column.spec.span, "has a type that only MySQL has"));
         }
     }
 }
@@ -79,8 +79,8 @@ fn check_names(table: &sql::Table, sink: &mut Sink) {
         if naming::snake(name).is_empty() {
             let message = format!("{what} `{name}` has no name in Rust");
             let diagnostic = Diagnostic::generation("nameless", message)
-                .help("give it a name of letters, or leave it out with `--table`");
-            sink.push(diagnostic.at_some(span, "neither a letter nor a digit in it"));
+                .help("give it a name with letters, or leave the table out with `--table`");
+            sink.push(diagnostic.at_some(span, "has neither letters nor digits"));
         }
     };
     nameless("table", &table.name, table.span);
@@ -115,7 +115,7 @@ fn check_columns(table: &Table<'_>, sink: &mut Sink) {
     }
 }
 
-/// Two indexes may have finders of one name: `(a_b, c)` and `(a, b_c)`.
+/// Two indexes may have finders of the same name: `(a_b, c)` and `(a, b_c)`.
 fn check_finders(table: &Table<'_>, sink: &mut Sink) {
     let finders = table.spec.unique_keys.iter();
     let finders: Vec<String> = finders
@@ -141,7 +141,7 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
         return;
     };
     let name = &column.spec.name;
-    let message = format!("`{name}` cannot tell deleted rows from others");
+    let message = format!("`{name}` cannot mark deleted rows");
     let diagnostic = Diagnostic::generation("soft-delete", message);
     if column.job != Job::SoftDelete {
         let diagnostic = diagnostic.help(
@@ -156,31 +156,31 @@ fn check_soft_delete(table: &Table<'_>, options: &Options, sink: &mut Sink) {
     if !(is_flag || is_time) {
         let diagnostic = diagnostic
             .help("`--soft-delete` takes an integer or boolean column, or a time that may be null");
-        sink.push(diagnostic.at_some(column.spec.span, "is of another type"));
+        sink.push(diagnostic.at_some(column.spec.span, "has another type"));
     }
 }
 
-/// Keys that SeaORM, or the JSON of the cache, has no type for.
+/// Primary keys that SeaORM or the JSON in the cache cannot hold.
 fn check_primary_key(table: &Table<'_>, options: &Options, sink: &mut Sink) {
     const MOST: usize = 12;
 
     let key = table.primary_key();
-    let mut refuse = |why: String| {
+    let mut reject = |why: String| {
         let message = format!("the primary key of `{}` {why}", table.spec.name);
         let diagnostic = Diagnostic::generation("primary-key", message)
-            .help("give the table another one, or leave it out with `--table`");
+            .help("use another primary key, or leave the table out with `--table`");
         sink.push(diagnostic.at_some(table.spec.span, "has this key"));
     };
     if key.len() > MOST {
-        refuse(format!("has more than {MOST} columns"));
+        reject(format!("has more than {MOST} columns"));
     }
     let is_decimal = key.iter().any(|column| column.kind() == Kind::Decimal);
     if is_decimal && options.cache.is_some() && !table.spec.unique_keys.is_empty() {
-        refuse("is a decimal, which a cache's index entries do not hold".to_owned());
+        reject("is a decimal, which the index entries of a cache cannot hold".to_owned());
     }
 }
 
-/// An insert finds its row by the number the database gives, which MySQL only tells of a key of one column.
+/// An insert finds its row by the number from the database, which MySQL reports only for a key of one column.
 fn check_numbered(table: &Table<'_>, sink: &mut Sink) {
     let key = table.primary_key();
     if key.len() == 1 {
@@ -188,16 +188,16 @@ fn check_numbered(table: &Table<'_>, sink: &mut Sink) {
     }
     for column in key.iter().filter(|one| one.spec.auto_increment) {
         let message = format!(
-            "`{}` is numbered by the database and one of several columns of the primary key",
+            "the database numbers `{}`, which is one of several columns of the primary key",
             column.spec.name
         );
         let diagnostic = Diagnostic::warning("numbered-key", message)
-            .help("give every new row its number, or make the column a primary key of its own");
+            .help("set the number in every new row, or make the column the whole primary key");
         sink.push(diagnostic.at_some(column.spec.span, "an insert writes it"));
     }
 }
 
-/// Names without a letter in Go are none in cache keys.
+/// Cache keys lose the characters that a Go name cannot have, so two tables may get the same keys.
 fn check_cache_keys(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
     let Some(cache) = &options.cache else {
         return;
@@ -211,9 +211,8 @@ fn check_cache_keys(tables: &[Table<'_>], options: &Options, sink: &mut Sink) {
                 "tables `{}` and `{}` have the same cache keys: `{prefix}…`",
                 first.name, table.spec.name
             );
-            let diagnostic = Diagnostic::generation("name-collision", message).help(
-                "make the models of one of them in a run of its own, with another `--prefix`",
-            );
+            let diagnostic = Diagnostic::generation("name-collision", message)
+                .help("generate one of them in a separate run with another `--prefix`");
             sink.push(diagnostic.at_some(table.spec.span, "has these keys"));
         }
     }
@@ -233,7 +232,7 @@ fn check_has_soft_delete(schema: &Schema, options: &Options, sink: &mut Sink) {
     }
 }
 
-/// Times that goctl ignores when nothing is said: lists of them go with tables that have some.
+/// goctl's default for `--ignore-columns`: scripts repeat the whole list for tables that have some of them.
 const IGNORED_BY_GOCTL: [&str; 6] = [
     "create_at",
     "create_time",
@@ -268,11 +267,11 @@ fn nearest_column(schema: &Schema, name: &str) -> Option<String> {
 
 fn no_type(table: &sql::Table, column: &sql::Column, why: &str) -> Diagnostic {
     let message = format!(
-        "column `{}` of `{}` is of a type without one in Rust: {why}",
+        "column `{}` of `{}` has a type without a counterpart in Rust: {why}",
         column.name, table.name
     );
     let diagnostic = Diagnostic::generation("no-rust-type", message)
-        .help("leave the table out with `--table`, or read it with SQL of your own");
+        .help("leave the table out with `--table`, or query it with your own SQL");
     diagnostic.at_some(column.span, "has this type")
 }
 

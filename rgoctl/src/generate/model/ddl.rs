@@ -1,5 +1,4 @@
-//! A table in the words of each database: what `Db::prepare` runs on SQLite, and what `--emit-ddl`
-//! writes.
+//! `CREATE TABLE` for each database: `Db::prepare` runs it on SQLite, and `--emit-ddl` writes it.
 
 mod defaults;
 mod mysql;
@@ -9,10 +8,14 @@ mod sqlite;
 use std::fmt::Write as _;
 
 use super::Language;
+use crate::render::Templates;
+use crate::render::model::CreateTable;
+use crate::render::model::CreateTableView;
+use crate::render::model::IndexView;
 use crate::spec::sql::Schema;
 use crate::spec::sql::Table;
 
-/// A database's language, for `--emit-ddl`.
+/// A database's SQL dialect, for `--emit-ddl`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dialect {
     Sqlite,
@@ -46,6 +49,12 @@ impl Dialect {
         format!("'{text}'")
     }
 
+    /// Text literals as a list.
+    fn texts(self, values: &[String]) -> String {
+        let texts: Vec<String> = values.iter().map(|value| self.text(value)).collect();
+        texts.join(", ")
+    }
+
     fn names(self, table: &Table, columns: &[usize]) -> String {
         let names = columns.iter().map(|at| self.name(&table.columns[*at].name));
         names.collect::<Vec<_>>().join(", ")
@@ -62,65 +71,61 @@ impl Language {
 }
 
 /// The tables, which are written in `language`, for `--emit-ddl`.
-pub(super) fn create_all(schema: &Schema, language: Language, dialect: Dialect) -> Vec<String> {
+pub(super) fn views(schema: &Schema, language: Language, dialect: Dialect) -> Vec<CreateTableView> {
     let tables = schema.tables.iter();
-    let create = |table| create_table(table, dialect, language.is(dialect));
-    tables.map(create).collect()
+    let view = |table| view(table, dialect, language.is(dialect));
+    tables.map(view).collect()
 }
 
-/// A table in another language than its own.
-pub(super) fn create(table: &Table, dialect: Dialect) -> String {
-    create_table(table, dialect, false)
+/// The statements that create a table in SQLite.
+pub(super) fn sqlite(table: &Table, templates: &Templates) -> anyhow::Result<String> {
+    let table = view(table, Dialect::Sqlite, false);
+    let text = templates.render(&CreateTable { table })?;
+    Ok(text.trim().to_owned())
 }
 
-/// `CREATE TABLE IF NOT EXISTS …` and what belongs to it, each statement with its semicolon. Expressions
-/// are understood by the database they are written for: `is_own`.
-fn create_table(table: &Table, dialect: Dialect, is_own: bool) -> String {
-    let mut lines: Vec<String> = (0..table.columns.len())
-        .map(|at| match dialect {
-            Dialect::Sqlite => sqlite::column(table, at),
-            Dialect::Postgres => postgres::column(table, at, is_own),
-            Dialect::Mysql => mysql::column(table, at, is_own),
-        })
-        .collect();
-    if dialect == Dialect::Mysql {
-        lines.extend(mysql::keys(table));
+/// `is_own` is whether the table is written for this database: only it understands its expressions.
+fn view(table: &Table, dialect: Dialect, is_own: bool) -> CreateTableView {
+    let columns = (0..table.columns.len()).map(|at| match dialect {
+        Dialect::Sqlite => sqlite::column(table, at),
+        Dialect::Postgres => postgres::column(table, at, is_own),
+        Dialect::Mysql => mysql::column(table, at, is_own),
+    });
+    let is_mysql = dialect == Dialect::Mysql;
+    let keys = if is_mysql {
+        mysql::keys(table)
     } else {
-        lines.extend(keys(table, dialect));
-    }
-    let lines: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
-    let mut sql = match dialect {
-        Dialect::Postgres => postgres::types(table),
-        Dialect::Sqlite | Dialect::Mysql => String::new(),
+        keys(table, dialect)
     };
-    let _ = write!(
-        sql,
-        "CREATE TABLE IF NOT EXISTS {} (\n{}\n)",
-        dialect.name(&table.name),
-        lines.join(",\n")
-    );
-    if dialect == Dialect::Mysql && !table.comment.is_empty() {
-        let _ = write!(sql, " COMMENT = {}", dialect.text(&table.comment));
+    let (enums, comments) = match dialect {
+        Dialect::Postgres => (postgres::enums(table), postgres::comments(table)),
+        Dialect::Sqlite | Dialect::Mysql => (Vec::new(), Vec::new()),
+    };
+    CreateTableView {
+        enums,
+        name: dialect.name(&table.name),
+        definitions: columns.chain(keys).collect(),
+        has_comment: is_mysql && !table.comment.is_empty(),
+        comment: dialect.text(&table.comment),
+        indexes: if is_mysql {
+            Vec::new()
+        } else {
+            indexes(table, dialect)
+        },
+        comments,
     }
-    sql.push(';');
-    if dialect != Dialect::Mysql {
-        for (key, name) in table.indexes.iter().zip(&table.index_names) {
-            let name = dialect.name(name);
-            let on = dialect.name(&table.name);
-            let names = dialect.names(table, &key.columns);
-            let _ = write!(
-                sql,
-                "\nCREATE INDEX IF NOT EXISTS {name} ON {on} ({names});"
-            );
-        }
-    }
-    if dialect == Dialect::Postgres {
-        sql.push_str(&postgres::comments(table));
-    }
-    sql
 }
 
-/// The keys a table of PostgreSQL or SQLite declares itself.
+fn indexes(table: &Table, dialect: Dialect) -> Vec<IndexView> {
+    let indexes = table.indexes.iter().zip(&table.index_names);
+    let indexes = indexes.map(|(key, name)| IndexView {
+        name: dialect.name(name),
+        columns: dialect.names(table, &key.columns),
+    });
+    indexes.collect()
+}
+
+/// The keys in a table of PostgreSQL or SQLite; other indexes are statements of their own.
 fn keys(table: &Table, dialect: Dialect) -> Vec<String> {
     let mut lines = Vec::new();
     if !(dialect == Dialect::Sqlite && is_numbered(table)) {
@@ -133,7 +138,7 @@ fn keys(table: &Table, dialect: Dialect) -> Vec<String> {
     lines
 }
 
-/// Whether the table has one key, which the database numbers.
+/// Whether the primary key is one column, which the database numbers.
 fn is_numbered(table: &Table) -> bool {
     matches!(table.primary_key.as_slice(), [at] if table.columns[*at].auto_increment)
 }
@@ -147,7 +152,7 @@ fn constraints(table: &Table, at: usize, dialect: Dialect, is_own: bool) -> Stri
     }
     let in_key = table.primary_key.contains(&at);
     let mut text = String::new();
-    // What is computed elsewhere is left to be nothing here.
+    // A column that another database computes stays null here.
     if in_key || !(column.nullable || table.is_computed(at)) {
         text.push_str(" NOT NULL");
     } else if dialect == Dialect::Mysql {

@@ -1,5 +1,4 @@
-//! goctl's names: the members of cached JSON and the cache's keys are those of the Go service that
-//! shares the cache.
+//! goctl's names: a Go service that shares the cache expects its own JSON members and keys there.
 
 /// goctl's `ToCamel`: parts between underscores, each with its words in title case
 /// (`user_id` → `UserId`, `auth-type` → `Auth-Type`, `3d` → `3D`).
@@ -20,9 +19,9 @@ fn camel(name: &str) -> String {
     camel
 }
 
-/// goctl's `SafeString`: what no Go identifier has becomes an underscore.
+/// goctl's `SafeString`: characters that a Go identifier cannot have become underscores.
 fn safe(name: &str) -> String {
-    // goctl takes everything from `A` to `z` for a letter.
+    // goctl treats everything from `A` to `z` as a letter.
     let is_safe = |c: char| ('A'..='z').contains(&c) || c.is_ascii_digit();
     let safe: String = name
         .chars()
@@ -34,7 +33,7 @@ fn safe(name: &str) -> String {
     safe
 }
 
-/// The struct field of a column, and so its member in JSON: `del_state` → `DelState`.
+/// The struct field of a column, and its member in JSON: `del_state` → `DelState`.
 pub(super) fn field(column: &str) -> String {
     safe(&camel(column))
 }
@@ -49,7 +48,7 @@ fn key_part(name: &str) -> String {
     }
 }
 
-/// What a cache key begins with: `cache:looklookUsercenter:userAuth:authType:authKey:`.
+/// The prefix of a cache key: `cache:looklookUsercenter:userAuth:authType:authKey:`.
 pub(super) fn key_prefix(
     prefix: &str,
     database: Option<&str>,
@@ -67,7 +66,7 @@ pub(super) fn key_prefix(
 mod tests {
     use super::*;
 
-    /// What goctl 1.10.2 made of the same names.
+    /// The names that goctl 1.10.2 makes.
     #[test]
     fn names_are_goctls() {
         for (column, go) in [

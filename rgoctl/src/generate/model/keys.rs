@@ -1,168 +1,149 @@
-//! The cache's keys of a row.
+//! The keys of a table: the primary key, the unique indexes, and the cache keys made of both.
 
-use super::Plan;
-use super::go;
+mod cache;
+
 use super::names;
 use super::table::Column;
 use super::table::Table;
 use super::types::Kind;
-use crate::generate::layout::Expr;
-use crate::generate::layout::Layout;
-use crate::render::model::KeyView;
-use crate::spec::sql::Key;
+use crate::render::model::FinderView;
+use crate::render::model::KeyColumnView;
+use crate::render::model::PrimaryKeyView;
 
-/// The function that gives a key: `mobile_key`; `row_key` for the row's own.
-pub(super) fn function(table: &Table<'_>, key: &Key) -> String {
-    let name = names::of_key(&table.of_key(&key.columns)) + "_key";
-    if ["by_key", "row_key"].contains(&name.as_str()) {
-        return name + "_";
-    }
-    name
-}
+pub(super) use cache::has_printed;
+pub(super) use cache::views as cache_keys;
 
-/// The functions that give keys, the row's own first.
-pub(super) fn views(plan: &Plan<'_>, table: &Table<'_>) -> Vec<KeyView> {
-    let own = view(plan, table, "row_key", &table.primary_key());
-    let unique = table.spec.unique_keys.iter().map(|key| {
-        view(
-            plan,
-            table,
-            &function(table, key),
-            &table.of_key(&key.columns),
-        )
-    });
-    std::iter::once(own).chain(unique).collect()
-}
-
-fn view(plan: &Plan<'_>, table: &Table<'_>, name: &str, columns: &[&Column<'_>]) -> KeyView {
-    let params: Vec<String> = columns.iter().map(|column| param(column)).collect();
-    let params: Vec<&str> = params.iter().map(String::as_str).collect();
-    KeyView {
-        signature: plan
-            .layout
-            .signature(&format!("fn {name}"), &params, "String", 0),
-        body: plan.layout.tail(&format_key(plan, table, columns), 4),
-    }
-}
-
-fn param(column: &Column<'_>) -> String {
-    let ty = column.kind().borrowed();
-    if column.nullable {
-        return format!("{}: Option<{ty}>", column.param());
-    }
-    format!("{}: {ty}", column.param())
-}
-
-/// `format!("cache:user:mobile:{mobile}")`.
-fn format_key(plan: &Plan<'_>, table: &Table<'_>, columns: &[&Column<'_>]) -> Expr {
-    let cache = plan.options.cache.as_ref();
-    let names: Vec<&str> = columns.iter().map(|one| one.spec.name.as_str()).collect();
-    let prefix = cache.map_or_else(String::new, |cache| {
-        go::key_prefix(
-            &cache.prefix,
-            cache.database.as_deref(),
-            &table.spec.name,
-            &names,
-        )
-    });
-    let mut text = prefix.replace('{', "{{").replace('}', "}}");
-    let mut args = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        if at > 0 {
-            text.push(':');
+pub(super) fn primary(table: &Table<'_>) -> PrimaryKeyView {
+    let key = table.primary_key();
+    let types: Vec<&str> = key.iter().map(|one| one.kind().owned()).collect();
+    let values = listed(&key, owned);
+    let has_several_columns = key.len() > 1;
+    let in_tuple = |list: String| {
+        if has_several_columns {
+            format!("({list})")
+        } else {
+            list
         }
-        let value = printed(column);
-        match value {
-            Some(value) => {
-                text.push_str("{}");
-                args.push(value);
-            }
-            None => text.extend(["{", &column.param(), "}"]),
+    };
+    PrimaryKeyView {
+        columns: key.iter().map(|one| column(one)).collect(),
+        params: params(&key),
+        args: listed(&key, Column::param),
+        row_args: listed(&key, borrowed),
+        has_several_columns,
+        ty: in_tuple(types.join(", ")),
+        of_row: in_tuple(values),
+        parts: parts(&key, false),
+        borrowed_parts: parts(&key, true),
+        closure_param: closure_param(&key),
+    }
+}
+
+/// A finder for each unique index.
+pub(super) fn finders(table: &Table<'_>) -> Vec<FinderView> {
+    let keys = table.spec.unique_keys.iter();
+    let finders = keys.map(|key| {
+        let columns = table.of_key(&key.columns);
+        FinderView {
+            name: names::of_key(&columns),
+            title: title(&columns),
+            params: params(&columns),
+            cache_key: cache::function(table, key),
+            cache_key_args: listed(&columns, |column| {
+                if column.nullable {
+                    format!("Some({})", column.param())
+                } else {
+                    column.param()
+                }
+            }),
+            columns: columns.iter().map(|one| self::column(one)).collect(),
         }
-    }
-    Expr::call("format!", std::iter::once(Expr::text(&text)).chain(args))
+    });
+    finders.collect()
 }
 
-/// A part of a key where it is more than the parameter: as Go prints it, and as what may be null.
-fn printed(column: &Column<'_>) -> Option<Expr> {
-    let value = Expr::atom(column.param());
-    let function = function_of(column);
-    let value = match column.kind() {
-        Kind::F32 if column.is_null_type() => value.method("map", [Expr::atom("f64::from")]),
-        Kind::F32 => Expr::call("f64::from", [value]),
-        _ if column.nullable && !column.is_null_type() => value.method("unwrap_or_default", []),
-        _ => value,
-    };
-    match function {
-        Some(function) => Some(Expr::call(function, [value])),
-        None => (column.nullable || column.param().starts_with("r#")).then_some(value),
+pub(super) fn column(column: &Column<'_>) -> KeyColumnView {
+    KeyColumnView {
+        variant: column.variant.clone(),
+        param: column.param(),
+        row_value: queried(column),
     }
 }
 
-/// The function of `rgo_cache::key` that prints it; none where Rust prints as Go does.
-fn function_of(column: &Column<'_>) -> Option<&'static str> {
-    match (column.kind(), column.is_null_type()) {
-        (Kind::Bytes, true) => Some("key::null_bytes"),
-        (Kind::Bytes, false) => Some("key::bytes"),
-        (Kind::Time, true) => Some("key::null_time"),
-        (Kind::Time, false) => Some("key::time"),
-        (Kind::Decimal, true) => Some("key::null_decimal"),
-        (Kind::Decimal, false) => Some("key::decimal"),
-        (Kind::F32 | Kind::F64, true) => Some("key::null_float"),
-        (Kind::F32 | Kind::F64, false) => Some("key::float"),
-        (_, true) => Some("key::null"),
-        (_, false) => None,
+fn listed<'a>(columns: &[&Column<'a>], text: impl Fn(&Column<'a>) -> String) -> String {
+    let texts: Vec<String> = columns.iter().map(|column| text(column)).collect();
+    texts.join(", ")
+}
+
+/// `mobile: &str`.
+fn params(columns: &[&Column<'_>]) -> String {
+    listed(columns, |column| {
+        format!("{}: {}", column.param(), column.kind().borrowed())
+    })
+}
+
+/// `` `auth_type` and `auth_key` ``.
+fn title(columns: &[&Column<'_>]) -> String {
+    let names: Vec<String> = columns
+        .iter()
+        .map(|column| format!("`{}`", column.spec.name))
+        .collect();
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
     }
 }
 
-/// Whether a key has a part that a function of `rgo_cache::key` prints.
-pub(super) fn has_printed(table: &Table<'_>) -> bool {
-    let unique = table.spec.unique_keys.iter();
-    let unique = unique.flat_map(|key| table.of_key(&key.columns));
-    table
-        .primary_key()
-        .into_iter()
-        .chain(unique)
-        .any(|column| function_of(column).is_some())
+/// The arguments from a `key` that holds the whole primary key, or from a reference to one.
+fn parts(key: &[&Column<'_>], is_reference: bool) -> String {
+    if let [one] = key {
+        let part = match (one.kind().is_copy(), is_reference) {
+            (true, true) => "*key",
+            (false, false) => "&key",
+            _ => "key",
+        };
+        return part.to_owned();
+    }
+    let parts = key.iter().enumerate().map(|(at, one)| {
+        let borrow = if one.kind().is_copy() { "" } else { "&" };
+        format!("{borrow}key.{at}")
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
-/// `vec![row_key(row.id), mobile_key(&row.mobile)]`.
-pub(super) fn of_row(layout: &Layout, table: &Table<'_>) -> String {
-    let call = |name: String, columns: &[&Column<'_>]| {
-        Expr::call(name, columns.iter().map(|column| borrowed("row", column)))
-    };
-    let own = call("row_key".to_owned(), &table.primary_key());
-    let unique = table.spec.unique_keys.iter();
-    let unique = unique.map(|key| call(function(table, key), &table.of_key(&key.columns)));
-    layout.tail(&Expr::vec(std::iter::once(own).chain(unique)), 4)
+/// Type inference finds only a number by itself.
+fn closure_param(key: &[&Column<'_>]) -> String {
+    match key {
+        [one] if one.kind().is_copy() => "key".to_owned(),
+        [one] => format!("key: &{}", one.kind().owned()),
+        _ => "key: &Key".to_owned(),
+    }
 }
 
-/// A field as a function's argument: `row.id`, `&row.mobile`, `row.mobile.as_deref()`.
-pub(super) fn borrowed(row: &'static str, column: &Column<'_>) -> Expr {
-    let value = Expr::atom(row).field(column.field.clone());
+/// A field of a row as a function's argument: `row.id`, `&row.mobile`, `row.mobile.as_deref()`.
+fn borrowed(column: &Column<'_>) -> String {
+    let field = &column.field;
     match (column.kind().is_copy(), column.nullable) {
-        (true, _) => value,
-        (false, true) => value.method("as_deref", []),
-        (false, false) => value.borrow(),
+        (true, _) => format!("row.{field}"),
+        (false, true) => format!("row.{field}.as_deref()"),
+        (false, false) => format!("&row.{field}"),
     }
 }
 
-/// A field as SeaORM takes it in a condition: as [`borrowed`], but for bytes, which it knows as a slice.
-pub(super) fn queried(row: &'static str, column: &Column<'_>) -> Expr {
+/// A field of a row as SeaORM takes it in a condition: like [`borrowed`], but bytes must be a slice.
+fn queried(column: &Column<'_>) -> String {
     if column.kind() == Kind::Bytes && !column.nullable {
-        return Expr::atom(row)
-            .field(column.field.clone())
-            .method("as_slice", []);
+        return format!("row.{}.as_slice()", column.field);
     }
-    borrowed(row, column)
+    borrowed(column)
 }
 
-/// A field as a value of its own: `row.id`, `row.mobile.clone()`.
-pub(super) fn owned(row: &'static str, column: &Column<'_>) -> Expr {
-    let value = Expr::atom(row).field(column.field.clone());
-    if column.kind().is_copy() {
-        value
+/// A field of a row as an owned value: `row.id`, `row.mobile.clone()`.
+pub(super) fn owned(column: &Column<'_>) -> String {
+    let clone = if column.kind().is_copy() {
+        ""
     } else {
-        value.method("clone", [])
-    }
+        ".clone()"
+    };
+    format!("row.{}{clone}", column.field)
 }

@@ -1,4 +1,4 @@
-//! A table with its names in Rust, and what each column is to the model.
+//! A table with its Rust names, and what the model does with each column.
 
 use heck::ToSnakeCase as _;
 use heck::ToUpperCamelCase as _;
@@ -16,11 +16,11 @@ use crate::spec::sql;
 /// What the model does with a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Job {
-    /// The caller's to write.
+    /// The caller writes it.
     Plain,
-    /// The database's to number.
+    /// The database numbers it.
     Auto,
-    /// Never written: `--ignore-columns`, and what the database computes or numbers.
+    /// Never written: named by `--ignore-columns`, or computed or numbered by the database.
     Ignored,
     /// Set on insert.
     Created,
@@ -28,18 +28,18 @@ pub(super) enum Job {
     Updated,
     /// Set on delete.
     Deleted,
-    /// Tells deleted rows from others.
+    /// Marks deleted rows.
     SoftDelete,
     /// Counts updates.
     Version,
 }
 
-/// goctl's own list of columns the database is trusted with.
+/// goctl's lists of columns that it leaves to the database.
 const CREATED: [&str; 3] = ["create_at", "create_time", "created_at"];
 const UPDATED: [&str; 3] = ["update_at", "update_time", "updated_at"];
 const DELETED: [&str; 3] = ["delete_at", "delete_time", "deleted_at"];
 
-/// Names a generated function has for something of its own.
+/// Names that generated functions use themselves.
 const TAKEN: [&str; 16] = [
     "by_key", "changes", "conn", "done", "key", "key_of", "keys", "live", "new", "now", "nullable",
     "old", "query", "row", "row_key", "tx",
@@ -70,7 +70,7 @@ impl Column<'_> {
         self.field.clone()
     }
 
-    /// The column SeaORM would take the field for.
+    /// The column name that SeaORM makes of the field.
     pub(super) fn usual_name(&self) -> String {
         let plain = naming::plain(&self.field);
         let camel = plain.to_upper_camel_case();
@@ -81,8 +81,8 @@ impl Column<'_> {
         }
     }
 
-    /// Whether goctl gives it one of Go's types for what may be null. A column with a default of its
-    /// own has the plain one, null or not.
+    /// Whether goctl gives it one of Go's null types. A column with a default has the plain type, even if it may be
+    /// null.
     pub(super) fn is_null_type(&self) -> bool {
         self.spec.nullable && matches!(self.spec.default, None | Some(sql::Default::Null))
     }
@@ -107,7 +107,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The table, its columns all having a type: `check` has told of those without.
+    /// A column without a Rust type becomes a text; `check` reports it.
     pub(super) fn new(spec: &'a sql::Table, options: &Options) -> Self {
         let columns = spec.columns.iter().enumerate().map(|(at, column)| {
             let ty = types::of(column, options.language).unwrap_or(Type::TEXT);
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
         });
         let columns = columns.collect();
         let stem = naming::upper_camel(&spec.name);
-        // Types of the files around it.
+        // Names of types that the written files import.
         let row = match naming::type_name(&spec.name) {
             row if ["Decimal", "Time"].contains(&row.as_str()) => row + "_",
             row => row,
@@ -171,21 +171,21 @@ fn column<'a>(table: &'a sql::Table, at: usize, ty: Type<'a>, options: &Options)
     let in_key = table.primary_key.contains(&at);
     let job = job(table, at, ty.kind, options);
     let mut default = defaults::value(ty.kind, spec.default.as_ref());
-    // MySQL hands out no key it has made with an expression.
+    // MySQL does not return a key that it made with an expression.
     if in_key && options.language == Language::Mysql && default == Value::Databases {
         default = Value::Zero;
     }
-    // The zero of an `Option` is none.
+    // `Default` of an `Option` is `None`, not the zero of the type.
     let is_null = matches!(spec.default, None | Some(sql::Default::Null));
     if spec.nullable && !in_key && !is_null && default == Value::Zero {
-        default = Value::Is(ty.kind.zero());
+        default = Value::Is(ty.kind.zero().to_owned());
     }
     Column {
         spec,
         ty,
         job,
         variant: variant(&field),
-        // SQLite computes nothing.
+        // In SQLite nothing computes the column, so it stays null.
         nullable: (spec.nullable || table.is_computed(at)) && !in_key,
         field,
         default,
@@ -228,7 +228,7 @@ fn job(table: &sql::Table, at: usize, kind: Kind, options: &Options) -> Job {
     }
 }
 
-/// A column's field. SeaORM makes a variant of its words, so that they must not begin with a digit.
+/// A column's field. SeaORM makes a variant of it, which must not begin with a digit.
 fn field(column: &str) -> String {
     let field = naming::field(column);
     if naming::snake(column).starts_with(|first: char| first.is_ascii_digit()) {
@@ -237,15 +237,15 @@ fn field(column: &str) -> String {
     field
 }
 
-/// What SeaORM makes of a field.
+/// The variant that SeaORM makes of a field.
 fn variant(field: &str) -> String {
     let camel = naming::plain(field).to_upper_camel_case();
-    // Its own way out of the one keyword in this case.
+    // SeaORM does the same with this keyword.
     if camel == "Self" { camel + "_" } else { camel }
 }
 
-/// The module of a table beside `lib.rs`, which neither is a program to cargo nor has its own name
-/// inside, which clippy takes for a slip.
+/// The module of a table. Cargo takes `main.rs` and `bin` for programs, and clippy warns of a module in a module of the
+/// same name.
 fn module(table: &str) -> String {
     let module = naming::module(table);
     let taken = ["bin", "entity", "lib", "main", "model", "tables"];

@@ -1,65 +1,45 @@
-//! `src/tables.rs`: what the database must have for the models.
+//! `src/tables.rs`: the tables that the database must have for the models.
 
 use super::Plan;
 use super::ddl;
-use super::ddl::Dialect;
 use super::table::Table;
-use crate::generate::layout::Expr;
 use crate::generate::naming;
-use crate::render::model::StatementView;
+use crate::render::model::PreparedTableView;
 use crate::render::model::TablesFile;
 
-pub(super) fn file<'a>(plan: &'a Plan<'_>, tables: &[Table<'_>]) -> TablesFile<'a> {
-    let entries = tables.iter().map(|table| {
-        let columns = table
-            .columns
-            .iter()
-            .map(|column| Expr::text(&column.spec.name));
-        Expr::record(
-            "Table",
-            [
-                ("name", Expr::text(&table.spec.name)),
-                ("columns", Expr::list(columns).borrow()),
-                ("sqlite", Expr::atom(constant(table))),
-            ],
-        )
-    });
-    let entries = Expr::list(entries).borrow();
-    TablesFile {
+pub(super) fn file<'a>(plan: &Plan<'a>, tables: &[Table<'_>]) -> anyhow::Result<TablesFile<'a>> {
+    let tables = tables.iter().map(|one| table(plan, one));
+    Ok(TablesFile {
         source: plan.source,
-        tables: plan
-            .layout
-            .constant("pub const TABLES: &[Table]", &entries, 0),
-        statements: tables.iter().map(|table| statement(plan, table)).collect(),
+        tables: tables.collect::<anyhow::Result<_>>()?,
+    })
+}
+
+fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<PreparedTableView> {
+    let sql = ddl::sqlite(table.spec, plan.templates)?;
+    let (sql_start, sql, sql_end) = literal(&sql);
+    let columns = table.columns.iter();
+    Ok(PreparedTableView {
+        name_literal: format!("{:?}", table.spec.name),
+        column_literals: columns.map(|one| format!("{:?}", one.spec.name)).collect(),
+        constant: format!("{}_SQLITE", naming::plain(&naming::constant(&table.module))),
+        sql_start,
+        sql,
+        sql_end,
+    })
+}
+
+/// Start, lines and end of a string literal.
+fn literal(text: &str) -> (String, Vec<String>, String) {
+    // A raw literal must not have a carriage return.
+    if text.contains('\r') {
+        let line = text.escape_debug().to_string();
+        return ("\"".to_owned(), vec![line], "\"".to_owned());
     }
-}
-
-fn constant(table: &Table<'_>) -> String {
-    format!("{}_SQLITE", naming::plain(&naming::constant(&table.module)))
-}
-
-fn statement(plan: &Plan<'_>, table: &Table<'_>) -> StatementView {
-    let sql = ddl::create(table.spec, Dialect::Sqlite);
-    // As many as no quote in the text is followed by.
     let mut hashes = String::from("#");
-    while sql.contains(&format!("\"{hashes}")) {
+    while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    let name = format!("const {}:", constant(table));
-    let is_wide = name.chars().count() + " &str =".len() > plan.layout.max_width();
-    let between = if is_wide { "\n    " } else { " " };
-    if sql.contains('\r') {
-        // A raw literal takes none.
-        return StatementView {
-            head: format!("{name}{between}&str = \""),
-            sql: sql.escape_debug().to_string(),
-            close: "\";".to_owned(),
-        };
-    }
-    let head = format!("{name}{between}&str = r{hashes}\"");
-    StatementView {
-        head,
-        sql,
-        close: format!("\"{hashes};"),
-    }
+    let lines = text.split('\n').map(str::to_owned).collect();
+    (format!("r{hashes}\""), lines, format!("\"{hashes}"))
 }

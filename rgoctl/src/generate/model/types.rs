@@ -1,11 +1,12 @@
 //! SQL types in Rust: only types that SQLite, MySQL and PostgreSQL all read and write.
 
+use std::collections::BTreeSet;
+
 use super::Language;
-use crate::generate::layout::Expr;
 use crate::spec::sql::Column;
 use crate::spec::sql::ColumnType;
 
-/// What a column's values are in Rust.
+/// The Rust type of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Bool,
@@ -20,12 +21,12 @@ pub(super) enum Kind {
     Bytes,
 }
 
-/// How the database is asked for a column whose own type no driver hands out as ours.
+/// How a column is read that the drivers do not return in our type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cast<'a> {
-    /// `CAST(column AS …)` when it is read; MySQL takes ours when it is written.
+    /// `CAST(column AS …)` in queries; MySQL converts what is written.
     Read(&'static str),
-    /// PostgreSQL's way of enums: read as text, written with a cast to the type.
+    /// As an enum of PostgreSQL: read as text, written with a cast to this type.
     Both(&'a str),
 }
 
@@ -70,15 +71,15 @@ impl Kind {
     }
 
     /// The value `Default` gives.
-    pub(super) fn zero(self) -> Expr {
+    pub(super) fn zero(self) -> &'static str {
         match self {
-            Self::Bool => Expr::atom("false"),
-            Self::I16 | Self::I32 | Self::I64 => Expr::atom("0"),
-            Self::F32 | Self::F64 => Expr::atom("0.0"),
-            Self::Decimal => Expr::atom("Decimal::ZERO"),
-            Self::Time => Expr::call("Time::default", []),
-            Self::Text => Expr::call("String::new", []),
-            Self::Bytes => Expr::call("Vec::new", []),
+            Self::Bool => "false",
+            Self::I16 | Self::I32 | Self::I64 => "0",
+            Self::F32 | Self::F64 => "0.0",
+            Self::Decimal => "Decimal::ZERO",
+            Self::Time => "Time::default()",
+            Self::Text => "String::new()",
+            Self::Bytes => "Vec::new()",
         }
     }
 
@@ -89,15 +90,14 @@ impl Kind {
     pub(super) fn is_integer(self) -> bool {
         matches!(self, Self::I16 | Self::I32 | Self::I64)
     }
+}
 
-    /// The path to import, where the type has one.
-    pub(super) fn import(self) -> Option<&'static str> {
-        match self {
-            Self::Decimal => Some("rgo_sql::Decimal"),
-            Self::Time => Some("rgo_sql::Time"),
-            _ => None,
-        }
-    }
+/// The types of `rgo_sql` that values of these kinds have, sorted.
+pub(super) fn imports(kinds: impl IntoIterator<Item = Kind>) -> Vec<&'static str> {
+    let kinds = kinds.into_iter();
+    let types = kinds.filter(|kind| matches!(kind, Kind::Decimal | Kind::Time));
+    let types: BTreeSet<&str> = types.map(Kind::owned).collect();
+    types.into_iter().collect()
 }
 
 /// The type of a column, or why it has none.
@@ -110,7 +110,7 @@ pub(super) fn of(column: &Column, language: Language) -> Result<Type<'_>, &'stat
     Ok(Type { kind, cast })
 }
 
-/// The next larger type where one has no counterpart: those without a sign, and MySQL's `tinyint`.
+/// Unsigned types and MySQL's `tinyint` become the next larger type that all databases have.
 fn kind(ty: &ColumnType) -> Result<Kind, &'static str> {
     Ok(match ty {
         ColumnType::Bool | ColumnType::Bit { bits: 1 } => Kind::Bool,
@@ -139,7 +139,7 @@ fn kind(ty: &ColumnType) -> Result<Kind, &'static str> {
     })
 }
 
-/// SQLite knows neither `signed` nor `char` as types, and keeps numbers and texts with them.
+/// SQLite does not know the types `signed` and `char`; a cast to them keeps numbers and texts as they are.
 fn mysql_cast(ty: &ColumnType) -> Option<Cast<'static>> {
     match ty {
         ColumnType::TinyInt { unsigned: true }
@@ -154,10 +154,10 @@ fn mysql_cast(ty: &ColumnType) -> Option<Cast<'static>> {
 
 fn postgres_cast(ty: &ColumnType) -> Result<Option<Cast<'_>>, &'static str> {
     Ok(match ty {
-        ColumnType::Bit { .. } => return Err("PostgreSQL hands it out as a string of bits"),
+        ColumnType::Bit { .. } => return Err("PostgreSQL returns it as a string of bits"),
         ColumnType::Enum { name, .. } => name.as_deref().map(Cast::Both),
         ColumnType::Time => Some(Cast::Both("time")),
-        // A `jsonb` column takes it as well, and a `json` one keeps it to the byte.
+        // A `jsonb` column accepts it too, and a `json` column keeps it byte for byte.
         ColumnType::Json => Some(Cast::Both("json")),
         ColumnType::Uuid => Some(Cast::Both("uuid")),
         _ => None,

@@ -34,7 +34,7 @@ pub struct Model {
     pub info: String,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -101,7 +101,7 @@ fn socket(path: &str) -> Address {
     }
 }
 
-/// Takes what decides whether and how a connection comes about.
+/// Applies the settings that matter to the connection.
 fn set(source: &mut DataSource, name: &str, value: &str) -> Result<(), BadDataSource> {
     match name {
         "tls" => source.tls = Some(tls(value)?),

@@ -1,4 +1,4 @@
-//! What the forms have in common: escapes, addresses, the parts of a URL.
+//! Parts that the forms share: escapes, addresses, URLs.
 
 use super::BadDataSource;
 
@@ -48,7 +48,7 @@ pub(super) fn port(text: &str) -> Result<u16, BadDataSource> {
         .map_err(|_| BadDataSource::new("the port is not a number from 0 to 65535"))
 }
 
-/// `user:password@host:port/database?name=value`, what follows the scheme of a URL.
+/// A URL behind its scheme: `user:password@host:port/database?name=value`.
 pub(super) struct Url {
     pub(super) user: Option<String>,
     pub(super) password: Option<String>,

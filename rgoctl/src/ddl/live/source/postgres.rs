@@ -25,7 +25,7 @@ pub(super) fn from_keywords(text: &str) -> Result<DataSource, BadDataSource> {
     finish(source, String::new(), None, &keyword::parse(text)?)
 }
 
-/// Takes the pairs, after the last of which the address is known.
+/// Applies the pairs, then sets the address from them.
 fn finish(
     mut source: DataSource,
     mut host: String,
@@ -62,7 +62,7 @@ fn set(source: &mut DataSource, name: &str, value: &str) -> Result<(), BadDataSo
         "sslrootcert" => source.tls_root = Some(PathBuf::from(value)),
         "sslcert" => source.tls_cert = Some(PathBuf::from(value)),
         "sslkey" => source.tls_key = Some(PathBuf::from(value)),
-        // The schema that names without one are found in is asked for.
+        // Decides where the server looks for names without a schema.
         "search_path" => set_session(source, name, value),
         "options" => {
             for (name, value) in options(value)? {

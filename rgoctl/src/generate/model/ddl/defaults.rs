@@ -1,4 +1,4 @@
-//! What stands behind `DEFAULT`.
+//! The value behind `DEFAULT`.
 
 use super::Dialect;
 use super::mysql;
@@ -6,7 +6,7 @@ use crate::spec::sql::Column;
 use crate::spec::sql::ColumnType;
 use crate::spec::sql::Default;
 
-/// None where the database has no such value: `is_own` is whether the table is written for it.
+/// `None` if the database does not have the value; `is_own` is whether the table is written for this database.
 pub(super) fn default(column: &Column, dialect: Dialect, is_own: bool) -> Option<String> {
     Some(match column.default.as_ref()? {
         Default::Int(n) if is_boolean(&column.ty, dialect) => (*n != 0).to_string(),
@@ -29,7 +29,7 @@ pub(super) fn default(column: &Column, dialect: Dialect, is_own: bool) -> Option
     })
 }
 
-/// Whether a number's column is PostgreSQL's `boolean`, which takes none.
+/// Whether the column is a `boolean` of PostgreSQL, which does not accept a number.
 fn is_boolean(ty: &ColumnType, dialect: Dialect) -> bool {
     dialect == Dialect::Postgres && matches!(ty, ColumnType::Bit { .. })
 }
@@ -44,7 +44,7 @@ fn has_date(ty: &ColumnType) -> bool {
     )
 }
 
-/// A date all databases have, with a time or without: neither MySQL's `0000-00-00` nor PostgreSQL's
+/// Whether all databases accept a date, with or without a time. They do not accept MySQL's `0000-00-00` and PostgreSQL's
 /// `infinity`.
 fn is_date(text: &str) -> bool {
     let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));

@@ -28,7 +28,8 @@ pub(super) fn column(table: &Table, at: usize, is_own: bool) -> String {
     text
 }
 
-/// The keys of a table. A key that has no name gets one from the server, which is none of those before it.
+/// The keys of a table. The server names a key without a name, and avoids only the names before it, so those keys come
+/// last.
 pub(super) fn keys(table: &Table) -> Vec<String> {
     let primary = parts(table, &table.primary_key, &table.primary_lengths);
     let mut lines = vec![format!("PRIMARY KEY {primary}")];
@@ -58,7 +59,7 @@ fn parts(table: &Table, columns: &[usize], lengths: &[Option<u32>]) -> String {
     format!("({})", parts.join(", "))
 }
 
-/// The column the server counts: it takes one a table, which has to lead a key.
+/// The `AUTO_INCREMENT` column: MySQL allows one in a table, and it must be the first column of a key.
 fn counted(table: &Table) -> Option<usize> {
     let all = || (0..table.columns.len()).filter(|at| table.columns[*at].auto_increment);
     all().find(|at| leads(table, *at)).or(all().next())
@@ -70,7 +71,7 @@ fn leads(table: &Table, at: usize) -> bool {
     firsts.any(|columns| columns.first() == Some(&at))
 }
 
-/// Before MySQL 8 and MariaDB 10.10 a `timestamp` that says nothing is the time of the last change.
+/// Before MySQL 8 and MariaDB 10.10, a `timestamp` without `NULL` is set to the time of the last change.
 pub(super) fn nullable(ty: &ColumnType) -> &'static str {
     match ty {
         ColumnType::Timestamp { .. } => " NULL",
@@ -78,7 +79,7 @@ pub(super) fn nullable(ty: &ColumnType) -> &'static str {
     }
 }
 
-/// A text as a default: the long types take an expression only.
+/// A text as a default: the long types accept only an expression.
 pub(super) fn literal(text: &str, ty: &ColumnType) -> String {
     let text = Dialect::Mysql.text(text);
     match ty {
@@ -87,7 +88,7 @@ pub(super) fn literal(text: &str, ty: &ColumnType) -> String {
     }
 }
 
-/// The present with as many digits as the column has.
+/// The current time with as many digits as the column has.
 pub(super) fn now(ty: &ColumnType) -> String {
     if *ty == ColumnType::Date {
         return "(CURRENT_DATE)".to_owned();
@@ -101,13 +102,13 @@ pub(super) fn now(ty: &ColumnType) -> String {
 fn digits(ty: &ColumnType) -> Option<u32> {
     match ty {
         ColumnType::DateTime { digits } | ColumnType::Timestamp { digits } => *digits,
-        // What PostgreSQL keeps, in a type that does not end in 2038.
+        // PostgreSQL's precision. The type is `datetime`, because `timestamp` ends in 2038.
         ColumnType::TimestampTz { digits } => Some(digits.unwrap_or(6)),
         _ => None,
     }
 }
 
-/// Whether a key takes all of the column.
+/// Whether a key covers the whole column.
 fn is_indexed(table: &Table, at: usize) -> bool {
     let primary = (&table.primary_key, &table.primary_lengths);
     let keys = table.unique_keys.iter().chain(&table.indexes);
@@ -140,7 +141,7 @@ fn ty(ty: &ColumnType, is_indexed: bool) -> String {
         ColumnType::Decimal { precision, scale } => decimal("decimal", *precision, *scale),
         ColumnType::Char { length } => sized("char", *length),
         ColumnType::VarChar { length } => sized("varchar", Some(length.unwrap_or(255))),
-        // An index takes no text without a length.
+        // An index on a text needs a length.
         ColumnType::Text if is_indexed => "varchar(255)".to_owned(),
         ColumnType::Text => "longtext".to_owned(),
         ColumnType::Binary { length } => sized("binary", *length),
@@ -155,15 +156,7 @@ fn ty(ty: &ColumnType, is_indexed: bool) -> String {
         }
         ColumnType::Json => "json".to_owned(),
         ColumnType::Uuid => "char(36)".to_owned(),
-        ColumnType::Enum { values, .. } => format!("enum({})", texts(values)),
-        ColumnType::Set { values } => format!("set({})", texts(values)),
+        ColumnType::Enum { values, .. } => format!("enum({})", Dialect::Mysql.texts(values)),
+        ColumnType::Set { values } => format!("set({})", Dialect::Mysql.texts(values)),
     }
-}
-
-fn texts(values: &[String]) -> String {
-    let values: Vec<String> = values
-        .iter()
-        .map(|value| Dialect::Mysql.text(value))
-        .collect();
-    values.join(", ")
 }

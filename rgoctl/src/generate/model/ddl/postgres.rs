@@ -1,10 +1,11 @@
 //! PostgreSQL.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use super::Dialect;
 use super::constraints;
+use crate::render::model::CommentView;
+use crate::render::model::EnumView;
 use crate::spec::sql::ColumnType;
 use crate::spec::sql::Table;
 
@@ -23,55 +24,39 @@ pub(super) fn column(table: &Table, at: usize, is_own: bool) -> String {
     )
 }
 
-/// The enums of its own that a table stands on, each statement with a line end: `CREATE TYPE` alone has no
-/// `IF NOT EXISTS`.
-pub(super) fn types(table: &Table) -> String {
+/// The enums that the columns of a table use, each once.
+pub(super) fn enums(table: &Table) -> Vec<EnumView> {
     let mut names = BTreeSet::new();
-    let mut sql = String::new();
-    for column in &table.columns {
-        let ColumnType::Enum {
+    let enums = table.columns.iter().filter_map(|column| match &column.ty {
+        ColumnType::Enum {
             name: Some(name),
             values,
-        } = &column.ty
-        else {
-            continue;
-        };
-        if !names.insert(name) {
-            continue;
-        }
-        let values: Vec<String> = values
-            .iter()
-            .map(|one| Dialect::Postgres.text(one))
-            .collect();
-        let _ = writeln!(
-            sql,
-            "DO $$ BEGIN\n    CREATE TYPE {} AS ENUM ({});\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND $$;",
-            Dialect::Postgres.name(name),
-            values.join(", ")
-        );
-    }
-    sql
+        } if names.insert(name) => Some(EnumView {
+            name: Dialect::Postgres.name(name),
+            values: Dialect::Postgres.texts(values),
+        }),
+        _ => None,
+    });
+    enums.collect()
 }
 
-/// `COMMENT ON …`, each on a line of its own.
-pub(super) fn comments(table: &Table) -> String {
+/// The comments on a table and on its columns.
+pub(super) fn comments(table: &Table) -> Vec<CommentView> {
     let own = Dialect::Postgres.name(&table.name);
-    let mut sql = String::new();
-    let mut comment = |what: String, text: &str| {
-        if !text.is_empty() {
-            let text = Dialect::Postgres.text(text);
-            let _ = write!(sql, "\nCOMMENT ON {what} IS {text};");
-        }
-    };
-    comment(format!("TABLE {own}"), &table.comment);
-    for column in &table.columns {
+    let columns = table.columns.iter().map(|column| {
         let name = Dialect::Postgres.name(&column.name);
-        comment(format!("COLUMN {own}.{name}"), &column.comment);
-    }
-    sql
+        (format!("COLUMN {own}.{name}"), &column.comment)
+    });
+    let all = std::iter::once((format!("TABLE {own}"), &table.comment)).chain(columns);
+    let all = all.filter(|(_, text)| !text.is_empty());
+    let comments = all.map(|(object, text)| CommentView {
+        object,
+        text: Dialect::Postgres.text(text),
+    });
+    comments.collect()
 }
 
-/// The types the models read: MySQL's without a sign in the next larger one.
+/// The types that the models read: an unsigned type of MySQL becomes the next larger one.
 fn ty(ty: &ColumnType, is_own: bool) -> String {
     let sized = |name: &str, size: &Option<u32>| match size {
         Some(size) => format!("{name}({size})"),
@@ -90,7 +75,7 @@ fn ty(ty: &ColumnType, is_own: bool) -> String {
         ColumnType::Double => "double precision".to_owned(),
         ColumnType::Decimal { precision, scale } => decimal("numeric", *precision, *scale),
         ColumnType::Char { length } if is_own => sized("char", length),
-        // PostgreSQL's `char` hands out the spaces it is filled up with, which MySQL's takes away again.
+        // PostgreSQL returns a `char` with its padding, MySQL without it.
         ColumnType::Char { length } | ColumnType::VarChar { length } => sized("varchar", length),
         ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => {
             "bytea".to_owned()

@@ -1,4 +1,4 @@
-//! SQLite, by the types its driver knows.
+//! SQLite, with the types that its driver knows.
 
 use super::Dialect;
 use super::constraints;
@@ -9,7 +9,7 @@ use crate::spec::sql::Table;
 pub(super) fn column(table: &Table, at: usize) -> String {
     let column = &table.columns[at];
     let name = Dialect::Sqlite.name(&column.name);
-    // The only form that numbers, and never gives a number of a deleted row again.
+    // Only this form numbers rows and never uses the number of a deleted row again.
     if is_numbered(table) && table.primary_key == [at] {
         return format!("{name} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
     }
@@ -26,7 +26,7 @@ fn ty(ty: &ColumnType) -> &'static str {
         | ColumnType::Int { .. }
         | ColumnType::BigInt { .. }
         | ColumnType::Year => "INTEGER",
-        // Sorted and summed as numbers, which keeps 15 digits of a decimal.
+        // SQLite sorts and sums these as numbers, and keeps 15 digits of a decimal.
         ColumnType::Float | ColumnType::Double | ColumnType::Decimal { .. } => "REAL",
         ColumnType::Binary { .. } | ColumnType::VarBinary { .. } | ColumnType::Blob => "BLOB",
         ColumnType::Date

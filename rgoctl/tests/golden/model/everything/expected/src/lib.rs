@@ -1,4 +1,4 @@
-//! The tables of `everything.sql`, a module each.
+//! Models of the tables in `everything.sql`, one module per table.
 
 pub mod membership;
 pub mod price;

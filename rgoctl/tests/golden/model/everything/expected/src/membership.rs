@@ -1,4 +1,4 @@
-//! Rows of `membership`. Queries of your own stand here, the generated ones in `model`.
+//! The table `membership`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;
@@ -18,15 +18,15 @@ pub use model::NewMembership;
 use entity::Column;
 use entity::Entity;
 
-// Two queries as they may be written; change them, or throw them away.
+// Example queries: edit or delete.
 impl MembershipModel {
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(&self) -> Result<u64> {
         let query = Entity::find();
         Ok(query.count(&self.conn).await?)
     }
 
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    /// Finds a row by primary key and locks it (`FOR UPDATE`) until the transaction ends.
     pub async fn lock(&self, tx: &Tx, group_id: i64, user_id: i64) -> Result<Option<Membership>> {
         let query = Entity::find()
             .filter(Column::GroupId.eq(group_id))

@@ -1,4 +1,4 @@
-//! Rows of `price`. Queries of your own stand here, the generated ones in `model`.
+//! The table `price`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;
@@ -17,15 +17,15 @@ pub use model::PriceModel;
 use entity::Column;
 use model::live;
 
-// Two queries as they may be written; change them, or throw them away.
+// Example queries: edit or delete.
 impl PriceModel {
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(&self) -> Result<u64> {
         let query = live();
         Ok(query.count(&self.conn).await?)
     }
 
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    /// Finds a row by primary key and locks it (`FOR UPDATE`) until the transaction ends.
     pub async fn lock(&self, tx: &Tx, tenant_id: i32, code: &str) -> Result<Option<Price>> {
         let query = live()
             .filter(Column::TenantId.eq(tenant_id))

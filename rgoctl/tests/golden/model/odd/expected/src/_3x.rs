@@ -1,4 +1,4 @@
-//! Rows of `3x`. Queries of your own stand here, the generated ones in `model`.
+//! The table `3x`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;
@@ -18,15 +18,15 @@ pub use model::New3x;
 use entity::Column;
 use entity::Entity;
 
-// Three queries as they may be written; change them, or throw them away.
+// Example queries: edit or delete.
 impl _3xModel {
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(&self) -> Result<u64> {
         let query = Entity::find();
         Ok(query.count(self.conn.conn()).await?)
     }
 
-    /// The rows of some keys, each from the cache where that has it.
+    /// Finds the rows of several primary keys, one by one, so that each may come from the cache.
     pub async fn find_many(&self, keys: &[i64]) -> Result<Vec<_3x>> {
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
@@ -35,7 +35,7 @@ impl _3xModel {
         Ok(rows)
     }
 
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    /// Finds a row by primary key and locks it (`FOR UPDATE`) until the transaction ends.
     pub async fn lock(&self, tx: &Tx, tx_: i64) -> Result<Option<_3x>> {
         let query = Entity::find().filter(Column::Tx.eq(tx_)).lock_exclusive();
         Ok(query.one(tx).await?)

@@ -1,4 +1,4 @@
-//! The tables of `odd.sql`, a module each.
+//! Models of the tables in `odd.sql`, one module per table.
 
 pub mod _3x;
 pub mod active;

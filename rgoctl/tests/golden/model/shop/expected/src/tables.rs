@@ -2,7 +2,7 @@
 
 use rgo_sql::Table;
 
-/// What [`rgo_sql::Db::prepare`] makes ready for the models.
+/// The tables that the models need, for [`rgo_sql::Db::prepare`].
 pub const TABLES: &[Table] = &[
     Table {
         name: "order",

@@ -1,4 +1,4 @@
-//! The tables of `usercenter.sql`, a module each.
+//! Models of the tables in `usercenter.sql`, one module per table.
 
 mod tables;
 pub mod user;

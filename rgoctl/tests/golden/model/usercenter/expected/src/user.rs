@@ -1,4 +1,4 @@
-//! Rows of `user`. Queries of your own stand here, the generated ones in `model`.
+//! The table `user`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;
@@ -17,15 +17,15 @@ pub use model::UserModel;
 use entity::Column;
 use model::live;
 
-// Three queries as they may be written; change them, or throw them away.
+// Example queries: edit or delete.
 impl UserModel {
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(&self) -> Result<u64> {
         let query = live();
         Ok(query.count(self.conn.conn()).await?)
     }
 
-    /// The rows of some keys, each from the cache where that has it.
+    /// Finds the rows of several primary keys, one by one, so that each may come from the cache.
     pub async fn find_many(&self, keys: &[i64]) -> Result<Vec<User>> {
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
@@ -34,7 +34,7 @@ impl UserModel {
         Ok(rows)
     }
 
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    /// Finds a row by primary key and locks it (`FOR UPDATE`) until the transaction ends.
     pub async fn lock(&self, tx: &Tx, id: i64) -> Result<Option<User>> {
         let query = live().filter(Column::Id.eq(id)).lock_exclusive();
         Ok(query.one(tx).await?)

@@ -18,34 +18,34 @@ use crate::membership::entity::ActiveModel;
 use crate::membership::entity::Column;
 use crate::membership::entity::Entity;
 
-/// What a new row of `membership` needs.
+/// Values for a new row of `membership`.
 #[derive(Debug, Clone, Default)]
 pub struct NewMembership {
     pub group_id: i64,
     pub user_id: i64,
 }
 
-/// The rows of `membership`.
+/// Queries of the table `membership`.
 #[derive(Debug, Clone)]
 pub struct MembershipModel {
     pub(super) conn: Conn,
 }
 
 impl MembershipModel {
-    /// The rows in a database.
+    /// Runs on a database.
     pub fn new(db: &Db) -> Self {
         let conn = Conn::from(db);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them.
+    /// Runs in a transaction.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = Conn::from(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewMembership) -> Result<Membership> {
         let row = ActiveModel {
             group_id: Set(new.group_id),
@@ -54,7 +54,7 @@ impl MembershipModel {
         Ok(row.insert(&self.conn).await?)
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, group_id: i64, user_id: i64) -> Result<Option<Membership>> {
         let query = Entity::find()
             .filter(Column::GroupId.eq(group_id))
@@ -62,7 +62,7 @@ impl MembershipModel {
         Ok(query.one(&self.conn).await?)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
     pub async fn delete(&self, group_id: i64, user_id: i64) -> Result<bool> {
         let query = Entity::delete_many()
             .filter(Column::GroupId.eq(group_id))
@@ -71,7 +71,7 @@ impl MembershipModel {
         Ok(done.rows_affected > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Membership>> {
         let query = Entity::find()
             .order_by_asc(Column::GroupId)

@@ -51,7 +51,7 @@ pub struct Model {
     pub deleted_at: Option<Time>,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

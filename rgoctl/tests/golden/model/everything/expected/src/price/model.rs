@@ -21,7 +21,7 @@ use crate::price::entity::ActiveModel;
 use crate::price::entity::Column;
 use crate::price::entity::Entity;
 
-/// What a new row of `price` needs; `Default` holds the table's own defaults.
+/// Values for a new row of `price`; `Default` gives the defaults of the table.
 #[derive(Debug, Clone)]
 pub struct NewPrice {
     pub tenant_id: i32,
@@ -76,27 +76,27 @@ impl Default for NewPrice {
     }
 }
 
-/// The rows of `price`; deleted ones, by `deleted_at`, do not count.
+/// Queries of the table `price`. They skip rows that `deleted_at` marks as deleted.
 #[derive(Debug, Clone)]
 pub struct PriceModel {
     pub(super) conn: Conn,
 }
 
 impl PriceModel {
-    /// The rows in a database.
+    /// Runs on a database.
     pub fn new(db: &Db) -> Self {
         let conn = Conn::from(db);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them.
+    /// Runs in a transaction.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = Conn::from(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewPrice) -> Result<Price> {
         let now = Time::now();
         let row = ActiveModel {
@@ -130,7 +130,7 @@ impl PriceModel {
         Ok(row.insert(&self.conn).await?)
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, tenant_id: i32, code: &str) -> Result<Option<Price>> {
         let query = live()
             .filter(Column::TenantId.eq(tenant_id))
@@ -138,13 +138,13 @@ impl PriceModel {
         Ok(query.one(&self.conn).await?)
     }
 
-    /// The row whose `reference` is this.
+    /// Finds a row by `reference`.
     pub async fn find_one_by_reference(&self, reference: &str) -> Result<Option<Price>> {
         let query = live().filter(Column::Reference.eq(reference));
         Ok(query.one(&self.conn).await?)
     }
 
-    /// The row whose `kind` and `hash` are these.
+    /// Finds a row by `kind` and `hash`.
     pub async fn find_one_by_kind_hash(&self, kind: i16, hash: &[u8]) -> Result<Option<Price>> {
         let query = live()
             .filter(Column::Kind.eq(kind))
@@ -152,7 +152,7 @@ impl PriceModel {
         Ok(query.one(&self.conn).await?)
     }
 
-    /// Writes a row back; `false` when it is no longer there or was changed meanwhile.
+    /// Updates a row; returns `false` if it no longer exists or has changed since it was read.
     pub async fn update(&self, row: &Price) -> Result<bool> {
         let changes = ActiveModel {
             amount: Set(row.amount),
@@ -188,7 +188,7 @@ impl PriceModel {
         Ok(done.rows_affected > 0)
     }
 
-    /// Marks a row as deleted; `false` when there is none.
+    /// Marks a row as deleted; returns `false` if there is none.
     pub async fn delete(&self, tenant_id: i32, code: &str) -> Result<bool> {
         let changes = ActiveModel {
             deleted_at: Set(Some(Time::now())),
@@ -203,7 +203,7 @@ impl PriceModel {
         Ok(done.rows_affected > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Price>> {
         let query = live()
             .order_by_asc(Column::TenantId)
@@ -214,7 +214,7 @@ impl PriceModel {
     }
 }
 
-/// Rows that are not deleted.
+/// Selects the rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(Column::DeletedAt.is_null())
 }

@@ -25,7 +25,7 @@ pub struct Model {
     pub width: Option<i32>,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -19,7 +19,7 @@ use crate::ticket::entity::ActiveModel;
 use crate::ticket::entity::Column;
 use crate::ticket::entity::Entity;
 
-/// What a new row of `ticket` needs; `Default` holds the table's own defaults.
+/// Values for a new row of `ticket`; `Default` gives the defaults of the table.
 #[derive(Debug, Clone)]
 pub struct NewTicket {
     pub id: Option<String>,
@@ -37,27 +37,27 @@ impl Default for NewTicket {
     }
 }
 
-/// The rows of `ticket`.
+/// Queries of the table `ticket`.
 #[derive(Debug, Clone)]
 pub struct TicketModel {
     pub(super) conn: Conn,
 }
 
 impl TicketModel {
-    /// The rows in a database.
+    /// Runs on a database.
     pub fn new(db: &Db) -> Self {
         let conn = Conn::from(db);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them.
+    /// Runs in a transaction.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = Conn::from(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewTicket) -> Result<Ticket> {
         let row = ActiveModel {
             id: new.id.map_or(NotSet, Set),
@@ -68,13 +68,13 @@ impl TicketModel {
         Ok(row.insert(&self.conn).await?)
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: &str) -> Result<Option<Ticket>> {
         let query = Entity::find().filter(Column::Id.eq(id));
         Ok(query.one(&self.conn).await?)
     }
 
-    /// The row whose `level` and `title` are these.
+    /// Finds a row by `level` and `title`.
     pub async fn find_one_by_level_title(
         &self,
         level: &str,
@@ -86,7 +86,7 @@ impl TicketModel {
         Ok(query.one(&self.conn).await?)
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
     pub async fn update(&self, row: &Ticket) -> Result<bool> {
         let changes = ActiveModel {
             title: Set(row.title.clone()),
@@ -100,14 +100,14 @@ impl TicketModel {
         Ok(done.rows_affected > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
     pub async fn delete(&self, id: &str) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::Id.eq(id));
         let done = query.exec(&self.conn).await?;
         Ok(done.rows_affected > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Ticket>> {
         let query = Entity::find()
             .order_by_asc(Column::Id)

@@ -19,7 +19,7 @@ use crate::_3x::entity::ActiveModel;
 use crate::_3x::entity::Column;
 use crate::_3x::entity::Entity;
 
-/// What a new row of `3x` needs; `Default` holds the table's own defaults.
+/// Values for a new row of `3x`; `Default` gives the defaults of the table.
 #[derive(Debug, Clone)]
 pub struct New3x {
     pub tx: i64,
@@ -39,28 +39,27 @@ impl Default for New3x {
     }
 }
 
-/// The rows of `3x`.
+/// Queries of the table `3x`.
 #[derive(Debug, Clone)]
 pub struct _3xModel {
     pub(super) conn: CachedConn,
 }
 
 impl _3xModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: New3x) -> Result<_3x> {
         let row = ActiveModel {
             tx: Set(new.tx),
@@ -71,7 +70,7 @@ impl _3xModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, tx_: i64) -> Result<Option<_3x>> {
         let key = row_key(tx_);
         self.conn
@@ -82,7 +81,7 @@ impl _3xModel {
             .await
     }
 
-    /// The row whose `by` is this.
+    /// Finds a row by `by`.
     pub async fn find_one_by_by(&self, by: &str) -> Result<Option<_3x>> {
         let key = by_key_(by);
         self.conn
@@ -102,7 +101,7 @@ impl _3xModel {
             .await
     }
 
-    /// The row whose `row_key` and `version` are these.
+    /// Finds a row by `row_key` and `version`.
     pub async fn find_one_by_row_key_version(
         &self,
         row_key_: &str,
@@ -128,7 +127,8 @@ impl _3xModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &_3x) -> Result<bool> {
         let query = by_key(row.tx);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -148,7 +148,8 @@ impl _3xModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, tx_: i64) -> Result<bool> {
         let query = by_key(tx_);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -159,7 +160,7 @@ impl _3xModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<_3x>> {
         let query = Entity::find()
             .order_by_asc(Column::Tx)
@@ -169,7 +170,7 @@ impl _3xModel {
     }
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(tx_: i64) -> Select<Entity> {
     Entity::find().filter(Column::Tx.eq(tx_))
 }
@@ -179,7 +180,7 @@ fn key_of(row: &_3x) -> i64 {
     row.tx
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &_3x) -> Vec<String> {
     vec![
         row_key(row.tx),

@@ -18,7 +18,7 @@ use crate::entity_::entity::ActiveModel;
 use crate::entity_::entity::Column;
 use crate::entity_::entity::Entity;
 
-/// What a new row of `entity` needs.
+/// Values for a new row of `entity`.
 #[derive(Debug, Clone, Default)]
 pub struct NewEntity {
     pub key: String,
@@ -27,28 +27,27 @@ pub struct NewEntity {
     pub row: i32,
 }
 
-/// The rows of `entity`.
+/// Queries of the table `entity`.
 #[derive(Debug, Clone)]
 pub struct EntityModel {
     pub(super) conn: CachedConn,
 }
 
 impl EntityModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewEntity) -> Result<crate::entity_::Entity> {
         let row = ActiveModel {
             key: Set(new.key),
@@ -59,7 +58,7 @@ impl EntityModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, key_: &str) -> Result<Option<crate::entity_::Entity>> {
         let key = row_key(key_);
         self.conn
@@ -70,7 +69,7 @@ impl EntityModel {
             .await
     }
 
-    /// The row whose `query` and `conn` are these.
+    /// Finds a row by `query` and `conn`.
     pub async fn find_one_by_query_conn(
         &self,
         query_: &str,
@@ -96,7 +95,7 @@ impl EntityModel {
             .await
     }
 
-    /// The row whose `row` is this.
+    /// Finds a row by `row`.
     pub async fn find_one_by_row(&self, row_: i32) -> Result<Option<crate::entity_::Entity>> {
         let key = row_key_(row_);
         self.conn
@@ -116,7 +115,8 @@ impl EntityModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &crate::entity_::Entity) -> Result<bool> {
         let query = by_key(&row.key);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -136,7 +136,8 @@ impl EntityModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, key_: &str) -> Result<bool> {
         let query = by_key(key_);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -147,7 +148,7 @@ impl EntityModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<crate::entity_::Entity>> {
         let query = Entity::find()
             .order_by_asc(Column::Key)
@@ -157,7 +158,7 @@ impl EntityModel {
     }
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(key_: &str) -> Select<Entity> {
     Entity::find().filter(Column::Key.eq(key_))
 }
@@ -167,7 +168,7 @@ fn key_of(row: &crate::entity_::Entity) -> String {
     row.key.clone()
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &crate::entity_::Entity) -> Vec<String> {
     vec![
         row_key(&row.key),

@@ -42,7 +42,7 @@ pub struct Model {
     pub 名字: String,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -19,7 +19,7 @@ use crate::model_::entity::ActiveModel;
 use crate::model_::entity::Column;
 use crate::model_::entity::Entity;
 
-/// What a new row of `model` needs.
+/// Values for a new row of `model`.
 #[derive(Debug, Clone, Default)]
 pub struct NewModel {
     /// see \[<https://example.com/a_b>\]
@@ -36,28 +36,27 @@ pub struct NewModel {
     pub 名字: String,
 }
 
-/// The rows of `model`.
+/// Queries of the table `model`.
 #[derive(Debug, Clone)]
 pub struct ModelModel {
     pub(super) conn: CachedConn,
 }
 
 impl ModelModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewModel) -> Result<Model> {
         let row = ActiveModel {
             r#type: Set(new.r#type),
@@ -76,7 +75,7 @@ impl ModelModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<Model>> {
         let key = row_key(id);
         self.conn
@@ -87,7 +86,7 @@ impl ModelModel {
             .await
     }
 
-    /// The row whose `type` is this.
+    /// Finds a row by `type`.
     pub async fn find_one_by_type(&self, r#type: &str) -> Result<Option<Model>> {
         let key = type_key(r#type);
         self.conn
@@ -107,7 +106,8 @@ impl ModelModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &Model) -> Result<bool> {
         let query = by_key(row.id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -135,7 +135,8 @@ impl ModelModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, id: i64) -> Result<bool> {
         let query = by_key(id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -146,7 +147,7 @@ impl ModelModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Model>> {
         let query = Entity::find()
             .order_by_asc(Column::Id)
@@ -156,7 +157,7 @@ impl ModelModel {
     }
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(id: i64) -> Select<Entity> {
     Entity::find().filter(Column::Id.eq(id))
 }
@@ -166,7 +167,7 @@ fn key_of(row: &Model) -> i64 {
     row.id
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Model) -> Vec<String> {
     vec![row_key(row.id), type_key(&row.r#type)]
 }

@@ -34,7 +34,7 @@ pub struct Model {
     pub deleted: Option<i16>,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

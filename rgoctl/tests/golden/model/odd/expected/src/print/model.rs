@@ -24,7 +24,7 @@ use crate::print::entity::ActiveModel;
 use crate::print::entity::Column;
 use crate::print::entity::Entity;
 
-/// What a new row of `print` needs.
+/// Values for a new row of `print`.
 #[derive(Debug, Clone, Default)]
 pub struct NewPrint {
     pub id: Vec<u8>,
@@ -37,28 +37,27 @@ pub struct NewPrint {
     pub note: Option<String>,
 }
 
-/// The rows of `print`; deleted ones, by `deleted`, do not count.
+/// Queries of the table `print`. They skip rows that `deleted` marks as deleted.
 #[derive(Debug, Clone)]
 pub struct PrintModel {
     pub(super) conn: CachedConn,
 }
 
 impl PrintModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewPrint) -> Result<Print> {
         let row = ActiveModel {
             id: Set(new.id),
@@ -74,7 +73,7 @@ impl PrintModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: &[u8]) -> Result<Option<Print>> {
         let key = row_key(id);
         let found = self
@@ -87,7 +86,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `salt` is this.
+    /// Finds a row by `salt`.
     pub async fn find_one_by_salt(&self, salt: &[u8]) -> Result<Option<Print>> {
         let key = salt_key(Some(salt));
         let found = self
@@ -109,7 +108,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `at` is this.
+    /// Finds a row by `at`.
     pub async fn find_one_by_at(&self, at: Time) -> Result<Option<Print>> {
         let key = at_key(at);
         let found = self
@@ -131,7 +130,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `ended` is this.
+    /// Finds a row by `ended`.
     pub async fn find_one_by_ended(&self, ended: Time) -> Result<Option<Print>> {
         let key = ended_key(Some(ended));
         let found = self
@@ -153,7 +152,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `price` is this.
+    /// Finds a row by `price`.
     pub async fn find_one_by_price(&self, price: Decimal) -> Result<Option<Print>> {
         let key = price_key(price);
         let found = self
@@ -175,7 +174,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `rate` is this.
+    /// Finds a row by `rate`.
     pub async fn find_one_by_rate(&self, rate: f64) -> Result<Option<Print>> {
         let key = rate_key(rate);
         let found = self
@@ -197,7 +196,7 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `share` is this.
+    /// Finds a row by `share`.
     pub async fn find_one_by_share(&self, share: f32) -> Result<Option<Print>> {
         let key = share_key(Some(share));
         let found = self
@@ -219,7 +218,8 @@ impl PrintModel {
         Ok(found.filter(is_live))
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &Print) -> Result<bool> {
         let query = by_key(&row.id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -248,7 +248,8 @@ impl PrintModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Marks a row as deleted; `false` when there is none.
+    /// Marks a row as deleted; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, id: &[u8]) -> Result<bool> {
         let query = by_key(id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -270,7 +271,7 @@ impl PrintModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Print>> {
         let query = live()
             .order_by_asc(Column::Id)
@@ -280,7 +281,7 @@ impl PrintModel {
     }
 }
 
-/// Rows that are not deleted.
+/// Selects the rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(
         Condition::any()
@@ -289,12 +290,12 @@ pub(super) fn live() -> Select<Entity> {
     )
 }
 
-/// Whether a row is not deleted. Others who share the cache may put deleted ones there.
+/// Whether a row is not deleted. Other services that share the cache may cache deleted rows.
 fn is_live(row: &Print) -> bool {
     row.deleted.unwrap_or_default() == 0
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(id: &[u8]) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
@@ -304,7 +305,7 @@ fn key_of(row: &Print) -> Vec<u8> {
     row.id.clone()
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Print) -> Vec<String> {
     vec![
         row_key(&row.id),

@@ -21,7 +21,7 @@ pub struct Model {
     pub create_time: i64,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

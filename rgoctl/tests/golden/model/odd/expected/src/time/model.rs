@@ -20,35 +20,34 @@ use crate::time::entity::ActiveModel;
 use crate::time::entity::Column;
 use crate::time::entity::Entity;
 
-/// What a new row of `time` needs.
+/// Values for a new row of `time`.
 #[derive(Debug, Clone, Default)]
 pub struct NewTime {
     pub at: Time,
     pub create_time: i64,
 }
 
-/// The rows of `time`.
+/// Queries of the table `time`.
 #[derive(Debug, Clone)]
 pub struct TimeModel {
     pub(super) conn: CachedConn,
 }
 
 impl TimeModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewTime) -> Result<Time_> {
         let row = ActiveModel {
             at: Set(new.at),
@@ -57,7 +56,7 @@ impl TimeModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, at: Time) -> Result<Option<Time_>> {
         let key = row_key(at);
         self.conn
@@ -68,7 +67,7 @@ impl TimeModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
     pub async fn update(&self, row: &Time_) -> Result<bool> {
         let changes = ActiveModel {
             create_time: Set(row.create_time),
@@ -81,7 +80,7 @@ impl TimeModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
     pub async fn delete(&self, at: Time) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::At.eq(at));
         let keys = vec![row_key(at)];
@@ -89,7 +88,7 @@ impl TimeModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Time_>> {
         let query = Entity::find()
             .order_by_asc(Column::At)
@@ -99,7 +98,7 @@ impl TimeModel {
     }
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Time_) -> Vec<String> {
     vec![row_key(row.at)]
 }

@@ -18,34 +18,33 @@ use crate::r#type::entity::ActiveModel;
 use crate::r#type::entity::Column;
 use crate::r#type::entity::Entity;
 
-/// What a new row of `type` needs.
+/// Values for a new row of `type`.
 #[derive(Debug, Clone, Default)]
 pub struct NewType {
     pub r#type: String,
 }
 
-/// The rows of `type`.
+/// Queries of the table `type`.
 #[derive(Debug, Clone)]
 pub struct TypeModel {
     pub(super) conn: CachedConn,
 }
 
 impl TypeModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewType) -> Result<Type> {
         let row = ActiveModel {
             r#type: Set(new.r#type),
@@ -53,7 +52,7 @@ impl TypeModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, r#type: &str) -> Result<Option<Type>> {
         let key = row_key(r#type);
         self.conn
@@ -64,7 +63,7 @@ impl TypeModel {
             .await
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
     pub async fn delete(&self, r#type: &str) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::Type.eq(r#type));
         let keys = vec![row_key(r#type)];
@@ -72,7 +71,7 @@ impl TypeModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Type>> {
         let query = Entity::find()
             .order_by_asc(Column::Type)
@@ -82,7 +81,7 @@ impl TypeModel {
     }
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Type) -> Vec<String> {
     vec![row_key(&row.r#type)]
 }

@@ -71,7 +71,7 @@ pub struct Model {
     pub changed: Option<Time>,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -22,7 +22,7 @@ use crate::order::entity::ActiveModel;
 use crate::order::entity::Column;
 use crate::order::entity::Entity;
 
-/// What a new row of `order` needs; `Default` holds the table's own defaults.
+/// Values for a new row of `order`; `Default` gives the defaults of the table.
 #[derive(Debug, Clone)]
 pub struct NewOrder {
     /// serial number
@@ -85,28 +85,27 @@ impl Default for NewOrder {
     }
 }
 
-/// The rows of `order`.
+/// Queries of the table `order`.
 #[derive(Debug, Clone)]
 pub struct OrderModel {
     pub(super) conn: CachedConn,
 }
 
 impl OrderModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewOrder) -> Result<Order> {
         let now = Time::now();
         let row = ActiveModel {
@@ -143,7 +142,7 @@ impl OrderModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, sn: &str) -> Result<Option<Order>> {
         let key = row_key(sn);
         self.conn
@@ -154,7 +153,7 @@ impl OrderModel {
             .await
     }
 
-    /// The row whose `phone` is this.
+    /// Finds a row by `phone`.
     pub async fn find_one_by_phone(&self, phone: &str) -> Result<Option<Order>> {
         let key = phone_key(Some(phone));
         self.conn
@@ -174,7 +173,7 @@ impl OrderModel {
             .await
     }
 
-    /// The row whose `alias` and `day` are these.
+    /// Finds a row by `alias` and `day`.
     pub async fn find_one_by_alias_day(&self, alias: &str, day: Time) -> Result<Option<Order>> {
         let key = alias_day_key(Some(alias), Some(day));
         self.conn
@@ -196,7 +195,7 @@ impl OrderModel {
             .await
     }
 
-    /// The row whose `hash` is this.
+    /// Finds a row by `hash`.
     pub async fn find_one_by_hash(&self, hash: &[u8]) -> Result<Option<Order>> {
         let key = hash_key(hash);
         self.conn
@@ -216,7 +215,8 @@ impl OrderModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there or was changed meanwhile.
+    /// Updates a row; returns `false` if it no longer exists or has changed since it was read.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &Order) -> Result<bool> {
         let query = by_key(&row.sn);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -260,7 +260,8 @@ impl OrderModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, sn: &str) -> Result<bool> {
         let query = by_key(sn);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -271,7 +272,7 @@ impl OrderModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Order>> {
         let query = Entity::find()
             .order_by_asc(Column::Sn)
@@ -281,7 +282,7 @@ impl OrderModel {
     }
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(sn: &str) -> Select<Entity> {
     Entity::find().filter(Column::Sn.eq(sn))
 }
@@ -291,7 +292,7 @@ fn key_of(row: &Order) -> String {
     row.sn.clone()
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Order) -> Vec<String> {
     vec![
         row_key(&row.sn),

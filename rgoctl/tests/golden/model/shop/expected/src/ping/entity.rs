@@ -19,7 +19,7 @@ pub struct Model {
     pub id: i64,
 }
 
-/// SeaORM joins nothing to the table.
+/// No relations are declared.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

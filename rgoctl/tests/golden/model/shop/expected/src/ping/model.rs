@@ -17,38 +17,37 @@ use crate::ping::entity::ActiveModel;
 use crate::ping::entity::Column;
 use crate::ping::entity::Entity;
 
-/// What a new row of `ping` needs.
+/// Values for a new row of `ping`.
 #[derive(Debug, Clone, Default)]
 pub struct NewPing {}
 
-/// The rows of `ping`.
+/// Queries of the table `ping`.
 #[derive(Debug, Clone)]
 pub struct PingModel {
     pub(super) conn: CachedConn,
 }
 
 impl PingModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, _new: NewPing) -> Result<Ping> {
         let row = <ActiveModel as Default>::default();
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<Ping>> {
         let key = row_key(id);
         self.conn
@@ -59,7 +58,7 @@ impl PingModel {
             .await
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
     pub async fn delete(&self, id: i64) -> Result<bool> {
         let query = Entity::delete_many().filter(Column::Id.eq(id));
         let keys = vec![row_key(id)];
@@ -67,7 +66,7 @@ impl PingModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Ping>> {
         let query = Entity::find()
             .order_by_asc(Column::Id)
@@ -77,7 +76,7 @@ impl PingModel {
     }
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Ping) -> Vec<String> {
     vec![row_key(row.id)]
 }

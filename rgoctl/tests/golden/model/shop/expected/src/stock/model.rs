@@ -19,7 +19,7 @@ use crate::stock::entity::ActiveModel;
 use crate::stock::entity::Column;
 use crate::stock::entity::Entity;
 
-/// What a new row of `stock` needs.
+/// Values for a new row of `stock`.
 #[derive(Debug, Clone, Default)]
 pub struct NewStock {
     pub store_id: i32,
@@ -28,28 +28,27 @@ pub struct NewStock {
     pub code: String,
 }
 
-/// The rows of `stock`.
+/// Queries of the table `stock`.
 #[derive(Debug, Clone)]
 pub struct StockModel {
     pub(super) conn: CachedConn,
 }
 
 impl StockModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewStock) -> Result<Stock> {
         let row = ActiveModel {
             store_id: Set(new.store_id),
@@ -60,7 +59,7 @@ impl StockModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, store_id: i32, item: &str) -> Result<Option<Stock>> {
         let key = row_key(store_id, item);
         self.conn
@@ -71,7 +70,7 @@ impl StockModel {
             .await
     }
 
-    /// The row whose `code` is this.
+    /// Finds a row by `code`.
     pub async fn find_one_by_code(&self, code: &str) -> Result<Option<Stock>> {
         let key = code_key(code);
         self.conn
@@ -91,7 +90,8 @@ impl StockModel {
             .await
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &Stock) -> Result<bool> {
         let query = by_key(row.store_id, &row.item);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -111,7 +111,8 @@ impl StockModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes a row; `false` when there is none.
+    /// Deletes a row; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, store_id: i32, item: &str) -> Result<bool> {
         let query = by_key(store_id, item);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -124,7 +125,7 @@ impl StockModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<Stock>> {
         let query = Entity::find()
             .order_by_asc(Column::StoreId)
@@ -138,7 +139,7 @@ impl StockModel {
 /// The primary key.
 type Key = (i32, String);
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(store_id: i32, item: &str) -> Select<Entity> {
     Entity::find()
         .filter(Column::StoreId.eq(store_id))
@@ -150,7 +151,7 @@ fn key_of(row: &Stock) -> Key {
     (row.store_id, row.item.clone())
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &Stock) -> Vec<String> {
     vec![row_key(row.store_id, &row.item), code_key(&row.code)]
 }

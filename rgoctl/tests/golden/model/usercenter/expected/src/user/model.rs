@@ -20,7 +20,7 @@ use crate::user::entity::ActiveModel;
 use crate::user::entity::Column;
 use crate::user::entity::Entity;
 
-/// What a new row of `user` needs.
+/// Values for a new row of `user`.
 #[derive(Debug, Clone, Default)]
 pub struct NewUser {
     pub mobile: String,
@@ -32,28 +32,27 @@ pub struct NewUser {
     pub info: String,
 }
 
-/// The rows of `user`; deleted ones, by `del_state`, do not count.
+/// Queries of the table `user`. They skip rows that `del_state` marks as deleted.
 #[derive(Debug, Clone)]
 pub struct UserModel {
     pub(super) conn: CachedConn,
 }
 
 impl UserModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewUser) -> Result<User> {
         let now = Time::now();
         let row = ActiveModel {
@@ -72,7 +71,7 @@ impl UserModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<User>> {
         let key = row_key(id);
         let found = self
@@ -85,7 +84,7 @@ impl UserModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `mobile` is this.
+    /// Finds a row by `mobile`.
     pub async fn find_one_by_mobile(&self, mobile: &str) -> Result<Option<User>> {
         let key = mobile_key(mobile);
         let found = self
@@ -107,7 +106,8 @@ impl UserModel {
         Ok(found.filter(is_live))
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &User) -> Result<bool> {
         let query = by_key(row.id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -132,7 +132,8 @@ impl UserModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Marks a row as deleted; `false` when there is none.
+    /// Marks a row as deleted; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, id: i64) -> Result<bool> {
         let query = by_key(id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -151,7 +152,7 @@ impl UserModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<User>> {
         let query = live()
             .order_by_asc(Column::Id)
@@ -161,17 +162,17 @@ impl UserModel {
     }
 }
 
-/// Rows that are not deleted.
+/// Selects the rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(Column::DelState.eq(0))
 }
 
-/// Whether a row is not deleted. Others who share the cache may put deleted ones there.
+/// Whether a row is not deleted. Other services that share the cache may cache deleted rows.
 fn is_live(row: &User) -> bool {
     row.del_state == 0
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(id: i64) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
@@ -181,7 +182,7 @@ fn key_of(row: &User) -> i64 {
     row.id
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &User) -> Vec<String> {
     vec![row_key(row.id), mobile_key(&row.mobile)]
 }

@@ -20,7 +20,7 @@ use crate::user_auth::entity::ActiveModel;
 use crate::user_auth::entity::Column;
 use crate::user_auth::entity::Entity;
 
-/// What a new row of `user_auth` needs.
+/// Values for a new row of `user_auth`.
 #[derive(Debug, Clone, Default)]
 pub struct NewUserAuth {
     pub user_id: i64,
@@ -30,28 +30,27 @@ pub struct NewUserAuth {
     pub auth_type: String,
 }
 
-/// The rows of `user_auth`; deleted ones, by `del_state`, do not count.
+/// Queries of the table `user_auth`. They skip rows that `del_state` marks as deleted.
 #[derive(Debug, Clone)]
 pub struct UserAuthModel {
     pub(super) conn: CachedConn,
 }
 
 impl UserAuthModel {
-    /// The rows in a database, each cached under its keys.
+    /// Runs on a database and caches rows under their keys.
     pub fn new(db: &Db, cache: &Cache) -> Self {
         let conn = CachedConn::new(db, cache);
         Self { conn }
     }
 
-    /// The rows as a transaction sees them: past the cache, which forgets what was changed after the
-    /// commit.
+    /// Runs in a transaction: bypasses the cache; changed rows are evicted after the commit.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         let conn = self.conn.with(tx);
         Self { conn }
     }
 
-    /// Inserts a row and gives it as the database holds it.
+    /// Inserts a row and returns it as the database stores it.
     pub async fn insert(&self, new: NewUserAuth) -> Result<UserAuth> {
         let now = Time::now();
         let row = ActiveModel {
@@ -67,7 +66,7 @@ impl UserAuthModel {
         self.conn.insert(row, keys).await
     }
 
-    /// The row of a primary key.
+    /// Finds a row by primary key.
     pub async fn find_one(&self, id: i64) -> Result<Option<UserAuth>> {
         let key = row_key(id);
         let found = self
@@ -80,7 +79,7 @@ impl UserAuthModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `auth_type` and `auth_key` are these.
+    /// Finds a row by `auth_type` and `auth_key`.
     pub async fn find_one_by_auth_type_auth_key(
         &self,
         auth_type: &str,
@@ -108,7 +107,7 @@ impl UserAuthModel {
         Ok(found.filter(is_live))
     }
 
-    /// The row whose `user_id` and `auth_type` are these.
+    /// Finds a row by `user_id` and `auth_type`.
     pub async fn find_one_by_user_id_auth_type(
         &self,
         user_id: i64,
@@ -136,7 +135,8 @@ impl UserAuthModel {
         Ok(found.filter(is_live))
     }
 
-    /// Writes a row back; `false` when it is no longer there.
+    /// Updates a row; returns `false` if it no longer exists.
+    /// Reads the old row first, to know its cache keys.
     pub async fn update(&self, row: &UserAuth) -> Result<bool> {
         let query = by_key(row.id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -158,7 +158,8 @@ impl UserAuthModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Marks a row as deleted; `false` when there is none.
+    /// Marks a row as deleted; returns `false` if there is none.
+    /// Reads the old row first, to know its cache keys.
     pub async fn delete(&self, id: i64) -> Result<bool> {
         let query = by_key(id);
         let Some(old) = query.one(self.conn.conn()).await? else {
@@ -177,7 +178,7 @@ impl UserAuthModel {
         Ok(done.rows_affected() > 0)
     }
 
-    /// A page of the rows, in the order of their primary keys.
+    /// Lists a page of rows in the order of the primary key.
     pub async fn list(&self, page: Page) -> Result<Vec<UserAuth>> {
         let query = live()
             .order_by_asc(Column::Id)
@@ -187,17 +188,17 @@ impl UserAuthModel {
     }
 }
 
-/// Rows that are not deleted.
+/// Selects the rows that are not deleted.
 pub(super) fn live() -> Select<Entity> {
     Entity::find().filter(Column::DelState.eq(0))
 }
 
-/// Whether a row is not deleted. Others who share the cache may put deleted ones there.
+/// Whether a row is not deleted. Other services that share the cache may cache deleted rows.
 fn is_live(row: &UserAuth) -> bool {
     row.del_state == 0
 }
 
-/// The row of a primary key.
+/// Selects a row by primary key.
 fn by_key(id: i64) -> Select<Entity> {
     live().filter(Column::Id.eq(id))
 }
@@ -207,7 +208,7 @@ fn key_of(row: &UserAuth) -> i64 {
     row.id
 }
 
-/// What the cache may hold of a row.
+/// All cache keys of a row.
 fn keys(row: &UserAuth) -> Vec<String> {
     vec![
         row_key(row.id),
