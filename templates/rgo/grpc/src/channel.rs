@@ -141,7 +141,7 @@ impl Shared {
         }
         // A server with `Trace: false` knows no trace.
         if self.has_trace && !trace.is_none() {
-            insert_text(headers, "traceparent", &trace.child().traceparent());
+            insert_text(headers, "traceparent", trace.child().traceparent());
         }
         let remaining = deadline.map(|deadline| deadline.saturating_duration_since(now));
         if let Some(remaining) = remaining {

@@ -33,7 +33,7 @@ use crate::refusal::Refusal;
 use crate::route::Route;
 use rgo_core::Scope;
 use rgo_core::metrics;
-use rgo_core::metrics::RouteMetrics;
+use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
 /// How much of a body axum's extractors take unless told otherwise.
@@ -64,7 +64,7 @@ pub(super) struct Known {
     traced: bool,
     pub(super) in_flight: AtomicUsize,
     /// None while no endpoint shows the figures.
-    pub(super) metrics: Option<RouteMetrics>,
+    pub(super) metrics: Option<RequestMetrics>,
 }
 
 impl ServerLayer {
@@ -131,7 +131,7 @@ impl Known {
                     .any(|path| path == route.path),
             in_flight: AtomicUsize::new(0),
             metrics: if on.prometheus {
-                RouteMetrics::new(route.method, route.path)
+                RequestMetrics::route(route.method, route.path)
             } else {
                 None
             },

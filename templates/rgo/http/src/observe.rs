@@ -143,7 +143,6 @@ impl Record {
                     .unwrap_or_default(),
                 duration,
                 slow: seen.slow,
-                detail: "",
                 trace: &self.trace,
             });
         }

@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use crate::logger;
 use crate::trace;
 
-fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
+fn access(logger: &Logger, status: u16, duration: Duration) {
     logger.access(
         &Access {
             status,
@@ -24,7 +24,6 @@ fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
             agent: "curl/8.5",
             duration,
             slow: Duration::from_millis(500),
-            detail,
             trace: &trace(),
         },
         Location::caller(),
@@ -34,7 +33,7 @@ fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
 #[test]
 fn an_access_line_is_go_zeros() {
     let (logger, lines) = logger("");
-    access(&logger, 200, Duration::from_micros(1_249), "");
+    access(&logger, 200, Duration::from_micros(1_249));
     assert_eq!(
         lines.text(),
         r#"{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[HTTP] 200 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5","duration":"1.2ms","level":"info","span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c"}"#
@@ -42,14 +41,13 @@ fn an_access_line_is_go_zeros() {
 }
 
 #[test]
-fn a_slow_request_gets_a_second_line_and_a_failed_one_its_details() {
+fn a_slow_request_gets_a_second_line_and_a_failed_one_is_an_error() {
     let (logger, lines) = logger("Encoding: plain");
-    access(&logger, 503, Duration::from_millis(501), "POST / HTTP/1.1");
+    access(&logger, 503, Duration::from_millis(501));
     assert_eq!(
         lines.text(),
         "TIME\tslow\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5 - slowcall(501.0ms)\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c\n\
-         TIME\terror\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5\n\
-         POST / HTTP/1.1\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c"
+         TIME\terror\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c"
     );
 }
 

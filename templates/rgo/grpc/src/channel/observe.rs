@@ -12,7 +12,7 @@ use http::Uri;
 use crate::record;
 use rgo_core::config::RpcClientConf;
 use rgo_core::log;
-use rgo_core::metrics::MethodMetrics;
+use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
 /// From this on a call is slow; no setting of go-zero's says otherwise.
@@ -26,7 +26,7 @@ pub(super) struct Observer {
     has_log: bool,
     has_metrics: bool,
     /// By path; a generated client has few.
-    metrics: RwLock<HashMap<String, Arc<MethodMetrics>>>,
+    metrics: RwLock<HashMap<String, Arc<RequestMetrics>>>,
 }
 
 /// One call.
@@ -63,13 +63,13 @@ impl Observer {
         }
     }
 
-    fn metrics_of(&self, path: &str) -> Option<Arc<MethodMetrics>> {
+    fn metrics_of(&self, path: &str) -> Option<Arc<RequestMetrics>> {
         let known = self.metrics.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(metrics) = known.get(path) {
             return Some(Arc::clone(metrics));
         }
         drop(known);
-        let metrics = Arc::new(MethodMetrics::client(path)?);
+        let metrics = Arc::new(RequestMetrics::client(path)?);
         let mut known = self.metrics.write().unwrap_or_else(PoisonError::into_inner);
         Some(Arc::clone(known.entry(path.to_owned()).or_insert(metrics)))
     }

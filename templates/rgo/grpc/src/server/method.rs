@@ -12,7 +12,7 @@ use crate::server::descriptor::FileSet;
 use crate::server::types::Types;
 use rgo_core::Error;
 use rgo_core::Result;
-use rgo_core::metrics::MethodMetrics;
+use rgo_core::metrics::RequestMetrics;
 
 /// One rpc.
 pub(super) struct Method {
@@ -27,7 +27,7 @@ pub(super) struct Method {
     /// The request's message, when the log shows it.
     pub(super) content: Option<usize>,
     is_counted: bool,
-    metrics: OnceLock<Option<MethodMetrics>>,
+    metrics: OnceLock<Option<RequestMetrics>>,
 }
 
 impl Method {
@@ -61,7 +61,7 @@ impl Method {
         // A method nobody has called has no figures, as in Go.
         let metrics = self
             .metrics
-            .get_or_init(|| MethodMetrics::server(self.path));
+            .get_or_init(|| RequestMetrics::server(self.path));
         if let Some(metrics) = metrics {
             metrics.record(number.cast_signed(), took);
         }
