@@ -22,8 +22,8 @@ rgoctl() { echo "rgoctl $*"; "$RGOCTL" "$@" ${check[@]+"${check[@]}"} || failed=
 rgoctl rpc rust examples/identity/rpc/proto/identity.proto --dir examples/identity/rpc --pb examples/identity/pb
 rgoctl model mysql ddl --src examples/usercenter/model/sql/usercenter.sql --dir examples/usercenter/model --cache --database looklook_usercenter --soft-delete del_state --emit-ddl pg
 rgoctl rpc rust examples/usercenter/rpc/proto/usercenter.proto --dir examples/usercenter/rpc --pb examples/usercenter/pb
-rgoctl api rust --api examples/identity/api/desc/identity.api --dir examples/identity/api --answer code-msg-data
-rgoctl api rust --api examples/usercenter/api/desc/usercenter.api --dir examples/usercenter/api --answer code-msg-data
+rgoctl api rust --api examples/identity/api/desc/identity.api --dir examples/identity/api --response code-msg-data
+rgoctl api rust --api examples/usercenter/api/desc/usercenter.api --dir examples/usercenter/api --response code-msg-data
 rgoctl rpc pb bench/proto/hello.proto --dir bench/pb
 
 exit "$failed"

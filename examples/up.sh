@@ -4,7 +4,8 @@
 #   examples/up.sh           rows in SQLite, tokens and cached rows in the processes themselves
 #   examples/up.sh --real    MariaDB, Redis and, before the services, nginx on 127.0.0.1:8888
 #
-# What they write stands in examples/run/, or in the folder UP_RUN names; it may be removed at any time.
+# Their files are in examples/run/, or in the folder UP_RUN; it can be removed at any time. UP_OFFSET=1000 adds
+# 1000 to every port, if one of them is taken.
 set -euo pipefail
 # Debian's servers stand where root alone looks.
 PATH=$PATH:/usr/sbin:/sbin
@@ -13,7 +14,7 @@ real=
 case "${1:-}" in
   '') ;;
   --real) real=yes ;;
-  -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
   *) echo "usage: examples/up.sh [--real]" >&2; exit 2 ;;
 esac
 
@@ -21,6 +22,11 @@ run=${UP_RUN:-$(dirname "$0")/run}
 mkdir -p "$run"
 run=$(cd "$run" && pwd)
 cd "$(dirname "$0")/.."
+
+offset=${UP_OFFSET:-0}
+identity_api=$((8001 + offset)) usercenter_api=$((8002 + offset))
+identity_rpc=$((9001 + offset)) usercenter_rpc=$((9002 + offset))
+gateway_port=$((8888 + offset)) mariadb_port=$((13306 + offset)) redis_port=$((16379 + offset))
 
 started=()
 names=()
@@ -49,7 +55,7 @@ start() {
   local name=$1 port=$2
   shift 2
   if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-    echo "port $port, where $name listens, is taken" >&2
+    echo "port $port of $name is taken: set UP_OFFSET=1000 to add 1000 to every port" >&2
     exit 1
   fi
   # Ctrl-C is for this script, which stops the others in turn.
@@ -95,6 +101,10 @@ for project in identity usercenter; do
   cp "examples/$project/api/etc/$project.yaml" "$run/$project-api.yaml"
 done
 
+for port in 8001 8002 9001 9002 9091 9092 9093 9094; do
+  sed -i -E "s/(Port: |127\.0\.0\.1:)$port\$/\1$((port + offset))/" "$run"/*-{rpc,api}.yaml
+done
+
 sql=$PWD/examples/usercenter/model/sql/usercenter.sql
 gateway=$PWD/examples/deploy/nginx/gateway.conf.template
 cd "$run"
@@ -112,8 +122,8 @@ if [ -n "$real" ]; then
     fi
     mv mariadb.new mariadb
   fi
-  start mariadb 13306 mariadbd --no-defaults --datadir="$run/mariadb" --socket="$socket" \
-    --pid-file="$run/mariadb.pid" --port=13306 --bind-address=127.0.0.1 --user="$(id -un)" \
+  start mariadb "$mariadb_port" mariadbd --no-defaults --datadir="$run/mariadb" --socket="$socket" \
+    --pid-file="$run/mariadb.pid" --port="$mariadb_port" --bind-address=127.0.0.1 --user="$(id -un)" \
     --character-set-server=utf8mb4
   client=(mariadb --no-defaults --user=root --socket="$socket")
   "${client[@]}" -e "CREATE USER IF NOT EXISTS looklook@'%' IDENTIFIED BY 'looklook';
@@ -121,23 +131,24 @@ if [ -n "$real" ]; then
   if [ -z "$("${client[@]}" -N -e 'SHOW TABLES' looklook_usercenter)" ]; then
     "${client[@]}" looklook_usercenter <"$sql"
   fi
-  start redis 16379 redis-server --port 16379 --bind 127.0.0.1 --save '' --dir "$run"
-  source='looklook:looklook@tcp(127.0.0.1:13306)/looklook_usercenter?charset=utf8mb4\&parseTime=true\&loc=Asia%2FShanghai'
+  start redis "$redis_port" redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --dir "$run"
+  source="looklook:looklook@tcp(127.0.0.1:$mariadb_port)/looklook_usercenter?charset=utf8mb4\\&parseTime=true\\&loc=Asia%2FShanghai"
   sed -i "s|sqlite:data/usercenter.db|'$source'|" "$run/usercenter-rpc.yaml"
-  sed -i 's|Type: memory|Host: 127.0.0.1:16379|' "$run/identity-rpc.yaml" "$run/usercenter-rpc.yaml"
+  sed -i "s|Type: memory|Host: 127.0.0.1:$redis_port|" "$run/identity-rpc.yaml" "$run/usercenter-rpc.yaml"
 fi
 
-start identity-rpc 9001 "$programs/identity-rpc" -f identity-rpc.yaml
-start usercenter-rpc 9002 "$programs/usercenter-rpc" -f usercenter-rpc.yaml
-start identity-api 8001 "$programs/identity-api" -f identity-api.yaml
-start usercenter-api 8002 "$programs/usercenter-api" -f usercenter-api.yaml
+start identity-rpc "$identity_rpc" "$programs/identity-rpc" -f identity-rpc.yaml
+start usercenter-rpc "$usercenter_rpc" "$programs/usercenter-rpc" -f usercenter-rpc.yaml
+start identity-api "$identity_api" "$programs/identity-api" -f identity-api.yaml
+start usercenter-api "$usercenter_api" "$programs/usercenter-api" -f usercenter-api.yaml
 
 json="-H 'Content-Type: application/json'"
 user="-d '{\"mobile\":\"13800000001\",\"password\":\"a secret\"}'"
 token="sed 's/.*\"accessToken\":\"\\([^\"]*\\)\".*/\\1/'"
 if [ -n "$real" ]; then
   # shellcheck disable=SC2016 # nginx's image fills in these variables, here sed does
-  sed -e 's/${GATEWAY_LISTEN}/127.0.0.1:8888/; s/${IDENTITY_API}/127.0.0.1:8001/; s/${USERCENTER_API}/127.0.0.1:8002/' \
+  sed -e 's/${GATEWAY_LISTEN}/127.0.0.1:'"$gateway_port/" -e 's/${IDENTITY_API}/127.0.0.1:'"$identity_api/" \
+    -e 's/${USERCENTER_API}/127.0.0.1:'"$usercenter_api/" \
     "$gateway" >gateway.conf
   # Paths are relative to the folder that -p names.
   cat >nginx.conf <<'END'
@@ -155,24 +166,24 @@ http {
     include gateway.conf;
 }
 END
-  start nginx 8888 nginx -p "$run" -c nginx.conf
+  start nginx "$gateway_port" nginx -p "$run" -c nginx.conf
   cat <<END
 
 All of it runs. In another terminal:
 
-  curl -i $json $user localhost:8888/usercenter/v1/user/register
-  token=\$(curl -s $json $user localhost:8888/usercenter/v1/user/login | $token)
-  curl -i $json -H "Authorization: Bearer \$token" -d '{}' localhost:8888/usercenter/v1/user/detail
+  curl -i $json $user localhost:$gateway_port/usercenter/v1/user/register
+  token=\$(curl -s $json $user localhost:$gateway_port/usercenter/v1/user/login | $token)
+  curl -i $json -H "Authorization: Bearer \$token" -d '{}' localhost:$gateway_port/usercenter/v1/user/detail
 END
 else
   cat <<END
 
 All of it runs. Without a gateway the token is checked by hand: its answer says in \`x-user\` who asks. In another terminal:
 
-  curl -i $json $user localhost:8002/usercenter/v1/user/register
-  token=\$(curl -s $json $user localhost:8002/usercenter/v1/user/login | $token)
-  user=\$(curl -si -H "Authorization: Bearer \$token" -H 'X-Original-Uri: /usercenter/v1/user/detail' localhost:8001/identity/v1/verify/token | sed -n 's/^x-user: \([0-9]*\).*/\1/p')
-  curl -i $json -H "X-User: \$user" -d '{}' localhost:8002/usercenter/v1/user/detail
+  curl -i $json $user localhost:$usercenter_api/usercenter/v1/user/register
+  token=\$(curl -s $json $user localhost:$usercenter_api/usercenter/v1/user/login | $token)
+  user=\$(curl -si -H "Authorization: Bearer \$token" -H 'X-Original-Uri: /usercenter/v1/user/detail' localhost:$identity_api/identity/v1/verify/token | sed -n 's/^x-user: \([0-9]*\).*/\1/p')
+  curl -i $json -H "X-User: \$user" -d '{}' localhost:$usercenter_api/usercenter/v1/user/detail
 END
 fi
 printf '\nCtrl-C stops it.\n'

@@ -1,23 +1,39 @@
-//! Finds the templates (beside the crate in a package, one level up in a checkout, also where
-//! symlinks are not supported), tells the sources where they are and lists them as data.
+//! Finds the templates and the sources of the runtime crates, tells the sources where the templates are, and
+//! lists both as data. They are beside the crate in a package, and one level up in a checkout, also where
+//! symlinks are not supported.
 #![expect(clippy::disallowed_methods, reason = "the build looks for templates")]
 
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
+
+/// In the order in which they build on each other.
+const CRATES: [&str; 5] = ["core", "http", "grpc", "sql", "cache"];
+
+/// Where the tests of a file begin; they are its last item.
+const TESTS: &str = "\n#[cfg(test)]\nmod tests";
 
 fn main() {
-    let here = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    let inside = Path::new(&here).join("templates");
-    let templates = if inside.is_dir() {
-        inside
-    } else {
-        Path::new(&here).join("../templates")
-    };
-    let mut names = Vec::new();
-    collect(&templates, "", &mut names);
+    let here =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    println!("cargo::rerun-if-changed=build.rs");
+    let templates = first_folder(&here, ["templates", "../templates"]);
+    list_templates(&templates, &out);
+    list_runtime(&here, &out);
+}
+
+/// The first of the places that is a folder; without symlinks the first is a file.
+fn first_folder(here: &Path, places: [&str; 2]) -> PathBuf {
+    let [inside, beside] = places.map(|place| here.join(place));
+    if inside.is_dir() { inside } else { beside }
+}
+
+/// Writes the list of templates, and says where they are.
+fn list_templates(templates: &Path, out: &Path) {
+    let mut names = files(templates, "jinja");
     names.sort();
     let mut list = String::from("&[\n");
     for name in names {
@@ -26,24 +42,92 @@ fn main() {
         writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
     }
     list.push_str("]\n");
-    fs::write(Path::new(&out).join("templates.rs"), list).expect("OUT_DIR is writable");
+    fs::write(out.join("templates.rs"), list).expect("OUT_DIR is writable");
     println!("cargo::rustc-env=RGOCTL_TEMPLATES={}", templates.display());
-    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", templates.display());
 }
 
-/// Names of all `.jinja` files below `folder`, with `/` between folders.
-fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).expect("the templates are readable") {
-        let entry = entry.expect("the templates are readable");
+/// Writes the sources of the runtime crates as they are copied into a user's workspace.
+fn list_runtime(here: &Path, out: &Path) {
+    let mut list = String::from("&[\n");
+    for name in CRATES {
+        let src = first_folder(
+            here,
+            [
+                &format!("runtime/{name}"),
+                &format!("../templates/rgo/{name}/src"),
+            ],
+        );
+        let manifest = if src.starts_with(here.join("runtime")) {
+            here.join(format!("runtime/{name}.toml"))
+        } else {
+            here.join(format!("../templates/rgo/{name}/Cargo.toml"))
+        };
+        println!("cargo::rerun-if-changed={}", src.display());
+        println!("cargo::rerun-if-changed={}", manifest.display());
+        let mut paths = files(&src, "rs");
+        paths.sort();
+        writeln!(list, "    ({name:?}, &[").expect("a string takes all");
+        let mut add = |path: &str, text: &str| {
+            writeln!(list, "        ({path:?}, {text:?}),").expect("a string takes all");
+        };
+        add("Cargo.toml", &without_dev_dependencies(&read(&manifest)));
+        for path in paths {
+            let text = read(&src.join(&path));
+            add(&format!("src/{path}"), without_tests(&text));
+        }
+        list.push_str("    ]),\n");
+    }
+    list.push_str("]\n");
+    fs::write(out.join("runtime.rs"), list).expect("OUT_DIR is writable");
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A source without its unit tests.
+fn without_tests(text: &str) -> &str {
+    match text.find(TESTS) {
+        Some(at) => &text[..at],
+        None => text,
+    }
+}
+
+/// A manifest without what only the tests of this repository need.
+fn without_dev_dependencies(text: &str) -> String {
+    let mut is_kept = true;
+    let mut kept = String::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            is_kept = line != "[dev-dependencies]";
+        }
+        if is_kept {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The files below `folder` with this ending, with `/` between folders.
+fn files(folder: &Path, ending: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    collect(folder, "", ending, &mut names);
+    names
+}
+
+fn collect(folder: &Path, prefix: &str, ending: &str, names: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("the folder is readable") {
+        let entry = entry.expect("the folder is readable");
         let name = entry.file_name().into_string().expect("names are UTF-8");
         let path = entry.path();
-        // The support crate is no template, and its sources change more often than all of these.
+        // The runtime crates are not templates.
         if path.is_dir() && !path.join("Cargo.toml").exists() {
-            collect(&path, &format!("{prefix}{name}/"), names);
+            collect(&path, &format!("{prefix}{name}/"), ending, names);
         } else if path
             .extension()
-            .is_some_and(|extension| extension == "jinja")
+            .is_some_and(|extension| extension == ending)
         {
             names.push(format!("{prefix}{name}"));
         }

@@ -195,7 +195,7 @@ impl Generated<'_> {
         let text = format!("{}{}{}", &text[..at], self.body, &text[end..]);
         let text = text
             .replace("let _ = (ctx, svc, req);", "let _ = (ctx, svc);")
-            .replace("use rgo::Error;\n", "");
+            .replace("use rgo_core::Error;\n", "");
         fs::write(&path, text)?;
         let target = setup.work.join("servers-target");
         let mut cargo = Command::new("cargo");

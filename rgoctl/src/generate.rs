@@ -10,8 +10,12 @@ pub mod model;
 pub mod naming;
 pub mod pb;
 pub mod rpc;
+pub mod runtime;
 pub(crate) mod service;
+mod target;
 pub mod workspace;
+
+pub use target::Target;
 
 use std::path::PathBuf;
 

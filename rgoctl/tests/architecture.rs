@@ -60,7 +60,7 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
 ];
 
 /// The crates that only some rooms may name; a place is a file or folder without `.rs`.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["diagnostic"]),
     ("askama", &["render"]),
     ("clap", &["cli"]),
@@ -79,7 +79,6 @@ const CRATES: [(&str, &[&str]); 27] = [
     ),
     ("protox", &["proto"]),
     ("quote", &["project/patch"]),
-    ("rgo", &["cli/service"]),
     ("sha2", &["project/tokens"]),
     ("similar", &["project/diff"]),
     ("sqlparser", &["ddl"]),

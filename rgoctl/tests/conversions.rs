@@ -14,6 +14,7 @@ use std::process::Output;
 
 use rgoctl::api;
 use rgoctl::diagnostic::Sink;
+use rgoctl::generate::Target;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::client::Client;
@@ -179,7 +180,10 @@ fn convert(length: usize, max_width: usize) -> Vec<u8> {
             dir: "../pb".to_owned(),
             proto: proto.unwrap_or_else(|| panic!("{sink:#?}")),
         }],
-        layout: Layout::new(max_width),
+        target: Target {
+            layout: Layout::new(max_width),
+            ..Target::default()
+        },
         ..Options::default()
     };
     let api = api.unwrap_or_else(|| panic!("{sink:#?}"));

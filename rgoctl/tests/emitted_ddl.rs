@@ -14,7 +14,7 @@ use rgoctl::ddl as front;
 use rgoctl::ddl::Tables;
 use rgoctl::ddl::live::Server;
 use rgoctl::diagnostic::Sink;
-use rgoctl::generate::manifest::Dependency;
+use rgoctl::generate::Target;
 use rgoctl::generate::model;
 use rgoctl::generate::model::Dialect;
 use rgoctl::generate::model::Language;
@@ -112,12 +112,7 @@ fn emitted(language: Language, schema: &Schema) -> BTreeMap<String, String> {
         soft_delete: None,
         version_column: String::new(),
         schemas: vec![Dialect::Sqlite, Dialect::Postgres, Dialect::Mysql],
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "\"1\"".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
+        target: Target::default(),
     };
     let mut sink = Sink::default();
     let files = model::generate(schema, &options, &Templates::builtin(), &mut sink);

@@ -14,14 +14,13 @@ use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
-use rgoctl::generate::api::Answer;
 use rgoctl::generate::api::Options;
+use rgoctl::generate::api::Response;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
 use rgoctl::generate::client::Client;
 use rgoctl::generate::pb;
-use rgoctl::generate::workspace::Surroundings;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::settings::Conversion;
@@ -33,15 +32,15 @@ use rgoctl::spec::api::Api;
 /// How a case is written, where not by default.
 fn options(case: &Path) -> Options {
     let mut options = Options {
-        surroundings: surroundings(name(case)),
+        target: support::target_in(name(case)),
         ..Options::default()
     };
     match name(case) {
         "envelope" => {
-            options.answer = Answer::CodeMsgData;
+            options.response = Response::CodeMsgData;
             options.own_handlers = vec!["upload*".to_owned()];
         }
-        "imports" => options.answer = Answer::Problem,
+        "imports" => options.response = Response::Problem,
         "calls" => options.clients = vec![client(case, "identity")],
         "conversions" => {
             options.clients = vec![client(case, "shop")];
@@ -112,15 +111,6 @@ fn name(case: &Path) -> &str {
         .expect("a case has a name")
 }
 
-fn surroundings(name: &str) -> Surroundings {
-    Surroundings {
-        folder: Path::new("/workspace").join(name),
-        root: Some("/workspace".into()),
-        rgo: Some("/workspace/rgo".into()),
-        keeps_rgo: false,
-    }
-}
-
 fn messages(sink: &Sink) -> Vec<String> {
     sink.diagnostics()
         .iter()
@@ -176,7 +166,7 @@ fn both_engines_write_the_same() {
     });
 }
 
-/// The service `api new` writes, whose one route is answered.
+/// The service `api new` writes, whose one route has its logic.
 fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let spec = new_spec(name, templates).expect("the template renders");
     // The spec of an overridden template need not be one.
@@ -185,8 +175,8 @@ fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let mut sink = Sink::default();
     let api = load(&mut sources, &spec.path, &mut sink);
     let options = Options {
-        answer: Answer::Problem,
-        surroundings: surroundings(name),
+        response: Response::Problem,
+        target: support::target_in(name),
         ..Options::default()
     };
     let mut files = new(&api, &options, templates, &mut sink).expect("the templates render");
@@ -312,7 +302,7 @@ fn identifiers_of_every_length_are_formatted() {
         let api = load(&mut sources, path, &mut sink);
         let options = Options {
             own_handlers: vec!["own*".to_owned()],
-            surroundings: surroundings("sweep"),
+            target: support::target_in("sweep"),
             ..Options::default()
         };
         let files = generate(&api, &options, &Templates::builtin(), &mut sink);

@@ -17,7 +17,6 @@ use rgoctl::ddl::Tables;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
-use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::model;
 use rgoctl::generate::model::Cache;
 use rgoctl::generate::model::Dialect;
@@ -42,21 +41,15 @@ fn load(sources: &mut Sources, file: PathBuf, language: Language) -> Schema {
 }
 
 fn options(name: &str, language: Language, cache: Option<Cache>) -> Options {
-    let features = model::rgo_features(language, cache.is_some());
     Options {
         package: format!("{name}-model"),
         language,
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: format!("{{ path = \"../../rgo\", features = {features:?} }}"),
-        },
         cache,
         ignore_columns: Vec::new(),
         soft_delete: None,
         version_column: "version".to_owned(),
         schemas: Vec::new(),
-        workspace: None,
-        max_width: 100,
+        target: support::target_in(&format!("{name}/model")),
     }
 }
 
@@ -148,7 +141,7 @@ fn everything_compiles_in_silence_and_works() {
             .find(|file| file.path == Path::new("Cargo.toml"));
         let manifest = manifest.expect("a crate has a manifest");
         manifest.content.extend_from_slice(
-            b"\n[dev-dependencies]\nserde_json = \"1\"\n\
+            b"\n[dev-dependencies]\nrgo-core = { path = \"../../rgo/core\" }\nserde_json = \"1\"\n\
             tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
         );
         for (path, from) in [

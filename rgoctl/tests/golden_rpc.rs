@@ -15,7 +15,6 @@ use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
 use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
-use rgoctl::generate::manifest::Dependency;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
 use rgoctl::proto;
@@ -53,12 +52,7 @@ fn options(name: &str, clients: Vec<Client>) -> rpc::Options {
             package: format!("{name}-pb"),
             dir: "../pb".to_owned(),
         },
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "{ path = \"../../rgo\", features = [\"grpc\"] }".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
+        target: support::target_in(&format!("{name}/rpc")),
         config: None,
         clients,
     }
@@ -169,10 +163,10 @@ fn files_say_who_owns_them_and_what_they_must_hold() {
                 import("use chat_pb::Answer;"),
                 import("use chat_pb::Question;"),
                 import("use crate::svc::ServiceContext;"),
-                import("use rgo::Context;"),
-                import("use rgo::Incoming;"),
-                import("use rgo::Result;"),
-                import("use rgo::Stream;"),
+                import("use rgo_core::Context;"),
+                import("use rgo_core::Result;"),
+                import("use rgo_core::Stream;"),
+                import("use rgo_grpc::Incoming;"),
             ],
         }
     );
@@ -193,30 +187,31 @@ fn both_engines_agree() {
             content: rpc::new::spec("greet", templates)?.into_bytes(),
             role: Role::Generated,
         });
+        files.extend(new_service("greet", templates)?);
         Ok(files)
     });
 }
 
 /// What `rpc new` starts with.
-fn new_service(name: &str) -> Vec<OutputFile> {
-    let templates = Templates::builtin();
-    let text = rpc::new::spec(name, &templates).expect("the spec renders");
+fn new_service(name: &str, templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
+    let text = rpc::new::spec(name, templates)?;
     let path = PathBuf::from(format!("{name}.proto"));
     let mut sink = Sink::default();
     let mut sources = Sources::memory([(path.clone(), text)]);
     let proto = proto::load(&mut sources, &path, &[], &mut sink);
     let proto = proto.unwrap_or_else(|| panic!("{sink:#?}"));
     let options = options(name, Vec::new());
-    let files = rpc::generate(&proto, &options, &templates, &mut sink);
-    let mut files = files.expect("the service renders");
-    rpc::new::answer(&mut files);
-    files
+    rpc::new::new(&proto, &options, templates, &mut sink)
+}
+
+fn new_greet(name: &str) -> Vec<OutputFile> {
+    new_service(name, &Templates::builtin()).expect("the service renders")
 }
 
 #[test]
 fn a_new_service_answers_its_ping() {
     for name in ["greet", "user-center", "type"] {
-        let files = new_service(name);
+        let files = new_greet(name);
         support::assert_well_formed(&files);
         let holds = |folder: &str, text: &str| {
             let mut files = files.iter().filter(|file| file.path.starts_with(folder));
@@ -276,7 +271,7 @@ fn everything_compiles_in_silence() {
             compile.add(&case, &name, &files);
         }
     }
-    compile.add("new", "rpc", &new_service("greet"));
+    compile.add("new", "rpc", &new_greet("greet"));
     compile.assert_silent();
     compile.assert_tests_pass(&["usercenter-rpc", "chat-rpc", "odd-rpc", "greet-rpc"]);
     // A pb crate is used with each of its features alone.

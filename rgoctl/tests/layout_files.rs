@@ -10,6 +10,7 @@ use std::process::Command;
 use rgoctl::api;
 use rgoctl::diagnostic::Sink;
 use rgoctl::generate::OutputFile;
+use rgoctl::generate::Target;
 use rgoctl::generate::api::Options;
 use rgoctl::generate::api::generate;
 use rgoctl::generate::layout::Layout;
@@ -116,7 +117,10 @@ fn service(length: usize, max_width: usize) -> Vec<OutputFile> {
     let api = api::load(&mut sources, path, &loading, &mut sink);
     let api = api.unwrap_or_else(|| panic!("{:#?}", sink.diagnostics()));
     let options = Options {
-        layout: Layout::new(max_width),
+        target: Target {
+            layout: Layout::new(max_width),
+            ..Target::default()
+        },
         ..Options::default()
     };
     let files = generate(&api, &options, &Templates::builtin(), &mut sink);

@@ -2,6 +2,7 @@
 
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
+use rgoctl::generate::Target;
 use rgoctl::generate::Want;
 use rgoctl::generate::manifest::ApiUses;
 use rgoctl::generate::manifest::CRATES;
@@ -10,11 +11,18 @@ use rgoctl::generate::manifest::Package;
 use rgoctl::generate::manifest::RUST_VERSION;
 use rgoctl::generate::manifest::pb_package;
 use rgoctl::generate::manifest::rpc_dependencies;
+use rgoctl::generate::runtime::Use;
 use rgoctl::render::Templates;
 use toml_edit::DocumentMut;
 use toml_edit::Item;
 
-const RGO: &str = include_str!("../../templates/rgo/Cargo.toml");
+const RUNTIME: [&str; 5] = [
+    include_str!("../../templates/rgo/core/Cargo.toml"),
+    include_str!("../../templates/rgo/http/Cargo.toml"),
+    include_str!("../../templates/rgo/grpc/Cargo.toml"),
+    include_str!("../../templates/rgo/sql/Cargo.toml"),
+    include_str!("../../templates/rgo/cache/Cargo.toml"),
+];
 const ROOT: &str = include_str!("../../Cargo.toml");
 
 fn parse(text: &str) -> DocumentMut {
@@ -37,11 +45,17 @@ fn entry(item: &Item) -> (String, Vec<String>) {
 
 #[test]
 fn versions_are_those_this_repository_builds_with() {
-    let (rgo, root) = (parse(RGO), parse(ROOT));
+    let (runtime, root) = (RUNTIME.map(parse), parse(ROOT));
     for entry_of in CRATES {
         let name = entry_of.name;
-        let item = rgo["dependencies"]
-            .get(name)
+        let mut manifests = runtime.iter();
+        let item = manifests
+            .find_map(|manifest| {
+                let tables = ["dependencies", "dev-dependencies"];
+                tables
+                    .iter()
+                    .find_map(|table| manifest.get(table)?.get(name))
+            })
             .or_else(|| root["workspace"]["dependencies"].get(name));
         let (version, _) = entry(item.unwrap_or_else(|| panic!("{name} is in no manifest")));
         assert_eq!(entry_of.version, version, "{name}");
@@ -54,35 +68,14 @@ fn versions_are_those_this_repository_builds_with() {
 }
 
 #[test]
-fn features_are_among_those_rgo_switches_on() {
-    let rgo = parse(RGO);
-    for one in CRATES {
-        let Some(item) = rgo["dependencies"].get(one.name) else {
-            continue;
-        };
-        let (_, features) = entry(item);
-        for feature in one.features {
-            assert!(
-                features.iter().any(|own| own == feature),
-                "{}: {feature}",
-                one.name
-            );
-        }
-        let defaults = item.get("default-features").and_then(Item::as_bool) != Some(false);
-        assert!(
-            defaults || !one.default_features,
-            "{}: default features",
-            one.name
+fn rust_version_is_that_of_this_repository() {
+    for manifest in RUNTIME {
+        let manifest = parse(manifest);
+        assert_eq!(
+            manifest["package"]["rust-version"].as_str(),
+            Some(RUST_VERSION)
         );
     }
-}
-
-#[test]
-fn rust_version_is_that_of_this_repository() {
-    assert_eq!(
-        parse(RGO)["package"]["rust-version"].as_str(),
-        Some(RUST_VERSION)
-    );
     assert_eq!(
         parse(ROOT)["workspace"]["package"]["rust-version"].as_str(),
         Some(RUST_VERSION)
@@ -102,12 +95,13 @@ fn a_service_outside_a_workspace_is_the_root_of_one() {
         ..ApiUses::default()
     };
     let mut dependencies = uses.dependencies();
-    dependencies.push(Dependency::path("rgo", "rgo", &uses.rgo_features()));
+    let target = Target::default();
+    dependencies.extend(target.dependencies(&uses.runtime()));
     let package = Package {
         name: "user-api".to_owned(),
         dependencies,
         dev_dependencies: uses.dev_dependencies(),
-        workspace: Some(vec!["rgo".to_owned()]),
+        workspace: target.own_workspace(&uses.runtime(), &[]),
         ..Package::default()
     };
     let file = package
@@ -124,7 +118,8 @@ publish = false
 
 [dependencies]
 axum = { version = "0.8.9", default-features = false }
-rgo = { path = "rgo", features = ["http", "jwt"] }
+rgo-core = { path = "rgo/core" }
+rgo-http = { path = "rgo/http", features = ["jwt"] }
 serde = { version = "1", features = ["derive"] }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 tower = { version = "0.5", features = ["util"] }
@@ -133,7 +128,7 @@ tower = { version = "0.5", features = ["util"] }
 tower = { version = "0.5", features = ["util"] }
 
 [workspace]
-members = ["rgo"]
+members = ["rgo/*"]
 
 [profile.dev]
 debug = "line-tables-only"
@@ -146,7 +141,7 @@ strip = "debuginfo"
         panic!("a manifest is patched");
     };
     assert_eq!(owner, "Cargo.toml");
-    assert_eq!(wants.last(), Some(&Want::Member("rgo".to_owned())));
+    assert_eq!(wants.last(), Some(&Want::Member("rgo/*".to_owned())));
     let wanted = |name: &str| {
         wants.iter().find_map(|want| match want {
             Want::Dependency { name: own, value } if own == name => Some(value.as_str()),
@@ -154,8 +149,8 @@ strip = "debuginfo"
         })
     };
     assert_eq!(
-        wanted("rgo"),
-        Some(r#"{ path = "rgo", features = ["http", "jwt"] }"#)
+        wanted("rgo-http"),
+        Some(r#"{ path = "rgo/http", features = ["jwt"] }"#)
     );
 }
 
@@ -217,7 +212,9 @@ fn the_table_is_sorted_and_serves_every_list() {
         json_values: true,
         tests: true,
     };
-    assert_eq!(all.rgo_features(), ["grpc", "http", "jwt"]);
+    let uses = ["core", "grpc"].map(Use::of);
+    assert_eq!(all.runtime()[..2], uses);
+    assert_eq!(all.runtime()[2..], [Use::with("http", &["jwt"])]);
     let dependencies = [
         all.dependencies(),
         all.dev_dependencies(),

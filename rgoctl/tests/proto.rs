@@ -11,7 +11,7 @@ use prost_types::FileDescriptorProto;
 use rgoctl::diagnostic::Diagnostic;
 use rgoctl::diagnostic::Severity;
 use rgoctl::diagnostic::Sink;
-use rgoctl::generate::manifest::Dependency;
+use rgoctl::generate::Target;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
 use rgoctl::proto;
@@ -48,12 +48,7 @@ fn generate(file: Vec<u8>) -> String {
             package: "a-pb".to_owned(),
             dir: "../pb".to_owned(),
         },
-        rgo: Dependency {
-            name: "rgo".to_owned(),
-            value: "{ path = \"../rgo\" }".to_owned(),
-        },
-        workspace: None,
-        max_width: 100,
+        target: Target::default(),
         config: None,
         clients: Vec::new(),
     };

@@ -54,44 +54,49 @@ fn package_target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("package")
 }
 
-/// What `cargo package` makes of both crates, unpacked side by side in a workspace.
-///
-/// `cargo package` would build it too. For that it unpacks `rgo` into the user's cargo home, where a
-/// later run finds it again and takes it for today's: a registry's crate never changes.
-fn packaged() -> PathBuf {
+const RUNTIME: [&str; 5] = ["rgo-core", "rgo-http", "rgo-grpc", "rgo-sql", "rgo-cache"];
+
+/// Makes a package of a crate and unpacks it into `place`, with the version in its folder's name.
+fn unpack_packages(names: &[&str], place: &Path) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let target = package_target();
-    run(cargo(here)
-        .env("CARGO_TARGET_DIR", &target)
-        .args(["package", "--quiet", "--allow-dirty", "--no-verify"])
-        .args(["-p", "rgo", "-p", "rgoctl"]));
-    let place = target.join("unpacked");
-    let _ = fs::remove_dir_all(&place);
-    fs::create_dir_all(&place).unwrap();
-    for name in ["rgo", "rgoctl"] {
-        let named = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
-        let file = target.join("package").join(format!("{named}.crate"));
+    // Built by the test itself: `cargo package` would unpack a crate into the user's cargo home to build one that
+    // needs it, and a later run would take that for today's, because a crate of a registry never changes.
+    let mut package = cargo(here);
+    package.env("CARGO_TARGET_DIR", &target).args([
+        "package",
+        "--quiet",
+        "--allow-dirty",
+        "--no-verify",
+    ]);
+    for name in names {
+        package.args(["-p", name]);
+    }
+    run(&mut package);
+    fs::create_dir_all(place).unwrap();
+    for name in names {
+        let file = format!("{name}-{}.crate", env!("CARGO_PKG_VERSION"));
+        let file = target.join("package").join(file);
         // The files are as old as the run, so that cargo does not take them for the last run's.
         run(Command::new("tar")
             .arg("-xmzf")
             .arg(file)
-            .current_dir(&place));
-        fs::rename(place.join(named), place.join(name)).unwrap();
+            .current_dir(place));
     }
-    fs::write(place.join("Cargo.toml"), PACKAGED_WORKSPACE).unwrap();
-    fs::copy(here.join("Cargo.lock"), place.join("Cargo.lock")).unwrap();
-    // Takes out of the lock what only the other members of the repository need.
-    run(cargo(&place).args(["metadata", "--format-version", "1"]));
-    place
 }
 
-const PACKAGED_WORKSPACE: &str = r#"[workspace]
-resolver = "3"
-members = ["rgo", "rgoctl"]
-
-[patch.crates-io]
-rgo = { path = "rgo" }
-"#;
+/// The sources of the packaged `rgoctl`, outside of this repository.
+fn packaged() -> PathBuf {
+    let place = package_target().join("unpacked");
+    let _ = fs::remove_dir_all(&place);
+    unpack_packages(&["rgoctl"], &place);
+    let package = place.join(format!("rgoctl-{}", env!("CARGO_PKG_VERSION")));
+    // It is below this repository's workspace, of which it is not a member.
+    let manifest = package.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text + "\n[workspace]\n").unwrap();
+    package
+}
 
 /// A program that is stopped when the test ends, however it ends.
 struct Running(Child);
@@ -148,7 +153,7 @@ fn install(root: &Path) -> PathBuf {
     run(cargo(&packaged())
         .env("CARGO_TARGET_DIR", package_target())
         .args(["install", "--locked", "--debug", "--quiet"])
-        .args(["--path", "rgoctl", "--root"])
+        .args(["--path", ".", "--root"])
         .arg(root));
     root.join("bin")
         .join(format!("rgoctl{}", std::env::consts::EXE_SUFFIX))
@@ -195,6 +200,7 @@ fn a_packaged_rgoctl_makes_services_that_build_and_answer() {
     assert!(refused.starts_with("HTTP/1.1 400 "), "{refused}");
     drop(service);
     run(cargo(&greet).args(["test", "--quiet"]));
+    version_of_a_registry(&rgoctl, place.path(), &greet);
 
     let home = place.path().join("grpc");
     fs::create_dir(&home).unwrap();
@@ -223,6 +229,38 @@ fn a_packaged_rgoctl_makes_services_that_build_and_answer() {
     fs::write(client.join("src/main.rs"), CLIENT).unwrap();
     let answer = run(cargo(&client).args(["run", "--quiet", "--", &port.to_string()]));
     assert!(answer.contains("pong"), "{answer}");
+}
+
+/// A service that depends on a version builds from a registry which has the packaged crates.
+fn version_of_a_registry(rgoctl: &Path, place: &Path, vendored: &Path) {
+    let registry = place.join("registry");
+    run(cargo(vendored)
+        .args(["vendor", "--quiet", "--versioned-dirs"])
+        .arg(&registry));
+    unpack_packages(&RUNTIME, &registry);
+    for name in RUNTIME {
+        let folder = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
+        let file = registry.join(folder).join(".cargo-checksum.json");
+        fs::write(file, r#"{"files":{},"package":null}"#).unwrap();
+    }
+    let home = place.join("version");
+    fs::create_dir_all(home.join(".cargo")).unwrap();
+    let config = format!(
+        "[source.crates-io]\nreplace-with = \"local\"\n\n[source.local]\ndirectory = \"{}\"\n",
+        toml_path(&registry)
+    );
+    fs::write(home.join(".cargo/config.toml"), config).unwrap();
+    let source = format!("version={}", env!("CARGO_PKG_VERSION"));
+    run(Command::new(rgoctl)
+        .args(["api", "new", "greet", "--rgo", &source])
+        .current_dir(&home));
+    let greet = home.join("greet");
+    assert!(!greet.join("rgo").exists());
+    let build = run(cargo(&greet).args(["build", "--offline"]));
+    assert!(!build.contains("warning"), "{build}");
+    let tree = run(cargo(&greet).args(["tree", "--offline", "--depth", "1"]));
+    assert!(tree.contains("rgo-http v"), "{tree}");
+    assert!(!tree.contains("rgo/http"), "{tree}");
 }
 
 fn client_manifest(greet: &Path) -> String {

@@ -4,8 +4,8 @@
 use std::io;
 
 use anyhow::Context as _;
-use rgo::cache::Cache;
-use rgo::sql::Db;
+use rgo_cache::Cache;
+use rgo_sql::Db;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::json;
@@ -66,10 +66,10 @@ fn say(answer: &Result<Value, String>) -> anyhow::Result<()> {
 }
 
 impl Stores {
-    async fn open(source: &str, redis: &str) -> rgo::Result<Self> {
-        let db = rgo::config::parse(&format!("DataSource: '{source}'"), "arguments")?;
+    async fn open(source: &str, redis: &str) -> rgo_core::Result<Self> {
+        let db = rgo_core::config::parse(&format!("DataSource: '{source}'"), "arguments")?;
         let db = Db::connect(&db).await?;
-        let cache = rgo::config::parse(&format!("- Host: {redis}"), "arguments")?;
+        let cache = rgo_core::config::parse(&format!("- Host: {redis}"), "arguments")?;
         let cache = Cache::new(&cache).await?;
         Ok(Self {
             users: UserModel::new(&db, &cache),

@@ -1,6 +1,6 @@
 //! The errors users are told: every code and every text stands here.
 
-use rgo::Error;
+use rgo_core::Error;
 
 /// Anything that can be told in words.
 pub const GENERAL: u32 = 100_001;

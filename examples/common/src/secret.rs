@@ -1,9 +1,9 @@
 //! The secrets tokens are signed with.
 
-use rgo::Error;
-use rgo::Result;
-use rgo::config::JwtConf;
-use rgo::config::Mode;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::config::JwtConf;
+use rgo_core::config::Mode;
 
 /// The secret in the `etc` files, which everybody can read.
 const DEVELOPMENT: &str = "for-development-only-never-in-production";

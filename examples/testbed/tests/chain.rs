@@ -5,7 +5,7 @@ use std::time::UNIX_EPOCH;
 
 use identity_api::client::identity::Identity;
 use identity_pb::ClearTokenReq;
-use rgo::Context;
+use rgo_core::Context;
 use serde_json::Value;
 use serde_json::json;
 use testbed::Store;
@@ -206,10 +206,10 @@ fn tokens_are_checked(world: &World, token: &str) {
     let not_kept = json!({ "iat": now - 60, "exp": now + 60, "jwtUserId": 1 });
     let development = "for-development-only-never-in-production";
     let bad = [
-        rgo::jwt::sign(&expired, development).unwrap(),
-        rgo::jwt::sign(&nobody, development).unwrap(),
-        rgo::jwt::sign(&not_kept, development).unwrap(),
-        rgo::jwt::sign(&not_kept, "another secret").unwrap(),
+        rgo_http::jwt::sign(&expired, development).unwrap(),
+        rgo_http::jwt::sign(&nobody, development).unwrap(),
+        rgo_http::jwt::sign(&not_kept, development).unwrap(),
+        rgo_http::jwt::sign(&not_kept, "another secret").unwrap(),
         "no token at all".to_owned(),
     ];
     for bad in &bad {
@@ -375,7 +375,7 @@ fn parts_are_away(world: &mut World, token: &str) {
 
 fn clear_session(world: &World, user_id: i64) {
     let conf = format!("Endpoints: [127.0.0.1:{}]", world.identity_rpc.port);
-    let conf = rgo::config::parse(&conf, "test.yaml").unwrap();
+    let conf = rgo_core::config::parse(&conf, "test.yaml").unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (parts, ()) = ::http::Request::new(()).into_parts();

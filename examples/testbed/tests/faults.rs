@@ -174,16 +174,16 @@ fn a_token_that_cannot_be_kept_is_not_given_out() {
     redis(&mut world).kill();
     let (parts, ()) = ::http::Request::new(()).into_parts();
     let conf = format!("Endpoints: [127.0.0.1:{}]", world.identity_rpc.port);
-    let conf = rgo::config::parse(&conf, "test.yaml").unwrap();
+    let conf = rgo_core::config::parse(&conf, "test.yaml").unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let error = runtime.block_on(async {
         let identity = identity_api::client::identity::Identity::new(&conf).unwrap();
         let request = identity_pb::GenerateTokenReq { user_id: 1 };
-        let ctx = rgo::Context::from_parts(parts);
+        let ctx = rgo_core::Context::from_parts(parts);
         identity.generate_token(&ctx, request).await.unwrap_err()
     });
     match error.kind() {
-        rgo::Kind::Code { code, message } => {
+        rgo_core::Kind::Code { code, message } => {
             let body = format!(r#"{{"code":{code},"msg":"{message}"}}"#);
             assert_eq!(body, NO_TOKEN);
         }

@@ -2,7 +2,7 @@
 
 use identity_api::client::identity::Identity;
 use identity_pb::GenerateTokenReq;
-use rgo::Context;
+use rgo_core::Context;
 use testbed::Redis;
 use testbed::Service;
 use testbed::http;
@@ -25,7 +25,7 @@ fn identity_api(rpc: &Service, secrets: &str) -> Service {
 
 fn token(rpc: &Service, user_id: i64) -> String {
     let conf = format!("Endpoints: [127.0.0.1:{}]", rpc.port);
-    let conf = rgo::config::parse(&conf, "test.yaml").unwrap();
+    let conf = rgo_core::config::parse(&conf, "test.yaml").unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (parts, ()) = ::http::Request::new(()).into_parts();

@@ -4,9 +4,9 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use identity_api::client::identity::Identity;
 use identity_pb::GenerateTokenReq;
-use rgo::Context;
-use rgo::Kind;
-use rgo::config::RpcClientConf;
+use rgo_core::Context;
+use rgo_core::Kind;
+use rgo_core::config::RpcClientConf;
 use serde_json::Value;
 use testbed::Redis;
 use testbed::Service;
@@ -51,7 +51,7 @@ async fn answers(store: Store) {
 
 fn conf(service: &Service) -> RpcClientConf {
     let conf = format!("Endpoints: [127.0.0.1:{}]", service.port);
-    rgo::config::parse(&conf, "test.yaml").unwrap()
+    rgo_core::config::parse(&conf, "test.yaml").unwrap()
 }
 
 fn ctx() -> Context {
@@ -70,7 +70,7 @@ fn registration() -> RegisterReq {
 }
 
 /// The code and the text of a business error.
-fn told<T>(answer: rgo::Result<T>) -> (u32, String) {
+fn told<T>(answer: rgo_core::Result<T>) -> (u32, String) {
     let error = answer.err().expect("an error");
     match error.kind() {
         Kind::Code { code, message } => (*code, message.clone()),

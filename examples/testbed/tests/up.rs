@@ -1,5 +1,5 @@
 //! `examples/up.sh`, as somebody who reads the README for the first time uses it: the lines it prints are typed
-//! as they are. Its ports are always the same, so one test runs after the other.
+//! as they are.
 
 use std::fs;
 use std::fs::File;
@@ -23,9 +23,12 @@ use std::time::Instant;
 use tempfile::TempDir;
 use testbed::examples;
 
-const PORTS: [u16; 7] = [8001, 8002, 8888, 9001, 9002, 13306, 16379];
+/// The ports without an offset.
+const PORTS: [u16; 11] = [
+    8001, 8002, 8888, 9001, 9002, 9091, 9092, 9093, 9094, 13306, 16379,
+];
 
-/// Held by the test that has the ports.
+/// Held while a test runs: each starts four services.
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// The running script, in a folder of its own.
@@ -33,16 +36,16 @@ struct Script {
     child: Child,
     lines: Option<Lines<BufReader<ChildStdout>>>,
     parent: TempDir,
+    /// What it adds to every port.
+    offset: u16,
     _alone: MutexGuard<'static, ()>,
 }
 
 impl Script {
-    /// Starts it, unless it runs already: then nothing is touched.
+    /// Starts it on free ports.
     fn start(arguments: &[&str], path: Option<&str>) -> Self {
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        for port in PORTS {
-            assert!(is_free(port), "port {port} is taken: does up.sh run?");
-        }
+        let offset = free_offset();
         let parent = tempfile::tempdir().unwrap();
         // `<target>/debug/deps/<this test>`: the script builds the services itself.
         let test = std::env::current_exe().unwrap();
@@ -51,6 +54,7 @@ impl Script {
             .args(arguments)
             .env("CARGO_TARGET_DIR", test.ancestors().nth(3).unwrap())
             .env("UP_RUN", run(&parent))
+            .env("UP_OFFSET", offset.to_string())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(File::create(parent.path().join("stderr")).unwrap());
@@ -64,6 +68,7 @@ impl Script {
             child,
             lines: Some(BufReader::new(stdout).lines()),
             parent,
+            offset,
             _alone: alone,
         }
     }
@@ -99,7 +104,7 @@ impl Script {
         }
         let left = processes(&run(&self.parent));
         assert!(left.is_empty(), "still running: {left:?}");
-        for port in PORTS {
+        for port in PORTS.map(|port| port + self.offset) {
             assert!(is_free(port), "something still listens on {port}");
         }
         self.child.wait().unwrap().code()
@@ -126,6 +131,14 @@ impl Drop for Script {
 /// A path has spaces as it has letters.
 fn run(parent: &TempDir) -> PathBuf {
     parent.path().join("a run")
+}
+
+/// An offset with which all ports are free. Other runs on this machine begin their search elsewhere.
+fn free_offset() -> u16 {
+    let process = u16::try_from(std::process::id() % 9).expect("a digit");
+    let mut offsets = (0..300).map(|step| 1_000 + process * 3_000 + step * 10);
+    let are_free = |offset: &u16| PORTS.iter().all(|port| is_free(port + offset));
+    offsets.find(are_free).expect("free ports")
 }
 
 fn is_free(port: u16) -> bool {

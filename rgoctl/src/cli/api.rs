@@ -11,18 +11,15 @@ use crate::api;
 use crate::cli::Status;
 use crate::cli::place::Place;
 use crate::cli::service;
-use crate::cli::service::RgoSource;
+use crate::cli::service::Output;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
 use crate::cli::ui;
 use crate::cli::ui::Ui;
-use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
-use crate::generate::OutputFile;
-use crate::generate::layout::Layout;
-use crate::spec::api::Api;
+use crate::generate::runtime::Source;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -34,10 +31,10 @@ pub(super) enum Command {
     Validate(ValidateArgs),
 }
 
-/// The form of answers and errors, in `src/answer.rs`.
+/// The form of responses and errors, in `src/response.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Answer {
-    /// go-zero's: the data as it is, errors as text
+pub(super) enum Response {
+    /// As in go-zero: the data as it is, errors as text
     Plain,
     /// The data as it is, errors as JSON that names every field at fault
     Problem,
@@ -45,12 +42,12 @@ pub(super) enum Answer {
     CodeMsgData,
 }
 
-impl From<Answer> for generate::api::Answer {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Plain => Self::Plain,
-            Answer::Problem => Self::Problem,
-            Answer::CodeMsgData => Self::CodeMsgData,
+impl From<Response> for generate::api::Response {
+    fn from(response: Response) -> Self {
+        match response {
+            Response::Plain => Self::Plain,
+            Response::Problem => Self::Problem,
+            Response::CodeMsgData => Self::CodeMsgData,
         }
     }
 }
@@ -67,17 +64,18 @@ pub(super) struct RustArgs {
     /// The service's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// The form of answers in a new `src/answer.rs`; without it plain where `etc/*.yaml` is there
-    /// already, else problem
+    /// The form of responses in a new `src/response.rs`; without it plain if there is an
+    /// `etc/*.yaml` already, else problem
     #[arg(long, value_enum, value_name = "FORM")]
-    answer: Option<Answer>,
+    response: Option<Response>,
     /// Conversion between a type of the spec and a message of a client, in addition to those in
     /// `rgoctl.toml`: `RegisterReq=usercenter_pb::RegisterReq`; may be repeated
     #[arg(long, value_name = "TYPE=MESSAGE")]
     convert: Vec<String>,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     /// Accept only what the current goctl accepts
     #[arg(long)]
     strict: bool,
@@ -99,12 +97,13 @@ pub(super) struct RustArgs {
 pub(super) struct NewArgs {
     /// Name of the service and of its folder
     name: String,
-    /// The form of answers in `src/answer.rs`
+    /// The form of responses in `src/response.rs`
     #[arg(long, value_enum, value_name = "FORM", default_value = "problem")]
-    answer: Answer,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    response: Response,
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     /// Accepted for compatibility with goctl: the package is named after the service
     #[arg(long, hide = true, value_name = "NAME")]
     module: Option<String>,
@@ -171,31 +170,27 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         &place.dir,
         &generate::api::config_path(&spec),
     )?;
-    let answer = args.answer.unwrap_or(match etc {
-        Some(_) => Answer::Plain,
-        None => Answer::Problem,
+    let response = args.response.unwrap_or(match etc {
+        Some(_) => Response::Plain,
+        None => Response::Problem,
     });
-    let rgo = service::rgo(args.rgo.as_ref());
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
-        answer: answer.into(),
+        response: response.into(),
         config: etc,
         clients,
         conversions: settings.conversions,
         own_handlers: settings.own_handlers,
-        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
-        rgo: rgo.clone(),
-        surroundings: service::surroundings(&place),
+        target,
     };
-    let Some(mut files) = generate(&mut session, &spec, &options)? else {
-        return Ok(Status::Failed);
+    let files = generate::api::generate(&spec, &options, &session.templates, &mut session.sink)?;
+    let output = Output {
+        target: &options.target,
+        uses: generate::api::runtime(&spec, &options),
+        packages: &[""],
+        files,
     };
-    files.extend(service::workspace_files(
-        &place,
-        &rgo,
-        &[""],
-        &session.templates,
-    )?);
-    write::finish(ui, place.root(), &place.dir, files, args.write)
+    service::finish(&mut session, &place, output, args.write)
 }
 
 fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
@@ -233,16 +228,6 @@ fn validate(args: &ValidateArgs, ui: &Ui) -> anyhow::Result<Status> {
 }
 
 /// The service's files; `None` if no Rust service can be generated, which has been reported.
-fn generate(
-    session: &mut Session<'_>,
-    spec: &Api,
-    options: &generate::api::Options,
-) -> anyhow::Result<Option<Vec<OutputFile>>> {
-    let files = generate::api::generate(spec, options, &session.templates, &mut session.sink)?;
-    let is_fine = !session.report(Severity::Generation) && session.parses(&files);
-    Ok(is_fine.then_some(files))
-}
-
 /// As in goctl, a run has one root file, which imports the others.
 fn one_file(files: &[PathBuf]) -> anyhow::Result<&Path> {
     match files {
@@ -278,27 +263,22 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     };
     place.check_package(&generate::api::package(&spec), &place.dir)?;
-    let rgo = service::rgo(args.rgo.as_ref());
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
     let options = generate::api::Options {
-        answer: args.answer.into(),
-        layout: Layout::new(service::max_width(&session.sources, &place.dir)?),
-        rgo: rgo.clone(),
-        surroundings: service::surroundings(&place),
+        response: args.response.into(),
+        target,
         ..generate::api::Options::default()
     };
     let mut files = generate::api::new(&spec, &options, &session.templates, &mut session.sink)?;
-    if session.report(Severity::Generation) || !session.parses(&files) {
-        return Ok(Status::Failed);
-    }
     files.push(file);
     files.extend(service::new_project(&place, &session.templates)?);
-    files.extend(service::workspace_files(
-        &place,
-        &rgo,
-        &[""],
-        &session.templates,
-    )?);
-    let status = write::finish(ui, place.root(), &place.dir, files, WriteArgs::default())?;
+    let output = Output {
+        target: &options.target,
+        uses: generate::api::runtime(&spec, &options),
+        packages: &[""],
+        files,
+    };
+    let status = service::finish(&mut session, &place, output, WriteArgs::default())?;
     if status == Status::Done {
         let package = generate::api::package(&spec);
         let call = "curl localhost:8888/from/you";

@@ -12,11 +12,10 @@ use clap::ValueEnum;
 use crate::cli::Status;
 use crate::cli::place::Place;
 use crate::cli::service;
-use crate::cli::service::RgoSource;
+use crate::cli::service::Output;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
-use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
@@ -24,6 +23,7 @@ use crate::generate::model::Cache;
 use crate::generate::model::Dialect;
 use crate::generate::model::Language;
 use crate::generate::model::table_of_owner;
+use crate::generate::runtime::Source;
 use crate::project;
 
 use origin::Found;
@@ -187,9 +187,10 @@ struct CrateArgs {
     /// Write the tables in a database's language to `sql/` as well; may be repeated
     #[arg(long, value_enum, value_delimiter = ',', value_name = "DATABASE")]
     emit_ddl: Vec<Emitted>,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     /// Accepted for goctl's sake, which then writes its messages for an editor
     #[arg(long, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     idea: Option<bool>,
@@ -279,9 +280,6 @@ fn write_crate(
     };
     place.check_package(&found.package, &place.dir)?;
     note_dropped_tables(&place, &found, ui)?;
-    let source = service::rgo(args.rgo.as_ref());
-    let surroundings = service::surroundings(&place);
-    let features = generate::model::rgo_features(language, args.cache);
     let options = generate::model::Options {
         package: found.package,
         language,
@@ -293,23 +291,21 @@ fn write_crate(
         soft_delete: args.soft_delete.clone(),
         version_column: args.version_column.clone(),
         schemas: args.emit_ddl.iter().map(|one| one.dialect()).collect(),
-        rgo: surroundings.rgo_dependency(&source, "", &features),
-        workspace: surroundings.own_workspace(&source, &[]),
-        max_width: service::max_width(&session.sources, &place.dir)?,
+        target: service::target(&place, &session.sources, args.rgo.as_ref())?,
     };
-    let templates = &session.templates;
-    let mut files =
-        generate::model::generate(&found.schema, &options, templates, &mut session.sink)?;
-    if session.report(Severity::Generation) || !session.parses(&files) {
-        return Ok(Status::Failed);
-    }
-    files.extend(service::workspace_files(
-        &place,
-        &source,
-        &[""],
+    let files = generate::model::generate(
+        &found.schema,
+        &options,
         &session.templates,
-    )?);
-    write::finish(ui, place.root(), &place.dir, files, args.write)
+        &mut session.sink,
+    )?;
+    let output = Output {
+        target: &options.target,
+        uses: generate::model::runtime(language, args.cache),
+        packages: &[""],
+        files,
+    };
+    service::finish(&mut session, &place, output, args.write)
 }
 
 /// Notes tables that an earlier run generated and this one leaves out: their models stay, but `TABLES` does not list

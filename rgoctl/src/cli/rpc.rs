@@ -9,19 +9,17 @@ use clap::Subcommand;
 use crate::cli::Status;
 use crate::cli::place::Place;
 use crate::cli::service;
-use crate::cli::service::RgoSource;
+use crate::cli::service::Output;
 use crate::cli::session::CommonArgs;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
-use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use crate::diagnostic::Severity;
 use crate::generate;
-use crate::generate::OutputFile;
+use crate::generate::Target;
 use crate::generate::client::Client;
 use crate::generate::naming::Kind;
-use crate::generate::workspace::Rgo;
-use crate::layout::Layout;
+use crate::generate::runtime::Source;
 use crate::paths;
 use crate::proto;
 use crate::spec::proto::Proto;
@@ -68,9 +66,10 @@ pub(super) struct RustArgs {
     /// Accepted for compatibility with goctl: the service is named after the file
     #[arg(long, hide = true)]
     name_from_filename: bool,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     #[command(flatten)]
     common: CommonArgs,
     #[command(flatten)]
@@ -83,9 +82,10 @@ pub(super) struct RustArgs {
 pub(super) struct NewArgs {
     /// Name of the service and of its folder
     name: String,
-    /// Where `rgo` comes from instead of the workspace: path=DIR, git=URL or version=VERSION
+    /// Where the runtime crates (`rgo-core` and so on) come from, instead of sources in the workspace:
+    /// version=VERSION, git=URL?tag=TAG, git=URL?rev=COMMIT or path=DIR
     #[arg(long, value_name = "SOURCE")]
-    rgo: Option<RgoSource>,
+    rgo: Option<Source>,
     #[command(flatten)]
     common: CommonArgs,
 }
@@ -137,10 +137,16 @@ fn rust(args: &RustArgs, ui: &Ui) -> anyhow::Result<Status> {
         Some(dir) => paths::relative(&place.dir, &paths::normal(&std::path::absolute(dir)?)),
         None => "pb".to_owned(),
     };
-    let source = service::rgo(args.rgo.as_ref());
-    let options = options(&session, &place, &source, &spec, &pb, clients)?;
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
+    let options = options(&session, &place, target, &spec, &pb, clients)?;
     let files = generate::rpc::generate(&spec, &options, &session.templates, &mut session.sink)?;
-    finish(session, &place, files, &source, &["", &pb], args.write)
+    let output = Output {
+        target: &options.target,
+        uses: generate::rpc::runtime(),
+        packages: &["", &pb],
+        files,
+    };
+    service::finish(&mut session, &place, output, args.write)
 }
 
 fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
@@ -158,11 +164,14 @@ fn pb(args: &PbArgs, ui: &Ui) -> anyhow::Result<Status> {
         dir: String::new(),
     };
     let files = generate::pb::generate(&spec, &options, &session.templates, &mut session.sink)?;
-    let layout = Layout::new(service::max_width(&session.sources, &place.dir)?);
-    let files = generate::laid_out(files, &layout);
-    // The crate needs no runtime.
-    let source = Rgo::Version(String::new());
-    finish(session, &place, files, &source, &[""], args.write)
+    let target = service::target(&place, &session.sources, None)?;
+    let output = Output {
+        files: generate::laid_out(files, &target.layout),
+        target: &target,
+        uses: Vec::new(),
+        packages: &[""],
+    };
+    service::finish(&mut session, &place, output, args.write)
 }
 
 /// A folder is a usage error, not a mistake in a spec.
@@ -194,26 +203,6 @@ fn service_name(spec: &Proto) -> String {
     spec.file.trim_end_matches(".proto").replace('_', "-")
 }
 
-fn finish(
-    mut session: Session<'_>,
-    place: &Place,
-    mut files: Vec<OutputFile>,
-    source: &Rgo,
-    packages: &[&str],
-    write: WriteArgs,
-) -> anyhow::Result<Status> {
-    if session.report(Severity::Generation) || !session.parses(&files) {
-        return Ok(Status::Failed);
-    }
-    files.extend(service::workspace_files(
-        place,
-        source,
-        packages,
-        &session.templates,
-    )?);
-    write::finish(session.ui, place.root(), &place.dir, files, write)
-}
-
 fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     let mut session = Session::new(ui, &args.common)?;
     let place = service::new_place(&args.name, ui)?;
@@ -225,28 +214,25 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
         session.report(Severity::Error);
         return Ok(Status::Failed);
     };
-    let source = service::rgo(args.rgo.as_ref());
-    let options = options(&session, &place, &source, &spec, "pb", Vec::new())?;
+    let target = service::target(&place, &session.sources, args.rgo.as_ref())?;
+    let options = options(&session, &place, target, &spec, "pb", Vec::new())?;
     let mut files =
-        generate::rpc::generate(&spec, &options, &session.templates, &mut session.sink)?;
-    generate::rpc::new::answer(&mut files);
+        generate::rpc::new::new(&spec, &options, &session.templates, &mut session.sink)?;
     files.push(service::new_spec(file, text));
     files.extend(service::new_project(&place, &session.templates)?);
-    let package = options.package;
-    let status = finish(
-        session,
-        &place,
+    let output = Output {
+        target: &options.target,
+        uses: generate::rpc::runtime(),
+        packages: &["", "pb"],
         files,
-        &source,
-        &["", "pb"],
-        WriteArgs::default(),
-    )?;
+    };
+    let status = service::finish(&mut session, &place, output, WriteArgs::default())?;
     if status == Status::Done {
         let call = format!(
             "grpcurl -plaintext -d '{{\"ping\":\"you\"}}' localhost:8080 {}.{}/Ping",
             spec.package, spec.services[0].name
         );
-        service::next_commands(ui, &place, &args.name, &package, &call);
+        service::next_commands(ui, &place, &args.name, &options.package, &call);
     }
     Ok(status)
 }
@@ -254,12 +240,11 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
 fn options(
     session: &Session<'_>,
     place: &Place,
-    source: &Rgo,
+    target: Target,
     spec: &Proto,
     pb: &str,
     clients: Vec<Client>,
 ) -> anyhow::Result<generate::rpc::Options> {
-    let surroundings = service::surroundings(place);
     let name = service_name(spec);
     let package = service::package(spec, Kind::Rpc);
     let pb_package = service::package(spec, Kind::Pb);
@@ -271,9 +256,7 @@ fn options(
             package: pb_package,
             dir: pb.to_owned(),
         },
-        rgo: surroundings.rgo_dependency(source, "", generate::rpc::RGO_FEATURES),
-        workspace: surroundings.own_workspace(source, &[pb]),
-        max_width: service::max_width(&session.sources, &place.dir)?,
+        target,
         config: service::existing(
             &session.sources,
             &place.dir,

@@ -1,22 +1,30 @@
-//! What commands that write a service share: where `rgo` comes from, the clients it has, the
+//! What commands that write a service share: where the runtime comes from, the clients it has, the
 //! width of its lines.
 
 use std::path::Path;
-use std::str::FromStr;
 
 use anyhow::Context as _;
 
+use crate::cli::Status;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
+use crate::cli::write;
+use crate::cli::write::WriteArgs;
+use crate::diagnostic::Severity;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::Target;
 use crate::generate::client::Client;
 use crate::generate::naming;
 use crate::generate::naming::Kind;
+use crate::generate::runtime;
+use crate::generate::runtime::Source;
+use crate::generate::runtime::Use;
 use crate::generate::workspace;
-use crate::generate::workspace::Rgo;
+use crate::generate::workspace::RuntimeMember;
 use crate::generate::workspace::Surroundings;
+use crate::layout::Layout;
 use crate::paths;
 use crate::project;
 use crate::proto;
@@ -28,50 +36,42 @@ use crate::source::ReadError;
 use crate::source::Sources;
 use crate::spec::proto::Proto;
 
-/// `--rgo path=…|git=…|version=…`.
-#[derive(Debug, Clone)]
-pub(super) struct RgoSource(Rgo);
-
-impl FromStr for RgoSource {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let rgo = Rgo::parse(text).ok_or("expected path=DIR, git=URL or version=VERSION")?;
-        Ok(Self(rgo))
-    }
+/// The folder of a run, in its workspace, with the runtime from where it was asked for.
+pub(super) fn target(
+    place: &Place,
+    sources: &Sources,
+    runtime: Option<&Source>,
+) -> anyhow::Result<Target> {
+    Ok(Target {
+        layout: Layout::new(max_width(sources, &place.dir)?),
+        runtime: runtime.cloned().unwrap_or_default(),
+        surroundings: surroundings(place),
+    })
 }
 
-/// Where `rgo` comes from: as asked for, else a member of the workspace.
-pub(super) fn rgo(asked: Option<&RgoSource>) -> Rgo {
-    asked.map_or(Rgo::Member, |source| source.0.clone())
-}
-
-/// The folder of the run, in its workspace.
-pub(super) fn surroundings(place: &Place) -> Surroundings {
+fn surroundings(place: &Place) -> Surroundings {
     let workspace = place.workspace.as_ref();
-    let rgo = workspace.and_then(|workspace| workspace.rgo.clone());
+    let members = workspace.map_or(&[][..], |workspace| &workspace.members);
+    let find = |part| {
+        let package = runtime::package(part);
+        let member = members.iter().find(|member| member.name == package)?;
+        Some(RuntimeMember {
+            part,
+            dir: member.dir.clone(),
+            is_ours: is_written_by_us(&member.dir),
+        })
+    };
     Surroundings {
         folder: place.dir.clone(),
         root: workspace.map(|workspace| workspace.root.clone()),
-        keeps_rgo: rgo.as_deref().is_some_and(is_written_by_us),
-        rgo,
+        runtime: runtime::parts().filter_map(find).collect(),
     }
 }
 
-/// Whether a member `rgo` is one rgoctl wrote; somebody's own copy of the crate is theirs.
-fn is_written_by_us(rgo: &Path) -> bool {
-    let lib = Sources::disk().read(&rgo.join("src/lib.rs"));
-    lib.is_ok_and(|text| text.starts_with(format!("// {}", workspace::HEADER).as_bytes()))
-}
-
-/// The files around the packages of a run; folders relative to it.
-pub(super) fn workspace_files(
-    place: &Place,
-    rgo: &Rgo,
-    packages: &[&str],
-    templates: &Templates,
-) -> anyhow::Result<Vec<OutputFile>> {
-    surroundings(place).files(rgo, packages, ::rgo::source::FILES, templates)
+/// Whether rgoctl wrote a crate of the runtime; somebody's own copy is theirs.
+fn is_written_by_us(dir: &Path) -> bool {
+    let lib = Sources::disk().read(&dir.join("src/lib.rs"));
+    lib.is_ok_and(|text| text.starts_with(format!("// {}", runtime::HEADER).as_bytes()))
 }
 
 /// Reads `rgoctl.toml` in a service's folder.
@@ -237,4 +237,34 @@ pub(super) fn next_commands(ui: &Ui, place: &Place, name: &str, package: &str, c
         None => "cargo run".to_owned(),
     };
     ui.done(&format!("\nNext:\n  cd {name}\n  {run}\n  {call}"));
+}
+
+/// What a run writes.
+#[derive(Debug)]
+pub(super) struct Output<'a> {
+    pub(super) target: &'a Target,
+    /// The crates of the runtime that the packages use.
+    pub(super) uses: Vec<Use>,
+    /// The folders of the packages, relative to that of the run.
+    pub(super) packages: &'a [&'a str],
+    pub(super) files: Vec<OutputFile>,
+}
+
+/// The last step of every command that writes: nothing is written if there is an error or a file that is not Rust.
+pub(super) fn finish(
+    session: &mut Session<'_>,
+    place: &Place,
+    output: Output<'_>,
+    write: WriteArgs,
+) -> anyhow::Result<Status> {
+    let mut files = output.files;
+    if session.report(Severity::Generation) || !session.parses(&files) {
+        return Ok(Status::Failed);
+    }
+    let templates = &session.templates;
+    let around = output
+        .target
+        .files_around(&output.uses, output.packages, templates)?;
+    files.extend(around);
+    write::finish(session.ui, place.root(), &place.dir, files, write)
 }

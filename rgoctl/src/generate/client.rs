@@ -1,8 +1,9 @@
-//! Typed clients of gRPC services: `src/client/<name>.rs`, one file an entry of `[clients]`, in the
-//! services that call them.
+//! Typed clients of gRPC services, in the services that call them: `src/client/<name>.rs` for each entry of
+//! `[clients]`.
 
 mod calls;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -11,13 +12,11 @@ use heck::ToUpperCamelCase;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Want;
-use crate::generate::layout::Expr;
-use crate::generate::layout::Layout;
 use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::generate::pb::names;
 use crate::render::Templates;
-use crate::render::rpc::ClientFile;
+use crate::render::service::ModuleView;
 use crate::render::service::ModulesFile;
 use crate::spec::proto::Proto;
 
@@ -63,14 +62,6 @@ impl Client {
         naming::field(&self.section())
     }
 
-    /// The field's line in the service context's literal:
-    /// `identity: Identity::new(&config.identity_rpc_conf)?,`.
-    pub fn connect(&self, layout: &Layout, indent: usize) -> String {
-        let section = Expr::atom(format!("&config.{}", self.section_field()));
-        let new = Expr::call(format!("{}::new", self.ty()), [section]).question();
-        layout.member(&self.field(), &new, indent)
-    }
-
     /// The pb crate as a dependency.
     pub fn dependency(&self) -> Dependency {
         Dependency::path(&self.package, &self.dir, &["client"])
@@ -85,40 +76,37 @@ fn module(name: &str) -> String {
     }
 }
 
-/// Whether the clients' files name `tonic`, which calls that send a stream do: such a service depends
-/// on it beside each [`Client::dependency`].
+/// Whether the clients' files use `tonic`, which calls that send a stream do: such a service depends on it in
+/// addition to each [`Client::dependency`].
 pub fn uses_tonic(clients: &[Client]) -> bool {
     let services = clients.iter().flat_map(|client| &client.proto.services);
     let mut methods = services.flat_map(|service| &service.methods);
     methods.any(|method| method.client_streaming)
 }
 
-/// `src/client.rs` and a file a client; nothing without clients.
-pub fn generate(
-    clients: &[Client],
-    layout: &Layout,
-    templates: &Templates,
-) -> anyhow::Result<Vec<OutputFile>> {
+/// `src/client.rs` and a file for each client; nothing without clients.
+pub fn generate(clients: &[Client], templates: &Templates) -> anyhow::Result<Vec<OutputFile>> {
     if clients.is_empty() {
         return Ok(Vec::new());
     }
-    let mut modules: Vec<String> = clients.iter().map(|one| module(&one.name)).collect();
-    modules.sort();
-    modules.dedup();
-    let items: Vec<String> = modules
-        .iter()
-        .map(|one| format!("pub mod {one};"))
-        .collect();
+    let modules: BTreeSet<String> = clients.iter().map(|one| module(&one.name)).collect();
+    let items = modules.iter().map(|one| format!("pub mod {one};"));
+    let wants = items.map(Want::Item).collect();
+    let modules = modules.into_iter().map(|name| ModuleView {
+        name,
+        has_parents_name: false,
+    });
     let text = templates.render(&ModulesFile {
         about: "The gRPC services this one calls.".to_owned(),
-        modules: items.join("\n"),
+        modules: modules.collect(),
+        functions: Vec::new(),
     })?;
     let mut files = vec![OutputFile {
         path: PathBuf::from("src/client.rs"),
         content: text.into_bytes(),
         role: Role::Patched {
             owner: "src/client.rs".to_owned(),
-            wants: items.into_iter().map(Want::Item).collect(),
+            wants,
         },
     }];
     for client in clients {
@@ -128,12 +116,7 @@ pub fn generate(
             client.name,
             client.proto.file
         );
-        let (imports, structs) = calls::structs(client, layout);
-        let text = templates.render(&ClientFile {
-            source: &client.proto.file,
-            imports,
-            structs,
-        })?;
+        let text = templates.render(&calls::file(client))?;
         let stem = module(&client.name);
         files.push(OutputFile {
             path: Path::new("src/client").join(format!("{}.rs", naming::plain(&stem))),

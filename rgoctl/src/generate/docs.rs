@@ -2,6 +2,14 @@
 
 use crate::generate::naming;
 
+/// The spec's words, a string for each line; a template writes `/// ` before them.
+pub(crate) fn words<S: AsRef<str>>(docs: &[S]) -> Vec<String> {
+    let lines = naming::doc_lines(docs).into_iter();
+    lines
+        .map(|line| line.strip_prefix(' ').unwrap_or_default().to_owned())
+        .collect()
+}
+
 /// `///` lines of the spec's words, each with a newline behind it; empty without any.
 pub(crate) fn lines<S: AsRef<str>>(docs: &[S], indent: usize) -> String {
     let mut text = String::new();

@@ -57,6 +57,11 @@ impl Imports {
         paths
     }
 
+    /// The imported paths, for a template's `use` lines.
+    pub(crate) fn into_paths(self) -> Vec<String> {
+        self.names.into_values().flatten().collect()
+    }
+
     /// `use` lines in three paragraphs: std, other crates, this crate. Empty without imports.
     pub(crate) fn text(&self) -> String {
         let mut paragraphs = [const { String::new() }; 3];
@@ -146,7 +151,7 @@ mod tests {
         let mut imports = Imports::default();
         for path in [
             "crate::svc::ServiceContext",
-            "rgo::Result",
+            "rgo_core::Result",
             "std::sync::Arc",
             "tonic::Request",
             "crate::logic",
@@ -155,7 +160,7 @@ mod tests {
         }
         assert_eq!(
             imports.text(),
-            "use std::sync::Arc;\n\nuse rgo::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
+            "use std::sync::Arc;\n\nuse rgo_core::Result;\nuse tonic::Request;\n\nuse crate::logic;\n\
              use crate::svc::ServiceContext;"
         );
     }

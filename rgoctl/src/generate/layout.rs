@@ -155,7 +155,7 @@ impl Layout {
         [left, ": ", ty, ","].concat()
     }
 
-    /// `type Stream = rgo::grpc::Outgoing<Event>;`, of `type Stream` and the type.
+    /// `type Stream = rgo_grpc::Outgoing<Event>;`, of `type Stream` and the type.
     pub fn alias(&self, left: &str, ty: &str, _indent: usize) -> String {
         [left, " = ", ty, ";"].concat()
     }

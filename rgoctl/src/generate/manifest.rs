@@ -2,12 +2,15 @@
 
 mod table;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::Want;
+use crate::generate::runtime::Use;
 use crate::render::Templates;
+use crate::render::workspace::EntryView;
 use crate::render::workspace::PackageManifest;
 
 pub use table::CRATES;
@@ -71,7 +74,7 @@ impl Dependency {
         Self::from_place(name, format!("path = {}", quote(path)), features)
     }
 
-    /// A crate out of the ordinary: `place` is where it comes from, `git = "…"` or `version = "…"`.
+    /// A crate from `place`, `git = "…"` or `version = "…"`.
     pub fn from_place(name: &str, place: String, features: &[&str]) -> Self {
         let mut parts = vec![place];
         parts.extend(features_part(features));
@@ -81,8 +84,11 @@ impl Dependency {
         }
     }
 
-    fn line(&self) -> String {
-        format!("{} = {}", self.name, self.value)
+    fn entry_view(&self) -> EntryView {
+        EntryView {
+            name: self.name.clone(),
+            value: self.value.clone(),
+        }
     }
 
     fn want(&self) -> Want {
@@ -124,15 +130,14 @@ impl Package {
     /// The manifest as a file of the folder `dir` (empty, or `../pb`): written when there is none,
     /// else given the dependencies it lacks.
     pub fn manifest(&self, dir: &str, templates: &Templates) -> anyhow::Result<OutputFile> {
-        let lines = |dependencies: &[Dependency]| {
-            let mut lines: Vec<String> = dependencies.iter().map(Dependency::line).collect();
-            lines.sort();
-            lines.dedup();
-            lines
+        let sorted = |dependencies: &[Dependency]| {
+            let views: BTreeSet<EntryView> =
+                dependencies.iter().map(Dependency::entry_view).collect();
+            views.into_iter().collect()
         };
-        let features = self.features.iter().map(|(name, parts)| {
-            let parts: Vec<String> = parts.iter().map(|part| quote(part)).collect();
-            format!("{name} = [{}]", parts.join(", "))
+        let features = self.features.iter().map(|(name, parts)| EntryView {
+            name: name.clone(),
+            value: format!("[{}]", quoted(parts)),
         });
         let members = self.workspace.as_deref().unwrap_or_default();
         let text = templates.render(&PackageManifest {
@@ -140,9 +145,9 @@ impl Package {
             rust_version: RUST_VERSION,
             has_features: !self.features.is_empty(),
             features: features.collect(),
-            dependencies: lines(&self.dependencies),
+            dependencies: sorted(&self.dependencies),
             has_dev_dependencies: !self.dev_dependencies.is_empty(),
-            dev_dependencies: lines(&self.dev_dependencies),
+            dev_dependencies: sorted(&self.dev_dependencies),
             is_root: self.workspace.is_some(),
             members: quoted(members),
         })?;
@@ -160,10 +165,10 @@ impl Package {
     }
 }
 
-/// Paths as they stand between the brackets of an array.
-pub(super) fn quoted(paths: &[String]) -> String {
-    let paths: Vec<String> = paths.iter().map(|path| quote(path)).collect();
-    paths.join(", ")
+/// Texts as the elements of an array.
+pub(super) fn quoted(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quote(text)).collect();
+    texts.join(", ")
 }
 
 /// What the code of an HTTP service uses beyond what every one does.
@@ -173,9 +178,9 @@ pub(super) fn quoted(paths: &[String]) -> String {
     reason = "each is a crate or not, whatever the others are"
 )]
 pub struct ApiUses {
-    /// A group asks for a JWT: rgo's feature `jwt`.
+    /// A group asks for a JWT.
     pub jwt: bool,
-    /// A `[clients]` entry, or rpc clients in the configuration: rgo's feature `grpc`.
+    /// There are `[clients]`.
     pub clients: bool,
     /// A group has layers: `tower::ServiceBuilder`.
     pub layers: bool,
@@ -186,16 +191,19 @@ pub struct ApiUses {
 }
 
 impl ApiUses {
-    /// The features of rgo it needs.
-    pub fn rgo_features(self) -> Vec<&'static str> {
-        let mut features = vec!["http"];
-        features.extend(self.clients.then_some("grpc"));
-        features.extend(self.jwt.then_some("jwt"));
-        features.sort_unstable();
-        features
+    /// The crates of the runtime that it uses.
+    pub fn runtime(self) -> Vec<Use> {
+        let mut uses = vec![Use::of("core")];
+        uses.extend(self.clients.then(|| Use::of("grpc")));
+        uses.push(if self.jwt {
+            Use::with("http", &["jwt"])
+        } else {
+            Use::of("http")
+        });
+        uses
     }
 
-    /// The dependencies beside rgo and pb crates.
+    /// The dependencies beside the runtime and pb crates.
     pub fn dependencies(self) -> Vec<Dependency> {
         let mut names = vec!["axum", "serde", "tokio"];
         names.extend(self.json_values.then_some("serde_json"));
@@ -210,7 +218,7 @@ impl ApiUses {
     }
 }
 
-/// The dependencies of a gRPC service beside rgo (feature `grpc`) and its pb crate.
+/// The dependencies of a gRPC service beside the runtime and its pb crate.
 pub fn rpc_dependencies() -> Vec<Dependency> {
     ["serde", "tokio", "tonic"].map(Dependency::of).into()
 }

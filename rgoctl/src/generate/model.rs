@@ -1,4 +1,4 @@
-//! A crate of models: an entity and a model a table, over `rgo::sql` or `rgo::cache`.
+//! A crate of models: an entity and a model a table, over `rgo_sql` or `rgo_cache`.
 
 mod check;
 mod ddl;
@@ -18,16 +18,16 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::Target;
 use crate::generate::laid_out;
 use crate::generate::layout::Layout;
-use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::render::Templates;
 use crate::render::model::SchemaFile;
 use crate::spec::sql::Schema;
 
 pub use ddl::Dialect;
-pub use scaffold::rgo_features;
+pub use scaffold::runtime;
 pub use scaffold::table_of_owner;
 
 use table::Table;
@@ -63,12 +63,7 @@ pub struct Options {
     pub version_column: String,
     /// The databases to write a schema for.
     pub schemas: Vec<Dialect>,
-    /// `rgo` as a dependency, with [`rgo_features`].
-    pub rgo: Dependency,
-    /// The members of the workspace whose root the package is; `None` for a package in one.
-    pub workspace: Option<Vec<String>>,
-    /// `max_width` of the user's rustfmt.
-    pub max_width: usize,
+    pub target: Target,
 }
 
 /// What every file is made from.
@@ -97,7 +92,7 @@ pub fn generate(
         source: &schema.origin,
         options,
         templates,
-        layout: Layout::new(options.max_width),
+        layout: options.target.layout,
     };
     let tables = schema.tables.iter();
     let tables: Vec<Table<'_>> = tables.map(|table| Table::new(table, options)).collect();

@@ -1,8 +1,7 @@
 //! The crate of a `.proto` file: messages by prost, clients and servers by tonic, all in memory.
 //!
-//! `src/pb.rs` holds every package as a module and comes into `src/lib.rs` by `include!`, so that
-//! neither rustfmt nor clippy has a say in it; what stands in the root file's package is re-exported
-//! by the crate: `usercenter_pb::RegisterReq`.
+//! `src/pb.rs` has a module for each package. `src/lib.rs` includes it with `include!`, so that rustfmt and clippy
+//! leave it alone, and exports the items of the root file's package: `usercenter_pb::RegisterReq`.
 
 mod check;
 mod code;
@@ -19,7 +18,6 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
-use crate::generate::imports;
 use crate::generate::manifest;
 use crate::render::Templates;
 use crate::render::rpc::PbLibFile;
@@ -69,7 +67,7 @@ pub fn generate(
     ])
 }
 
-/// The files whose code stands in the crate; the rest is `prost-types`.
+/// The files whose code is in the crate; the others come from `prost-types`.
 fn own_files(proto: &Proto) -> impl Iterator<Item = &FileDescriptorProto> {
     let files = proto.descriptors.file.iter();
     files.filter(|file| !types::is_well_known(file.package()))
@@ -83,43 +81,31 @@ fn lib(proto: &Proto, templates: &Templates) -> anyhow::Result<String> {
         .filter(|part| !part.is_empty())
         .map(names::snake)
         .collect();
-    // A package of that name would be re-exported beside the module.
+    // A package of that name is exported next to the module.
     let module = if tops.contains("packages") {
         "all_packages"
     } else {
         "packages"
     };
     let mut exports: Vec<String> = tops.iter().map(|top| format!("{module}::{top}")).collect();
+    if types::uses_well_known(proto) {
+        exports.push("prost_types".to_owned());
+    }
     let mut root = filled
         .iter()
         .filter(|file| file.package() == proto.package)
         .peekable();
-    let has_root = root.peek().is_some();
-    // Clients and servers alone: without a feature there is nothing to re-export.
-    let is_optional = root.all(|file| file.message_type.is_empty() && file.enum_type.is_empty());
+    let mut path = vec![module.to_owned()];
     let parts = proto.package.split('.').filter(|part| !part.is_empty());
-    let path: String = parts.map(|part| names::snake(part) + "::").collect();
-    let whole_root = format!("{module}::{path}*");
-    if has_root {
-        exports.push(whole_root.clone());
-    }
-    if types::uses_well_known(proto) {
-        exports.push("prost_types".to_owned());
-    }
-    exports.sort_by(|a, b| imports::compare(a, b));
-    let lines = exports.iter().map(|path| {
-        if is_optional && *path == whole_root {
-            format!("#[cfg(any(feature = \"client\", feature = \"server\"))]\npub use {path};")
-        } else {
-            format!("pub use {path};")
-        }
-    });
-    let lines: Vec<String> = lines.collect();
+    path.extend(parts.map(names::snake));
     templates.render(&PbLibFile {
         source: &proto.file,
         module,
-        has_exports: !exports.is_empty(),
-        exports: lines.join("\n"),
+        exports,
+        has_root: root.peek().is_some(),
+        root: path.join("::"),
+        is_root_optional: root
+            .all(|file| file.message_type.is_empty() && file.enum_type.is_empty()),
     })
 }
 

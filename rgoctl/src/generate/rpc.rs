@@ -1,5 +1,4 @@
-//! A gRPC service: tonic's traits answered by one logic function an rpc, with the pb crate its
-//! messages come from.
+//! A gRPC service: tonic's traits, a logic function for each rpc, and the pb crate with the messages.
 
 mod logic;
 mod names;
@@ -14,22 +13,24 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::generate::Target;
 use crate::generate::Want;
 use crate::generate::client;
 use crate::generate::client::Client;
 use crate::generate::laid_out;
-use crate::generate::layout::Layout;
-use crate::generate::manifest::Dependency;
 use crate::generate::naming;
 use crate::generate::pb;
 use crate::generate::pb::types::Types;
+use crate::generate::runtime::Use;
 use crate::render::Templates;
 use crate::spec::proto::Proto;
 
-/// The features of `rgo` a service needs.
-pub const RGO_FEATURES: &[&str] = &["grpc"];
+/// The crates of the runtime that a service uses.
+pub fn runtime() -> Vec<Use> {
+    ["core", "grpc"].map(Use::of).into()
+}
 
-/// What a service is called and what stands around it.
+/// A service's names and surroundings.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The service's name: `usercenter`, for `etc/usercenter.yaml`.
@@ -38,12 +39,7 @@ pub struct Options {
     pub package: String,
     /// The pb crate, which is written along with the service.
     pub pb: pb::Options,
-    /// `rgo` as a dependency, with [`RGO_FEATURES`].
-    pub rgo: Dependency,
-    /// The members of the workspace whose root the package is; `None` for a package in one.
-    pub workspace: Option<Vec<String>>,
-    /// `max_width` of the user's rustfmt.
-    pub max_width: usize,
+    pub target: Target,
     /// The text of the [`config_path`] that is there already: `src/config.rs` has its sections too.
     pub config: Option<String>,
     /// The services this one calls.
@@ -67,15 +63,26 @@ struct Plan<'a> {
     proto: &'a Proto,
     options: &'a Options,
     templates: &'a Templates,
-    layout: Layout,
     /// The pb crate in code: `usercenter_pb`.
     pb: &'a str,
     types: Types<'a>,
     services: Vec<names::Service<'a>>,
 }
 
-impl Plan<'_> {
-    /// Whether files of services stand in folders of their own.
+impl<'a> Plan<'a> {
+    /// `pb` is the pb crate in code.
+    fn new(proto: &'a Proto, options: &'a Options, templates: &'a Templates, pb: &'a str) -> Self {
+        Self {
+            proto,
+            options,
+            templates,
+            pb,
+            types: Types::new(proto, pb),
+            services: names::services(proto),
+        }
+    }
+
+    /// Whether each service has folders of its own.
     fn has_folders(&self) -> bool {
         self.services.len() > 1
     }
@@ -91,7 +98,7 @@ pub fn generate(
 ) -> anyhow::Result<Vec<OutputFile>> {
     anyhow::ensure!(
         !proto.services.is_empty(),
-        "a gRPC service is made of a file that declares one"
+        "a gRPC service needs a file that declares one"
     );
     let before = sink.diagnostics().len();
     let pb_files = pb::generate(proto, &options.pb, templates, sink)?;
@@ -104,24 +111,16 @@ pub fn generate(
         return Ok(Vec::new());
     }
     let pb = naming::crate_ident(&options.pb.package);
-    let plan = Plan {
-        proto,
-        options,
-        templates,
-        layout: Layout::new(options.max_width),
-        pb: &pb,
-        types: Types::new(proto, &pb),
-        services: names::services(proto),
-    };
+    let plan = Plan::new(proto, options, templates, &pb);
     let tests = test::files(&plan)?;
     let mut files = vec![scaffold::manifest(&plan, !tests.is_empty())?];
     files.extend(scaffold::files(&plan)?);
     files.extend(server::files(&plan)?);
     files.extend(logic::files(&plan)?);
-    files.extend(client::generate(&options.clients, &plan.layout, templates)?);
+    files.extend(client::generate(&options.clients, templates)?);
     files.extend(tests);
     files.extend(pb_files);
-    Ok(laid_out(files, &plan.layout))
+    Ok(laid_out(files, &options.target.layout))
 }
 
 fn generated(path: String, text: String) -> OutputFile {

@@ -32,8 +32,6 @@ pub struct Workspace {
     pub is_workspace: bool,
     /// Every package, sorted by folder.
     pub members: Vec<Member>,
-    /// The folder of the member package `rgo`.
-    pub rgo: Option<PathBuf>,
 }
 
 /// A `Cargo.toml` that has been read.
@@ -82,11 +80,9 @@ impl Workspace {
 
     fn with_root(disk: &Disk, root: &Manifest) -> Result<Self> {
         let members = members::find(disk, root)?;
-        let rgo = members.iter().find(|member| member.name == "rgo");
         Ok(Self {
             root: root.dir.clone(),
             is_workspace: root.has_workspace(),
-            rgo: rgo.map(|member| member.dir.clone()),
             members,
         })
     }

@@ -43,7 +43,7 @@ fn a_protos_file_may_be_called_anything() {
         let said = tree.run(&["rpc", "rust", &file, "--dir", name]);
         assert_eq!(said.status, Some(0), "{said:?}");
         let names = [format!("{stem}-pb"), format!("{stem}-rpc")];
-        let mut wanted = vec!["rgo".to_owned()];
+        let mut wanted = vec!["rgo-core".to_owned(), "rgo-grpc".to_owned()];
         wanted.extend(names);
         wanted.sort();
         assert_eq!(packages(&tree.path(name)), wanted);
@@ -96,8 +96,8 @@ fn words_of_rust_and_cargo_are_fine() {
             }
         }
     }
-    // An api's package, a rpc's and its messages', and `rgo`.
-    assert_eq!(packages(&tree.path("")).len(), names.len() * 3 + 1);
+    // An api's package, an rpc's and its messages', and three of the runtime.
+    assert_eq!(packages(&tree.path("")).len(), names.len() * 3 + 3);
     let said = tree.run_in("apis", &["api", "new", "a_b"]);
     let stderr = "error: the workspace already has a package `a-b-api`, in a-b: cargo rejects two packages with the same name\n";
     said.is(2, "", stderr);

@@ -76,7 +76,7 @@ fn blanks_and_letters_of_any_alphabet_are_fine_in_a_folder() {
     let said = tree.run_in("méin prüjekt", &args);
     assert_eq!(said.status, Some(0), "{said:?}");
     let packages = crate::tree::packages(&tree.path("méin prüjekt/商店 dienst"));
-    assert_eq!(packages, ["rgo", "shop-api"]);
+    assert_eq!(packages, ["rgo-core", "rgo-http", "shop-api"]);
     tree.run_in("méin prüjekt", &args)
         .is(0, "", "rgo+13 unchanged in N ms\n");
 }

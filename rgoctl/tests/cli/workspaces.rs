@@ -1,4 +1,4 @@
-//! The four cases a new service meets: no workspace, one, one several folders up, and one with `rgo`.
+//! The four cases a new service meets: no workspace, one, one several folders up, and one with the runtime.
 
 use crate::tree::Tree;
 use crate::tree::packages;
@@ -30,7 +30,7 @@ fn workspace() -> Tree {
 #[test]
 fn without_a_workspace_the_service_becomes_one() {
     let tree = Tree::new();
-    let files = rgo::source::FILES.len() + 16;
+    let files = crate::tree::runtime_files(&["core", "http"]) + 16;
     let said = format!(
         "{files} created in N ms\n\nNext:\n  cd greet\n  cargo run\n  curl localhost:8888/from/you\n"
     );
@@ -45,7 +45,8 @@ publish = false
 
 [dependencies]
 axum = { version = \"0.8.9\", default-features = false }
-rgo = { path = \"rgo\", features = [\"http\"] }
+rgo-core = { path = \"rgo/core\" }
+rgo-http = { path = \"rgo/http\" }
 serde = { version = \"1\", features = [\"derive\"] }
 tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }
 
@@ -53,7 +54,7 @@ tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }
 tower = { version = \"0.5\", features = [\"util\"] }
 
 [workspace]
-members = [\"rgo\"]
+members = [\"rgo/*\"]
 
 [profile.dev]
 debug = \"line-tables-only\"
@@ -62,7 +63,10 @@ debug = \"line-tables-only\"
 strip = \"debuginfo\"
 ";
     assert_eq!(manifest, wanted);
-    assert_eq!(packages(&tree.path("greet")), ["greet-api", "rgo"]);
+    assert_eq!(
+        packages(&tree.path("greet")),
+        ["greet-api", "rgo-core", "rgo-http"]
+    );
     assert_eq!(tree.read("greet/.gitignore"), "/target\n");
     tree.run_in("greet", &["api", "rust", "--api", "greet.api"])
         .is(0, "", "rgo+13 unchanged in N ms\n");
@@ -77,7 +81,7 @@ fn a_grpc_service_without_a_workspace_becomes_one_too() {
     assert!(said.stderr.ends_with(next), "{}", said.stderr);
     assert_eq!(
         packages(&tree.path("hello")),
-        ["hello-pb", "hello-rpc", "rgo"]
+        ["hello-pb", "hello-rpc", "rgo-core", "rgo-grpc"]
     );
 }
 
@@ -88,16 +92,19 @@ fn in_a_workspace_members_are_added_and_all_else_is_kept() {
     let next = "\n\nNext:\n  cd greet\n  cargo run -p greet-api\n  curl localhost:8888/from/you\n";
     assert_eq!(said.status, Some(0), "{said:?}");
     assert!(said.stderr.ends_with(next), "{}", said.stderr);
-    let members = "    \"a\", # the first\n    \"greet\",\n    \"rgo\",\n";
+    let members = "    \"a\", # the first\n    \"greet\",\n    \"rgo/*\",\n";
     let wanted = OWN.replace("    \"a\", # the first\n", members);
     assert_eq!(tree.read("Cargo.toml"), wanted);
     assert!(
         tree.read("greet/Cargo.toml")
-            .contains("rgo = { path = \"../rgo\", features = [\"http\"] }")
+            .contains("rgo-http = { path = \"../rgo/http\" }")
     );
     assert!(!tree.read("greet/Cargo.toml").contains("[workspace]"));
     assert!(!tree.path(".gitignore").exists() && !tree.path("greet/.gitignore").exists());
-    assert_eq!(packages(&tree.path("")), ["a", "greet-api", "rgo"]);
+    assert_eq!(
+        packages(&tree.path("")),
+        ["a", "greet-api", "rgo-core", "rgo-http"]
+    );
 }
 
 #[test]
@@ -108,47 +115,55 @@ fn a_workspace_several_folders_up_is_found() {
     let next = "\n\nNext:\n  cd hello\n  cargo run -p hello-rpc\n  grpcurl -plaintext -d '{\"ping\":\"you\"}' localhost:8080 hello.Hello/Ping\n";
     assert_eq!(said.status, Some(0), "{said:?}");
     assert!(said.stderr.ends_with(next), "{}", said.stderr);
-    let members = "    \"a\", # the first\n    \"services/eu/hello\",\n    \"services/eu/hello/pb\",\n    \"rgo\",\n";
+    let members = "    \"a\", # the first\n    \"services/eu/hello\",\n    \"services/eu/hello/pb\",\n    \"rgo/*\",\n";
     let wanted = OWN.replace("    \"a\", # the first\n", members);
     assert_eq!(tree.read("Cargo.toml"), wanted);
     assert!(tree.path("rgoctl.lock").exists());
     assert!(!tree.path("services/eu/hello/rgoctl.lock").exists());
     let found = packages(&tree.path("services/eu/hello"));
-    assert_eq!(found, ["a", "hello-pb", "hello-rpc", "rgo"]);
+    assert_eq!(
+        found,
+        ["a", "hello-pb", "hello-rpc", "rgo-core", "rgo-grpc"]
+    );
 }
 
 #[test]
-fn a_member_called_rgo_is_used_and_not_written() {
+fn members_of_the_runtime_are_used_and_not_written() {
     let tree = workspace();
     tree.edit(
         "Cargo.toml",
         "    \"a\", # the first\n",
-        "    \"a\", # the first\n    \"lib/rgo\",\n",
+        "    \"a\", # the first\n    \"lib/*\",\n",
     );
-    tree.write(
-        "lib/rgo/Cargo.toml",
-        package("rgo") + "\n[features]\nhttp = []\n",
-    );
-    tree.write("lib/rgo/src/lib.rs", "// mine\n");
+    for part in ["core", "http"] {
+        tree.write(
+            &format!("lib/{part}/Cargo.toml"),
+            package(&format!("rgo-{part}")),
+        );
+        tree.write(&format!("lib/{part}/src/lib.rs"), "// mine\n");
+    }
     let before = tree.state_of("lib");
     assert_eq!(tree.run(&["api", "new", "greet"]).status, Some(0));
     let wanted = OWN.replace(
         "    \"a\", # the first\n",
-        "    \"a\", # the first\n    \"lib/rgo\",\n    \"greet\",\n",
+        "    \"a\", # the first\n    \"lib/*\",\n    \"greet\",\n",
     );
     assert_eq!(tree.read("Cargo.toml"), wanted);
     assert!(tree.state_of("lib") == before);
     assert!(!tree.path("rgo").exists());
     assert!(
         tree.read("greet/Cargo.toml")
-            .contains("rgo = { path = \"../lib/rgo\", features = [\"http\"] }")
+            .contains("rgo-http = { path = \"../lib/http\" }")
     );
-    assert_eq!(packages(&tree.path("")), ["a", "greet-api", "rgo"]);
+    assert_eq!(
+        packages(&tree.path("")),
+        ["a", "greet-api", "rgo-core", "rgo-http"]
+    );
 }
 
-/// This repository's own manifest, and its `rgo` in `templates/rgo`.
+/// This repository's own manifest, and its runtime crates in `templates/rgo`.
 #[test]
-fn in_this_repository_its_own_rgo_is_used() {
+fn in_this_repository_its_own_runtime_is_used() {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let tree = Tree::new();
     let root = std::fs::read_to_string(here.join("Cargo.toml")).unwrap();
@@ -175,13 +190,13 @@ fn in_this_repository_its_own_rgo_is_used() {
     assert_eq!(tree.read("Cargo.toml"), wanted);
     let manifest = tree.read("examples/demo/greet/Cargo.toml");
     assert!(
-        manifest.contains("rgo = { path = \"../../../templates/rgo\", features = [\"http\"] }"),
+        manifest.contains("rgo-http = { path = \"../../../templates/rgo/http\" }"),
         "{manifest}"
     );
     assert!(!tree.path("rgo").exists());
     let mut names = packages(&tree.path("examples/demo/greet"));
-    names.retain(|name| ["greet-api", "rgo", "rgoctl"].contains(&name.as_str()));
-    assert_eq!(names, ["greet-api", "rgo", "rgoctl"]);
+    names.retain(|name| ["greet-api", "rgo-core", "rgoctl"].contains(&name.as_str()));
+    assert_eq!(names, ["greet-api", "rgo-core", "rgoctl"]);
 }
 
 #[test]
@@ -191,9 +206,12 @@ fn beside_a_lone_package_a_workspace_is_made() {
     tree.write("src/lib.rs", "");
     assert_eq!(tree.run(&["api", "new", "greet"]).status, Some(0));
     let wanted = package("alone")
-        + "\n[dependencies] # none\n\n[workspace]\nmembers = [\"greet\", \"rgo\"]\n";
+        + "\n[dependencies] # none\n\n[workspace]\nmembers = [\"greet\", \"rgo/*\"]\n";
     assert_eq!(tree.read("Cargo.toml"), wanted);
-    assert_eq!(packages(&tree.path("")), ["alone", "greet-api", "rgo"]);
+    assert_eq!(
+        packages(&tree.path("")),
+        ["alone", "greet-api", "rgo-core", "rgo-http"]
+    );
 }
 
 #[test]
@@ -215,8 +233,11 @@ fn dependencies_are_added_to_a_manifest_that_is_there() {
         manifest.contains("1.0.200") && manifest.contains("# mine"),
         "{manifest}"
     );
-    for name in ["axum", "rgo", "tokio"] {
+    for name in ["axum", "rgo-core", "rgo-http", "tokio"] {
         assert!(manifest.contains(&format!("\n{name} = ")), "{manifest}");
     }
-    assert_eq!(packages(&tree.path("shop")), ["mine", "rgo"]);
+    assert_eq!(
+        packages(&tree.path("shop")),
+        ["mine", "rgo-core", "rgo-http"]
+    );
 }

@@ -75,7 +75,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
     ),
     (
         "alias",
-        "impl A for B { type WatchStream = rgo::grpc::Outgoing<§>; }",
+        "impl A for B { type WatchStream = rgo_grpc::Outgoing<§>; }",
     ),
     (
         "alias with generics",
@@ -131,7 +131,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
     ),
     (
         "serde attribute",
-        "struct A { #[serde(skip_serializing_if = \"rgo::json::is_zero\", rename = \"§\")] a: u8, }",
+        "struct A { #[serde(skip_serializing_if = \"rgo_core::json::is_zero\", rename = \"§\")] a: u8, }",
     ),
     (
         "serde attribute with one argument",

@@ -26,7 +26,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "binding with a default list",
         "let page = from.form(\"§\").or_else(|| vec![1, 2]);",
     ),
-    ("binding of a call", "let (ctx, req) = rgo::grpc::open(§);"),
+    ("binding of a call", "let (ctx, req) = rgo_grpc::open(§);"),
     (
         "binding of a tried and awaited call",
         "let svc = Service::§(config).await?;",
@@ -47,7 +47,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
     ("binding of a tuple", "let _ = (ctx, svc, §);"),
     (
         "binding with a type",
-        "let config: HashMap<§, Vec<u8>> = rgo::config::load(\"§\")?;",
+        "let config: HashMap<§, Vec<u8>> = rgo_core::config::load(\"§\")?;",
     ),
     (
         "binding with a turbofish",
@@ -137,7 +137,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
     ("tail of a nested call", "Err(Error::unimplemented(\"§\"))"),
     (
         "tail of a nested call in a long one",
-        "rgo::grpc::reply(Error::unimplemented(\"§\"))",
+        "rgo_grpc::reply(Error::unimplemented(\"§\"))",
     ),
     (
         "tail of two nested calls",
@@ -145,15 +145,15 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
     ),
     (
         "tail of an rpc",
-        "rgo::grpc::reply(logic::§(&ctx, &self.svc, req).await)",
+        "rgo_grpc::reply(logic::§(&ctx, &self.svc, req).await)",
     ),
     (
         "tail of a streaming rpc",
-        "rgo::grpc::stream(logic::§(ctx, self.svc.clone(), req).await)",
+        "rgo_grpc::stream(logic::§(ctx, self.svc.clone(), req).await)",
     ),
     (
         "tail of a client's call",
-        "rgo::grpc::outcome(self.client.clone().§(rgo::grpc::request(ctx, req)).await)",
+        "rgo_grpc::outcome(self.client.clone().§(rgo_grpc::request(ctx, req)).await)",
     ),
     (
         "tail of one route",

@@ -15,12 +15,8 @@ fn describe(tree: &Tree, found: &Workspace) -> String {
         .iter()
         .map(|member| format!("{} {}", member.name, member.dir.display()))
         .collect();
-    let rgo = found.rgo.as_ref().map(|dir| dir.display().to_string());
     let root = found.root.display();
-    tree.anonymous(&format!(
-        "{root} {} {members:?} {rgo:?}",
-        found.is_workspace
-    ))
+    tree.anonymous(&format!("{root} {} {members:?}", found.is_workspace))
 }
 
 fn package(name: &str) -> String {
@@ -49,14 +45,14 @@ fn the_workspace_above_with_its_patterns_is_found() {
         ("services/README.md", ""),
         ("services/none/README.md", ""),
     ]);
-    let expected = "ROOT true [\"rgo ROOT/rgo\", \"a ROOT/services/a\", \"b ROOT/services/b\"] Some(\"ROOT/rgo\")";
+    let expected = "ROOT true [\"rgo ROOT/rgo\", \"a ROOT/services/a\", \"b ROOT/services/b\"]";
     for dir in [".", "services/a", "services/new/deep/../x", "rgo/src"] {
         assert_eq!(describe(&tree, &find(&tree, dir)), expected, "{dir}");
     }
     // Excluded, so a package alone.
     assert_eq!(
         describe(&tree, &find(&tree, "services/old/src")),
-        "ROOT/services/old false [\"old ROOT/services/old\"] None"
+        "ROOT/services/old false [\"old ROOT/services/old\"]"
     );
 }
 
@@ -81,7 +77,7 @@ fn a_lone_package_is_found() {
     let tree = Tree::with(&[("Cargo.toml", &package("app"))]);
     assert_eq!(
         describe(&tree, &find(&tree, "api/src")),
-        "ROOT false [\"app ROOT\"] None"
+        "ROOT false [\"app ROOT\"]"
     );
 }
 
@@ -96,7 +92,7 @@ fn the_workspace_beyond_a_package_is_found() {
     ]);
     assert_eq!(
         describe(&tree, &find(&tree, "lib/rgo")),
-        "ROOT true [\"app ROOT\", \"rgo ROOT/lib/rgo\"] Some(\"ROOT/lib/rgo\")"
+        "ROOT true [\"app ROOT\", \"rgo ROOT/lib/rgo\"]"
     );
 }
 

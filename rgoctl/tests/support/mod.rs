@@ -2,7 +2,12 @@
 //! generated file to the parser, to rustfmt and to the compiler.
 //!
 //! `RGOCTL_BLESS=1 cargo test` rewrites the files checked in.
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "each test binary uses its part"
+)]
 #![allow(
     clippy::disallowed_methods,
     reason = "what is written is compared on disk"
@@ -20,9 +25,17 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 
+mod golden;
+
+pub use golden::assert_golden;
+
 use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
+use rgoctl::generate::Target;
 use rgoctl::generate::Want;
+use rgoctl::generate::runtime;
+use rgoctl::generate::workspace::RuntimeMember;
+use rgoctl::generate::workspace::Surroundings;
 
 /// The repository's folder.
 pub fn repository() -> PathBuf {
@@ -30,6 +43,23 @@ pub fn repository() -> PathBuf {
         .join("..")
         .canonicalize()
         .expect("the crate stands in a folder of the repository")
+}
+
+/// A folder in a workspace that has the runtime crates as members of its own.
+pub fn target_in(folder: &str) -> Target {
+    let member = |part| RuntimeMember {
+        part,
+        dir: Path::new("/workspace/rgo").join(part),
+        is_ours: false,
+    };
+    Target {
+        surroundings: Surroundings {
+            folder: Path::new("/workspace").join(folder),
+            root: Some("/workspace".into()),
+            runtime: runtime::parts().map(member).collect(),
+        },
+        ..Target::default()
+    }
 }
 
 /// The cases of a target: the folders of `tests/golden/<target>`, sorted.
@@ -44,49 +74,6 @@ pub fn cases(target: &str) -> Vec<PathBuf> {
         .collect();
     cases.sort();
     cases
-}
-
-/// Compares what was generated with `<case>/expected`, file by file in both directions.
-pub fn assert_golden(case: &Path, files: &[OutputFile]) {
-    let expected = case.join("expected");
-    if env::var_os("RGOCTL_BLESS").is_some() {
-        if expected.exists() {
-            fs::remove_dir_all(&expected).expect("the expected files can be removed");
-        }
-        write_tree(&expected, files);
-        return;
-    }
-    let mut report = String::new();
-    let wanted: BTreeSet<PathBuf> = walk(&expected).into_iter().collect();
-    let given: BTreeSet<PathBuf> = files.iter().map(|file| golden_name(&file.path)).collect();
-    for path in wanted.difference(&given) {
-        let _ = writeln!(report, "not generated: {}", path.display());
-    }
-    for file in files {
-        let name = golden_name(&file.path);
-        match fs::read(expected.join(&name)) {
-            Err(_) => {
-                let _ = writeln!(report, "not checked in: {}", name.display());
-            }
-            Ok(before) if before != file.content => {
-                let before = String::from_utf8_lossy(&before).into_owned();
-                let after = String::from_utf8_lossy(&file.content).into_owned();
-                let diff = similar::TextDiff::from_lines(&before, &after);
-                let _ = writeln!(
-                    report,
-                    "{}",
-                    diff.unified_diff()
-                        .header(&name.to_string_lossy(), "generated")
-                );
-            }
-            Ok(_) => {}
-        }
-    }
-    assert!(
-        report.is_empty(),
-        "{} differs; RGOCTL_BLESS=1 rewrites it\n{report}",
-        case.display()
-    );
 }
 
 /// Compares who owns each file and what the patched ones must hold with `<case>/roles.txt`.
@@ -270,7 +257,7 @@ impl Compile {
     }
 
     /// Adds the files of a case in `<case>/<folder>`; a file `../pb/src/lib.rs` lands in `<case>/pb`.
-    /// The member `rgo` a manifest names (`../rgo`, `../../rgo`) is this repository's.
+    /// The runtime crates that a manifest names (`../rgo/core`, `../../rgo/core`) are this repository's.
     pub fn add(&mut self, case: &str, folder: &str, files: &[OutputFile]) {
         for file in files {
             let path = rgoctl::paths::normal(&Path::new(case).join(folder).join(&file.path));
@@ -282,9 +269,12 @@ impl Compile {
             self.members
                 .insert(member.to_string_lossy().replace('\\', "/"));
             let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
-            for up in ["../../rgo", "../rgo"] {
-                let here = repository().join("templates/rgo");
-                text = text.replace(&format!("{up:?}"), &format!("{:?}", here.to_string_lossy()));
+            let here = repository().join("templates/rgo");
+            for up in ["../../rgo/", "../rgo/"] {
+                text = text.replace(
+                    &format!("path = \"{up}"),
+                    &format!("path = \"{}/", here.display()),
+                );
             }
             write(&self.root.join(path), text.as_bytes());
         }

@@ -1,14 +1,14 @@
 //! What `etc/identity.yaml` says.
 
-use rgo::config::JwtConf;
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RpcClientConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/identity.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "IdentityRpcConf")]
     pub identity_rpc_conf: RpcClientConf,

@@ -3,12 +3,12 @@
 use identity_api::app;
 use identity_api::config::Config;
 use identity_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/identity.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::http::Server::new(&config.rest)?;
+    let config: Config = rgo_core::config::from_args("etc/identity.yaml")?;
+    let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

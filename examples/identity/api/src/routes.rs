@@ -2,17 +2,17 @@
 
 use axum::Router;
 use axum::routing::get;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[Route::new("GET", "/identity/v1/verify/token")];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(verify())
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new().merge(verify()).with_state(svc.clone())
 }
 
 /// Group `verify`.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use rgo::Result;
-use rgo::jwt::Verifier;
+use rgo_core::Result;
+use rgo_http::jwt::Verifier;
 
 use crate::client::identity::Identity;
 use crate::config::Config;

@@ -5,12 +5,12 @@ use axum::body::to_bytes;
 use axum::http::Request;
 use identity_api::app;
 use identity_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn without_a_token_open_paths_alone_are_let_through() -> Result<()> {
-    let config = rgo::config::load("etc/identity.yaml")?;
+    let config = rgo_core::config::load("etc/identity.yaml")?;
     let app = app(ServiceContext::new(config).await?);
     for (path, status, user, body) in [
         (

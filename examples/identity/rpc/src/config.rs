@@ -1,14 +1,14 @@
 //! What `etc/identity.yaml` says.
 
-use rgo::config::JwtConf;
-use rgo::config::RedisConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RedisConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/identity.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

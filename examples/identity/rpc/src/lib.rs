@@ -6,7 +6,7 @@ pub mod server;
 pub mod svc;
 pub mod tokens;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 

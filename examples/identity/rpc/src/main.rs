@@ -3,12 +3,12 @@
 use identity_rpc::app;
 use identity_rpc::config::Config;
 use identity_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/identity.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let config: Config = rgo_core::config::from_args("etc/identity.yaml")?;
+    let server = rgo_grpc::Server::new(&config.rpc)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

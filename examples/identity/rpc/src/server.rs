@@ -8,7 +8,7 @@ use identity_pb::ValidateTokenReq;
 use identity_pb::ValidateTokenResp;
 use identity_pb::identity_server;
 use identity_pb::identity_server::IdentityServer;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -23,14 +23,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(identity_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `pb.identity`, each rpc answered by its logic function.
+/// Service `pb.identity`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Identity {
     svc: ServiceContext,
 }
 
 impl Identity {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -42,23 +42,23 @@ impl identity_server::Identity for Identity {
         &self,
         request: Request<GenerateTokenReq>,
     ) -> Result<Response<GenerateTokenResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::generate_token(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::generate_token(&ctx, &self.svc, req).await)
     }
 
     async fn clear_token(
         &self,
         request: Request<ClearTokenReq>,
     ) -> Result<Response<ClearTokenResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::clear_token(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::clear_token(&ctx, &self.svc, req).await)
     }
 
     async fn validate_token(
         &self,
         request: Request<ValidateTokenReq>,
     ) -> Result<Response<ValidateTokenResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::validate_token(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::validate_token(&ctx, &self.svc, req).await)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use rgo::Result;
-use rgo::redis::Redis;
+use rgo_cache::Redis;
+use rgo_core::Result;
 
 use crate::config::Config;
 use crate::tokens::TokenStore;

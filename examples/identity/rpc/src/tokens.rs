@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use rgo::Result;
-use rgo::redis::Redis;
+use rgo_cache::Redis;
+use rgo_core::Result;
 
 /// Tokens by user.
 #[derive(Debug, Clone)]

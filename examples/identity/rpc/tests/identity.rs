@@ -8,12 +8,12 @@ use identity_pb::identity_server::IdentityServer;
 use identity_rpc::config::Config;
 use identity_rpc::server;
 use identity_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::test]
 async fn the_token_made_last_is_valid_until_it_is_cleared() -> Result<()> {
     let config: Config =
-        rgo::config::parse(include_str!("../etc/identity.yaml"), "etc/identity.yaml")?;
+        rgo_core::config::parse(include_str!("../etc/identity.yaml"), "etc/identity.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = IdentityClient::new(IdentityServer::new(server::Identity::new(svc)));
     let request = GenerateTokenReq { user_id: 7 };

@@ -1,7 +1,7 @@
 //! What `etc/usercenter.yaml` says.
 
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
+use rgo_core::config::RpcClientConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 use crate::wechat::WxMiniConf;
@@ -9,7 +9,7 @@ use crate::wechat::WxMiniConf;
 /// `etc/usercenter.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "UsercenterRpcConf")]
     pub usercenter_rpc_conf: RpcClientConf,

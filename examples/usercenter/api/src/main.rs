@@ -1,14 +1,14 @@
 //! usercenter-api serves `usercenter.api` as `etc/usercenter.yaml` says.
 
-use rgo::Result;
+use rgo_core::Result;
 use usercenter_api::app;
 use usercenter_api::config::Config;
 use usercenter_api::svc::ServiceContext;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/usercenter.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::http::Server::new(&config.rest)?;
+    let config: Config = rgo_core::config::from_args("etc/usercenter.yaml")?;
+    let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rgo::Result;
+use rgo_core::Result;
 
 use crate::client::identity::Identity;
 use crate::client::usercenter::Usercenter;

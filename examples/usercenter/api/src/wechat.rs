@@ -9,9 +9,9 @@ mod decrypt;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use rgo::Error;
-use rgo::Result;
-use rgo::config::Secret;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::config::Secret;
 use serde::Deserialize;
 
 use crate::types::WxMiniAuthReq;

@@ -3,14 +3,14 @@
 use axum::body::Body;
 use axum::body::to_bytes;
 use axum::http::Request;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 use usercenter_api::app;
 use usercenter_api::svc::ServiceContext;
 
 #[tokio::test]
 async fn register_tells_every_field_at_fault() -> Result<()> {
-    let config = rgo::config::load("etc/usercenter.yaml")?;
+    let config = rgo_core::config::load("etc/usercenter.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("POST")

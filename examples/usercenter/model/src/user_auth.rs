@@ -3,7 +3,7 @@
 mod entity;
 mod model;
 
-use rgo::sql::Result;
+use rgo_sql::Result;
 
 pub use entity::Model as UserAuth;
 pub use model::NewUserAuth;

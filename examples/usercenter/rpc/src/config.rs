@@ -1,15 +1,15 @@
 //! What `etc/usercenter.yaml` says.
 
-use rgo::config::CacheConf;
-use rgo::config::DbConf;
-use rgo::config::RpcClientConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::CacheConf;
+use rgo_core::config::DbConf;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/usercenter.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = "IdentityRpcConf")]
     pub identity_rpc_conf: RpcClientConf,

@@ -1,8 +1,8 @@
 //! Errors of the database on their way to the user.
 
 use common::errors;
-use rgo::Error;
-use rgo::sql;
+use rgo_core::Error;
+use rgo_sql as sql;
 
 /// What a user is told about an error of the database; the log shows the error itself.
 pub fn failed(error: sql::Error) -> Error {

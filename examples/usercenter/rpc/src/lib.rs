@@ -9,7 +9,7 @@ pub mod server;
 pub mod svc;
 pub mod user_auth;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 

@@ -8,7 +8,7 @@ use argon2::Argon2;
 use argon2::PasswordHash;
 use argon2::PasswordHasher;
 use argon2::PasswordVerifier;
-use rgo::Result;
+use rgo_core::Result;
 use tokio::sync::Semaphore;
 
 /// What the password of an unknown user is compared with; no password fits it.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use rgo::Result;
-use rgo::cache::Cache;
-use rgo::sql::Db;
+use rgo_cache::Cache;
+use rgo_core::Result;
+use rgo_sql::Db;
 use usercenter_model::TABLES;
 use usercenter_model::user::UserModel;
 use usercenter_model::user_auth::UserAuthModel;

@@ -1,6 +1,6 @@
 //! Service `pb.usercenter` in process: a client's calls without a port.
 
-use rgo::Result;
+use rgo_core::Result;
 use usercenter_pb::LoginReq;
 use usercenter_pb::usercenter_client::UsercenterClient;
 use usercenter_pb::usercenter_server::UsercenterServer;
@@ -12,7 +12,7 @@ use usercenter_rpc::svc::ServiceContext;
 async fn login_refuses_other_ways_and_unknown_users() -> Result<()> {
     let config = include_str!("../etc/usercenter.yaml");
     let config = config.replace("sqlite:data/usercenter.db", "':memory:'");
-    let config: Config = rgo::config::parse(&config, "etc/usercenter.yaml")?;
+    let config: Config = rgo_core::config::parse(&config, "etc/usercenter.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let mut client = UsercenterClient::new(UsercenterServer::new(server::Usercenter::new(svc)));
     for (auth_type, refused) in [
@@ -24,7 +24,7 @@ async fn login_refuses_other_ways_and_unknown_users() -> Result<()> {
             auth_key: "13800000001".to_owned(),
             password: "a secret".to_owned(),
         };
-        let answer = rgo::grpc::outcome(client.login(request).await);
+        let answer = rgo_grpc::outcome(client.login(request).await);
         assert_eq!(answer.unwrap_err().to_string(), refused);
     }
     Ok(())

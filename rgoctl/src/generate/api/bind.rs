@@ -1,31 +1,32 @@
-//! `impl Bind`: one `let` for each place a field comes from, then the struct.
+//! `impl Bind`: a variable for each place a field comes from, and the field's value made of them.
 
 use super::fields::RustField;
 use super::literal;
+use super::literal::escaped;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::imports::Imports;
-use crate::generate::layout::Expr;
-use crate::generate::layout::Layout;
 use crate::generate::naming;
+use crate::render::api::ReadView;
+use crate::render::api::StepView;
 use crate::spec::api::Binding;
 use crate::spec::api::Place;
 use crate::spec::api::Presence;
 use crate::spec::api::Primitive;
 use crate::spec::api::Type;
 
-/// Columns before the statements of `fn bind`.
-const INDENT: usize = INDENTATION.len();
-const INDENTATION: &str = "        ";
-
-/// Makes the body of one `fn bind`.
-pub(super) struct Body<'a> {
-    pub(super) fields: &'a [RustField<'a>],
-    /// The type of each field's value, without the `Option` of an absent one.
-    pub(super) types: &'a [String],
-    pub(super) layout: &'a Layout,
+/// Makes the parts of one field in `fn bind`.
+pub(super) struct Bound<'a> {
     pub(super) imports: &'a mut Imports,
     pub(super) sink: &'a mut Sink,
+}
+
+/// What `fn bind` does for a field.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) reads: Vec<ReadView>,
+    pub(super) in_some: bool,
+    pub(super) value: String,
 }
 
 /// What a binding gives: a value, or one that may be absent.
@@ -35,126 +36,128 @@ enum Given {
     Maybe,
 }
 
-impl Body<'_> {
-    /// The lines of the body, and whether they read from the binder.
-    pub(super) fn lines(&mut self) -> (Vec<String>, bool) {
-        let mut lines = Vec::new();
-        let mut members = Vec::new();
-        for (field, ty) in self.fields.iter().zip(self.types) {
-            let value = self.field(field, ty, &mut lines);
-            members.push((field.name.clone(), value));
-        }
-        let reads = !lines.is_empty();
-        let record = Expr::call("Some", [Expr::record("Self", members)]);
-        lines.push(indented(&self.layout.tail(&record, INDENT)));
-        (lines, reads)
-    }
-
-    /// Adds the statements that read a field and gives the value of its member.
-    fn field(&mut self, field: &RustField<'_>, ty: &str, lines: &mut Vec<String>) -> Expr {
+impl Bound<'_> {
+    /// `ty` is the type of the field's value, without the `Option` of an absent one.
+    pub(super) fn read(&mut self, field: &RustField<'_>, ty: &str) -> Read {
         let mut bindings: Vec<&Binding> = field.spec.bindings.iter().collect();
         bindings.sort_by_key(|binding| binding.place);
         let several = bindings.len() > 1;
-        let reads: Vec<(String, Expr, Given)> = bindings
-            .iter()
-            .map(|binding| {
-                let (read, given) = self.read(field, binding);
-                (local(field, several.then_some(binding.place)), read, given)
-            })
-            .collect();
-        // What comes from a later place goes before; a value is never absent there.
-        let value = reads
-            .iter()
-            .rposition(|(_, _, given)| *given == Given::Value);
-        for (at, (name, read, given)) in reads.iter().enumerate() {
-            let left = match given {
-                _ if value.is_none_or(|value| at >= value) => ["let ", name].concat(),
-                // Only looked at for faults, so that nothing else says what it is.
-                Given::Value => format!("let {name}: Option<{ty}>"),
-                Given::Maybe => format!("let {name}: Option<Option<{ty}>>"),
-            };
-            lines.push(indented(&self.layout.binding(&left, read, INDENT)));
+        let mut reads = Vec::new();
+        let mut given = Vec::new();
+        for binding in bindings {
+            let (steps, gives) = self.steps(field, binding);
+            given.push(gives);
+            reads.push(ReadView {
+                variable: local(field, several.then_some(binding.place)),
+                has_ty: false,
+                ty: String::new(),
+                place: method(binding.place),
+                name: escaped(&binding.name),
+                steps,
+            });
         }
-        let atom = |(name, _, _): &(String, Expr, Given)| Expr::atom(name.clone());
-        let Some(value) = value else {
-            let places = reads.iter().rev().map(|read| atom(read).question());
-            return places
-                .reduce(|later, earlier| later.method("or", [earlier]))
-                .unwrap_or_else(|| zero(self.imports, field));
+        // A later place goes before an earlier one. `value` is the last that is never absent.
+        let value = given.iter().rposition(|given| *given == Given::Value);
+        // The variables before it are only checked, so that nothing else determines their types.
+        for at in 0..value.unwrap_or_default() {
+            reads[at].has_ty = true;
+            reads[at].ty = match given[at] {
+                Given::Value => format!("Option<{ty}>"),
+                Given::Maybe => format!("Option<Option<{ty}>>"),
+            };
+        }
+        let names: Vec<&str> = reads.iter().map(|read| read.variable.as_str()).collect();
+        let in_some = value.is_some() && field.is_option();
+        let value = match value {
+            Some(value) => {
+                let (checked, later) = names.split_at(value + 1);
+                let checked = checked.iter().map(|name| (*name).to_owned());
+                let checked = checked.reduce(|all, next| format!("{all}.and({next})"));
+                let checked = checked.unwrap_or_default() + "?";
+                match first_of(later) {
+                    Some(later) => format!("{later}.unwrap_or({checked})"),
+                    None => checked,
+                }
+            }
+            None => first_of(&names).unwrap_or_else(|| zero(self.imports, field)),
         };
-        let (checked, later) = reads.split_at(value + 1);
-        let checked = checked
-            .iter()
-            .map(atom)
-            .reduce(|before, here| before.method("and", [here]))
-            .map_or_else(|| zero(self.imports, field), Expr::question);
-        let later = later.iter().rev().map(|read| atom(read).question());
-        let given = later.reduce(|later, earlier| later.method("or", [earlier]));
-        let given = match given {
-            Some(given) => given.method("unwrap_or", [checked]),
-            None => checked,
-        };
-        if field.is_option() {
-            Expr::call("Some", [given])
-        } else {
-            given
+        Read {
+            reads,
+            in_some,
+            value,
         }
     }
 
-    /// `from.json("age").range(1.0..=120.0).optional()`.
-    fn read(&mut self, field: &RustField<'_>, binding: &Binding) -> (Expr, Given) {
-        let place = match binding.place {
-            Place::Path => "path",
-            Place::Form => "form",
-            Place::Header => "header",
-            Place::Json => "json",
-        };
-        let mut read = Expr::atom("from").method(place, [Expr::text(&binding.name)]);
+    /// The calls behind `from.json("age")`.
+    fn steps(&mut self, field: &RustField<'_>, binding: &Binding) -> (Vec<StepView>, Given) {
+        let mut steps = Vec::new();
+        let mut step = |method, argument| steps.push(StepView { method, argument });
         if !binding.options.is_empty() && takes_options(field.spec.ty) {
-            let options = binding.options.iter().map(|option| Expr::text(option));
-            read = read.method("options", [Expr::list(options).borrow()]);
+            let options: Vec<String> = binding.options.iter().map(|it| format!("{it:?}")).collect();
+            step("options", format!("&[{}]", options.join(", ")));
         }
         if let Some(range) = &binding.range {
-            let (range, needs_bound) = literal::range(range);
-            if needs_bound {
-                self.imports.name("std::ops::Bound");
-            }
-            read = read.method("range", [Expr::atom(range)]);
+            step("range", literal::range(range, self.imports));
         }
         if binding.string && binding.place == Place::Json {
-            read = read.method("string", []);
+            step("string", String::new());
         }
-        match &binding.presence {
-            Presence::Default(text) => (self.default(field, text, read), Given::Value),
-            Presence::Required => (read.method("required", []), Given::Value),
-            Presence::Optional => (read.method("optional", []), Given::Maybe),
+        let given = match &binding.presence {
+            Presence::Default(text) => {
+                let (method, value) = self.default(field, text);
+                step(method, value);
+                return (steps, Given::Value);
+            }
+            Presence::Required => {
+                step("required", String::new());
+                return (steps, Given::Value);
+            }
+            Presence::Optional => Given::Maybe,
             Presence::OptionalWith(other) => {
-                let read = read.method("with", [Expr::text(other)]);
-                (read.method("optional", []), Given::Maybe)
+                step("with", format!("{other:?}"));
+                Given::Maybe
             }
             Presence::OptionalWithout(other) => {
-                let read = read.method("without", [Expr::text(other)]);
-                (read.method("optional", []), Given::Maybe)
+                step("without", format!("{other:?}"));
+                Given::Maybe
             }
-        }
+        };
+        step("optional", String::new());
+        (steps, given)
     }
 
-    /// `read.or(1)`.
-    fn default(&mut self, field: &RustField<'_>, text: &str, read: Expr) -> Expr {
-        if let Some((method, value)) = literal::default(field.spec.ty, text) {
-            return read.method(method, [value]);
+    /// The method that takes a default, and its argument: `or(1)`.
+    fn default(&mut self, field: &RustField<'_>, text: &str) -> (&'static str, String) {
+        if let Some(known) = literal::default(field.spec.ty, text) {
+            return known;
         }
         match field.spec.ty.behind_pointers() {
-            // Read at run time, as in go-zero: what is no value is told to the client.
-            Type::Primitive(_) => read.method("or_parse", [Expr::text(text)]),
+            // Read at run time, as in go-zero: the client is told if it is not a value of the type.
+            Type::Primitive(_) => ("or_parse", format!("{text:?}")),
             Type::List(item) if matches!(**item, Type::Primitive(_)) => {
-                read.method("or_parse", [Expr::text(text)])
+                ("or_parse", format!("{text:?}"))
             }
             _ => {
                 self.sink.push(bad_default(field));
-                read.method("required", [])
+                ("required", String::new())
             }
         }
+    }
+}
+
+/// The last variable that has a value: `city_in_json?.or(city_in_form?)`.
+fn first_of(names: &[&str]) -> Option<String> {
+    let names = names.iter().rev().map(|name| format!("{name}?"));
+    names.reduce(|later, earlier| format!("{later}.or({earlier})"))
+}
+
+/// The method of the binder for a place.
+fn method(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Form => "form",
+        Place::Header => "header",
+        Place::Json => "json",
     }
 }
 
@@ -165,10 +168,7 @@ fn local(field: &RustField<'_>, place: Option<Place>) -> String {
         // The binder's own name, and those clippy takes for placeholders.
         None if ["from", "foo", "baz", "quux"].contains(&plain) => format!("{plain}_"),
         None => field.name.clone(),
-        Some(Place::Path) => format!("{plain}_in_path"),
-        Some(Place::Form) => format!("{plain}_in_form"),
-        Some(Place::Header) => format!("{plain}_in_header"),
-        Some(Place::Json) => format!("{plain}_in_json"),
+        Some(place) => format!("{plain}_in_{}", method(place)),
     }
 }
 
@@ -178,18 +178,19 @@ fn takes_options(ty: &Type) -> bool {
 }
 
 /// The value of a field that is never bound.
-fn zero(imports: &mut Imports, field: &RustField<'_>) -> Expr {
+fn zero(imports: &mut Imports, field: &RustField<'_>) -> String {
     if field.is_option() {
-        return Expr::atom("None");
+        return "None".to_owned();
     }
-    match field.spec.ty {
-        Type::Primitive(Primitive::Bool) => Expr::atom("false"),
-        Type::Primitive(Primitive::String) => Expr::call("String::new", []),
-        Type::Primitive(Primitive::Float32 | Primitive::Float64) => Expr::atom("0.0"),
-        Type::Primitive(_) => Expr::atom("0"),
-        Type::Any => Expr::atom(format!("{}::Null", imports.name("serde_json::Value"))),
-        _ => Expr::call("Default::default", []),
-    }
+    let zero = match field.spec.ty {
+        Type::Primitive(Primitive::Bool) => "false",
+        Type::Primitive(Primitive::String) => "String::new()",
+        Type::Primitive(Primitive::Float32 | Primitive::Float64) => "0.0",
+        Type::Primitive(_) => "0",
+        Type::Any => return format!("{}::Null", imports.name("serde_json::Value")),
+        _ => "Default::default()",
+    };
+    zero.to_owned()
 }
 
 fn bad_default(field: &RustField<'_>) -> Diagnostic {
@@ -199,8 +200,4 @@ fn bad_default(field: &RustField<'_>) -> Diagnostic {
     )
     .at(field.spec.span, "this field")
     .help("write `optional` instead")
-}
-
-fn indented(text: &str) -> String {
-    [INDENTATION, text].concat()
 }

@@ -66,7 +66,7 @@ fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
     let names: Vec<String> = plan
         .routes
         .iter()
-        .map(|route| route.function_path("handler"))
+        .map(|route| route.function_path())
         .collect();
     for clash in naming::clashes(&names, true) {
         let (first, second) = (

@@ -17,9 +17,8 @@ use std::collections::VecDeque;
 
 use super::plan::Plan;
 use crate::diagnostic::Sink;
-use crate::generate::layout::Expr;
+use crate::render::api::ConversionView;
 use crate::render::api::ConvertFile;
-use crate::render::api::ImplView;
 use crate::settings::Conversion;
 use crate::spec::api::TypeId;
 
@@ -30,9 +29,6 @@ use messages::Messages;
 
 /// Stable name of the diagnostics.
 const CODE: &str = "conversion";
-
-/// Columns before the members of what `from` makes.
-const INDENT: usize = 12;
 
 /// Which of a pair is made of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +76,7 @@ pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> Option<ConvertFile<'
     };
     Some(ConvertFile {
         source: &plan.api.file,
-        impls: work.impls(),
+        conversions: work.conversions(),
     })
 }
 
@@ -92,9 +88,8 @@ struct Work<'a, 'p> {
 }
 
 impl Work<'_, '_> {
-    /// The implementations in the order of the pairs; what a field needs of another pair is made
-    /// too.
-    fn impls(&mut self) -> Vec<ImplView> {
+    /// The conversions in the order of the pairs, and those of other pairs that their fields need.
+    fn conversions(&mut self) -> Vec<ConversionView> {
         let mut open: VecDeque<(usize, Direction)> = VecDeque::new();
         for (at, pair) in self.pairs.iter().enumerate() {
             let usage = &self.plan.usage;
@@ -130,9 +125,8 @@ impl Work<'_, '_> {
         at: usize,
         direction: Direction,
         needed: &mut BTreeSet<usize>,
-    ) -> ImplView {
+    ) -> ConversionView {
         let pair = &self.pairs[at];
-        let layout = &self.plan.layout;
         let of_type = fields::of_type(self.plan, pair.id);
         let of_message = of_message::fields(self.messages, pair.message);
         let (from, to): (&[Field], &[Field]) = match direction {
@@ -147,38 +141,20 @@ impl Work<'_, '_> {
             needed,
             sink: self.sink,
         };
-        let made = matching.members(from, to);
+        let made = matching.fields(from, to);
         let local = format!("types::{}", self.plan.names.get(pair.id));
         let (source, target) = match direction {
             Direction::ToMessage => (local.as_str(), pair.message.path.as_str()),
             Direction::ToType => (pair.message.path.as_str(), local.as_str()),
         };
-        let parameter = if made.reads { "value" } else { "_" };
-        let parameter = format!("{parameter}: {source}");
-        let body = if made.has_rest && !made.members.is_empty() {
-            let mut lines = vec!["Self {".to_owned()];
-            for (name, value) in &made.members {
-                let line = layout.member(name, value, INDENT);
-                lines.push(format!("{:INDENT$}{line}", ""));
-            }
-            lines.push(format!("{:INDENT$}..Self::default()", ""));
-            lines.push("        }".to_owned());
-            lines.join("\n")
-        } else if made.has_rest {
-            "Self::default()".to_owned()
-        } else {
-            layout.tail(&Expr::record("Self", made.members), 8)
-        };
-        let is_deprecated = pair.message.is_deprecated() || made.is_deprecated;
-        ImplView {
-            attributes: if is_deprecated {
-                "#[allow(deprecated)]\n"
-            } else {
-                ""
-            },
-            head: layout.implementation(&format!("From<{source}>"), target, 0),
-            signature: layout.signature("fn from", &[&parameter], "Self", 4),
-            body,
+        ConversionView {
+            is_deprecated: pair.message.is_deprecated() || made.is_deprecated,
+            from: source.to_owned(),
+            to: target.to_owned(),
+            has_reads: made.reads,
+            has_fields: !made.fields.is_empty(),
+            fields: made.fields,
+            has_rest: made.has_rest,
         }
     }
 }

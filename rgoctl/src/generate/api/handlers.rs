@@ -1,21 +1,28 @@
-//! `src/handler.rs` and a file a group below it: thin functions from extractor to answer.
+//! `src/handler.rs` and a file for each group below it: thin functions from extractor to response.
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
+use super::modules;
 use super::plan::Plan;
 use super::plan::RoutePlan;
+use super::plan::imports_view;
 use super::plan::module_file;
 use super::rust_type::Writer;
-use crate::generate::docs;
 use crate::generate::imports::Imports;
-use crate::generate::imports::compare;
-use crate::generate::layout::Expr;
-use crate::generate::layout::Layout;
 use crate::render::api::HandlerFile;
 use crate::render::api::HandlerView;
 use crate::render::api::OwnHandlerFile;
 use crate::spec::api::Type;
+
+/// What a file of handlers names without a path.
+const NAMES: [&str; 6] = [
+    "Context",
+    "Response",
+    "ServiceContext",
+    "State",
+    "Valid",
+    "ValidBody",
+];
 
 /// The generated files by path.
 pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
@@ -33,106 +40,42 @@ pub(super) fn files<'a>(plan: &Plan<'a>) -> Vec<(String, HandlerFile<'a>)> {
         .collect()
 }
 
-fn sorted(names: BTreeSet<&String>) -> Vec<&String> {
-    let mut names: Vec<&String> = names.into_iter().collect();
-    names.sort_by(|a, b| compare(a, b));
-    names
-}
-
 fn file<'a>(
     plan: &Plan<'a>,
     place: &[String],
     routes: &[&RoutePlan<'a>],
     modules: &BTreeSet<&[String]>,
 ) -> HandlerFile<'a> {
-    let mut imports = Imports::default();
+    let mut imports = Imports::beside(NAMES);
     let (own, thin): (Vec<_>, Vec<_>) = routes.iter().copied().partition(|route| route.is_own);
     let handlers: Vec<HandlerView> = thin
         .into_iter()
         .map(|route| view(plan, route, &mut imports))
         .collect();
-    let modules = module_lines(&plan.layout, place, modules, "handler", &own);
-    let imports = imports.text();
+    let with_request = handlers.iter().filter(|handler| handler.has_request);
+    let extractors: BTreeSet<&str> = with_request.map(|handler| handler.extractor).collect();
     HandlerFile {
         source: &plan.api.file,
-        has_modules: !modules.is_empty(),
-        modules,
-        has_imports: !imports.is_empty(),
-        imports,
+        modules: modules::view(place, modules, "handler", &own),
+        has_handlers: !handlers.is_empty(),
+        has_context: handlers.iter().any(|handler| !handler.has_request),
+        extractors: extractors.into_iter().collect(),
+        imports: imports_view(&imports),
         handlers,
     }
-}
-
-/// `pub mod` for nested groups, `mod` and `pub use` for functions in files of their own.
-pub(super) fn module_lines(
-    layout: &Layout,
-    place: &[String],
-    modules: &BTreeSet<&[String]>,
-    root: &str,
-    routes: &[&RoutePlan<'_>],
-) -> String {
-    let mut items = module_items(place, modules, root, routes);
-    // Group `order/order`: the names are the spec's.
-    let same = format!("pub mod {};", place.last().map_or(root, String::as_str));
-    let expect = [
-        "clippy::module_inception",
-        "reason = \"the spec nests its groups so\"",
-    ];
-    for item in items[0].iter_mut().filter(|item| **item == same) {
-        *item = format!("{}\n{item}", layout.attribute("expect", &expect, 0));
-    }
-    items
-        .iter()
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| paragraph.join("\n"))
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-
-/// The same as items, a paragraph a kind.
-pub(super) fn module_items(
-    place: &[String],
-    modules: &BTreeSet<&[String]>,
-    root: &str,
-    routes: &[&RoutePlan<'_>],
-) -> [Vec<String>; 3] {
-    // In their order, those below a place stand right behind it.
-    let nested = modules
-        .range::<[String], _>((Bound::Excluded(place), Bound::Unbounded))
-        .take_while(|module| module.starts_with(place))
-        .filter(|module| module.len() == place.len() + 1)
-        .filter_map(|module| module.last());
-    let nested = sorted(nested.collect());
-    let mut own: Vec<(String, &str)> = routes
-        .iter()
-        .map(|route| (route.module(root), route.function.as_str()))
-        .collect();
-    own.sort_by(|a, b| compare(&a.0, &b.0));
-    [
-        nested
-            .iter()
-            .map(|name| ["pub mod ", name, ";"].concat())
-            .collect(),
-        own.iter()
-            .map(|(module, _)| ["mod ", module, ";"].concat())
-            .collect(),
-        own.iter()
-            .map(|(module, function)| ["pub use ", module, "::", function, ";"].concat())
-            .collect(),
-    ]
 }
 
 /// The user's handlers by path and owner.
 pub(super) fn own(plan: &Plan<'_>) -> Vec<(String, String, OwnHandlerFile)> {
     let own = plan.routes.iter().filter(|route| route.is_own);
     own.map(|route| {
-        let mut imports = Imports::default();
+        let mut imports = Imports::beside(NAMES);
         let handler = view(plan, route, &mut imports);
         let mut place = route.modules.to_vec();
         place.push(route.module("handler"));
         let file = OwnHandlerFile {
             route: route.title(),
-            imports: imports.text(),
+            imports: imports_view(&imports),
             handler,
         };
         (module_file("src/handler", &place), route.owner(), file)
@@ -141,79 +84,28 @@ pub(super) fn own(plan: &Plan<'_>) -> Vec<(String, String, OwnHandlerFile)> {
 }
 
 fn view(plan: &Plan<'_>, route: &RoutePlan<'_>, imports: &mut Imports) -> HandlerView {
-    for path in [
-        "axum::extract::State",
-        "axum::response::Response",
-        "crate::answer",
-        "crate::logic",
-        "crate::svc::ServiceContext",
-    ] {
-        imports.name(path);
-    }
-    let second = if let Some(request) = &route.route.request {
-        let call = extractor(request);
-        imports.name(&["rgo::http::", call].concat());
-        let mut writer = Writer {
-            names: &plan.names,
-            boxes: &plan.boxes,
-            imports,
-            is_home: false,
-        };
-        ["call: ", call, "<", &writer.body(request), ">"].concat()
-    } else {
-        imports.name("rgo::Context");
-        "ctx: Context".to_owned()
+    let request = route.route.request.as_ref();
+    let mut writer = Writer {
+        names: &plan.names,
+        boxes: &plan.boxes,
+        imports,
+        is_home: false,
     };
-    let parameters = ["State(svc): State<ServiceContext>", &second];
-    let head = ["pub async fn ", &route.function].concat();
     HandlerView {
-        docs: docs::titled(&["`", &route.title(), "`"].concat(), &route.route.docs),
-        signature: plan.layout.signature(&head, &parameters, "Response", 0),
-        body: body(plan, route),
+        docs: route.handler_docs(),
+        function: route.function.clone(),
+        has_request: request.is_some(),
+        extractor: request.map_or("", extractor),
+        request: request.map_or_else(String::new, |ty| writer.body(ty)),
+        logic: route.function_path(),
+        is_stream: route.group.sse,
     }
 }
 
-/// The statements of a handler.
-fn body(plan: &Plan<'_>, route: &RoutePlan<'_>) -> String {
-    let contexts = if route.group.sse {
-        ["ctx.clone()", "svc"]
-    } else {
-        ["&ctx", "&svc"]
-    };
-    let mut arguments = contexts.map(Expr::atom).to_vec();
-    if route.route.request.is_some() {
-        arguments.push(Expr::atom("req"));
-    }
-    let logic = Expr::call(route.function_path("logic"), arguments).wait();
-    let answer = if route.group.sse {
-        "answer::stream"
-    } else {
-        "answer::reply"
-    };
-    let answer = Expr::call(answer, [Expr::atom("&ctx"), logic]);
-    let Some(request) = &route.route.request else {
-        return ["    ", &plan.layout.tail(&answer, 4)].concat();
-    };
-    let bad = Expr::call(
-        "answer::bad_request",
-        [Expr::atom("&ctx"), Expr::atom("&bad")],
-    );
-    [
-        "    let ",
-        extractor(request),
-        " { ctx, req } = call;\n    match req {\n        ",
-        &plan.layout.arm("Ok(req)", &answer, 8),
-        "\n        ",
-        &plan.layout.arm("Err(bad)", &bad, 8),
-        "\n    }",
-    ]
-    .concat()
-}
-
-/// What takes a request: a struct has places and fields, anything else is the whole body.
+/// What extracts a request: a struct has places and fields, anything else is the whole body.
 fn extractor(request: &Type) -> &'static str {
     match request.behind_pointers() {
-        Type::Struct(_) => "Call",
-        _ => "BodyCall",
+        Type::Struct(_) => "Valid",
+        _ => "ValidBody",
     }
 }

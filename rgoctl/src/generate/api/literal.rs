@@ -1,6 +1,6 @@
 //! Values of the spec as Rust literals.
 
-use crate::generate::layout::Expr;
+use crate::generate::imports::Imports;
 use crate::spec::api::Primitive;
 use crate::spec::api::Range;
 use crate::spec::api::Type;
@@ -8,24 +8,34 @@ use crate::spec::api::Type;
 /// A field's default as the method of the binder that takes it, and its argument.
 ///
 /// `None` where the text is no value of the type, or none a literal can show.
-pub(super) fn default(ty: &Type, text: &str) -> Option<(&'static str, Expr)> {
+pub(super) fn default(ty: &Type, text: &str) -> Option<(&'static str, String)> {
     match ty.behind_pointers() {
-        Type::Primitive(Primitive::String) => Some(("or_text", Expr::text(text))),
-        Type::Primitive(primitive) => {
-            Some(("or", Expr::atom(primitive_literal(*primitive, text)?)))
-        }
+        Type::Primitive(Primitive::String) => Some(("or_text", format!("{text:?}"))),
+        Type::Primitive(primitive) => Some(("or", primitive_literal(*primitive, text)?)),
         Type::List(item) => {
             let items = list(item.behind_pointers(), text)?;
             if items.is_empty() {
-                return Some(("or_else", Expr::atom("Vec::new")));
+                return Some(("or_else", "Vec::new".to_owned()));
             }
-            let items: Vec<String> = items;
-            Some((
-                "or_else",
-                Expr::atom(format!("|| vec![{}]", items.join(", "))),
-            ))
+            Some(("or_else", format!("|| vec![{}]", items.join(", "))))
         }
         _ => None,
+    }
+}
+
+/// A text as it stands between the quotes of a literal.
+pub(super) fn escaped(text: &str) -> String {
+    let literal = format!("{text:?}");
+    literal[1..literal.len() - 1].to_owned()
+}
+
+/// The literal of a text that may have quotes: `r#"{"a":1}"#`.
+pub(super) fn raw(text: &str) -> String {
+    let is_plain = !text.contains(['"', '\\']) || text.contains("\"#");
+    if is_plain || text.contains(char::is_control) {
+        format!("{text:?}")
+    } else {
+        ["r#\"", text, "\"#"].concat()
     }
 }
 
@@ -93,24 +103,25 @@ fn float(is_finite: bool, text: String) -> Option<String> {
     (is_finite && !is_near_constant(&text)).then_some(text)
 }
 
-/// The argument of `range`, and whether it needs `std::ops::Bound`.
-pub(super) fn range(range: &Range) -> (String, bool) {
+/// The argument of `range`.
+pub(super) fn range(range: &Range, imports: &mut Imports) -> String {
     let low = range.min.map(bound);
     let high = range.max.map(bound);
     match (low, high) {
         (Some(low), high) if !range.min_inclusive => {
+            let ty = imports.name("std::ops::Bound");
             let high = match high {
-                Some(high) if range.max_inclusive => format!("Bound::Included({high})"),
-                Some(high) => format!("Bound::Excluded({high})"),
-                None => "Bound::Unbounded".to_owned(),
+                Some(high) if range.max_inclusive => format!("{ty}::Included({high})"),
+                Some(high) => format!("{ty}::Excluded({high})"),
+                None => format!("{ty}::Unbounded"),
             };
-            (format!("(Bound::Excluded({low}), {high})"), true)
+            format!("({ty}::Excluded({low}), {high})")
         }
         (low, Some(high)) => {
             let dots = if range.max_inclusive { "..=" } else { ".." };
-            (format!("{}{dots}{high}", low.unwrap_or_default()), false)
+            format!("{}{dots}{high}", low.unwrap_or_default())
         }
-        (low, None) => (format!("{}..", low.unwrap_or_default()), false),
+        (low, None) => format!("{}..", low.unwrap_or_default()),
     }
 }
 
@@ -158,10 +169,7 @@ mod tests {
 
     fn of(ty: &Type, text: &str) -> Option<String> {
         let (method, value) = default(ty, text)?;
-        Some(format!(
-            "{method}({})",
-            crate::generate::layout::Layout::default().tail(&value, 0)
-        ))
+        Some(format!("{method}({value})"))
     }
 
     #[test]
@@ -191,13 +199,13 @@ mod tests {
     #[test]
     fn ranges_are_rust_s_where_it_has_them() {
         let of = |min, max, min_inclusive, max_inclusive| {
-            range(&Range {
+            let written = Range {
                 min,
                 max,
                 min_inclusive,
                 max_inclusive,
-            })
-            .0
+            };
+            range(&written, &mut Imports::default())
         };
         assert_eq!(of(Some(1.0), Some(10.0), true, true), "1.0..=10.0");
         assert_eq!(of(Some(1.0), Some(10.0), true, false), "1.0..10.0");
@@ -215,5 +223,27 @@ mod tests {
             of(Some(1.0), None, false, false),
             "(Bound::Excluded(1.0), Bound::Unbounded)"
         );
+    }
+
+    #[test]
+    fn a_type_of_the_spec_may_be_called_bound() {
+        let written = Range {
+            min: Some(1.0),
+            max: None,
+            min_inclusive: false,
+            max_inclusive: false,
+        };
+        assert_eq!(
+            range(&written, &mut Imports::beside(["Bound"])),
+            "(std::ops::Bound::Excluded(1.0), std::ops::Bound::Unbounded)"
+        );
+    }
+
+    #[test]
+    fn texts_with_quotes_are_raw_where_that_is_possible() {
+        assert_eq!(raw("a"), r#""a""#);
+        assert_eq!(raw(r#"{"a":1}"#), r##"r#"{"a":1}"#"##);
+        assert_eq!(raw("\"#"), r##""\"#""##);
+        assert_eq!(raw("\"\n"), r#""\"\n""#);
     }
 }

@@ -1,5 +1,6 @@
 //! `Cargo.toml`: only the crates in use.
 
+use super::Options;
 use super::plan::Plan;
 use crate::generate::OutputFile;
 use crate::generate::client;
@@ -13,23 +14,25 @@ use crate::spec::api::Group;
 use crate::spec::api::Member;
 use crate::spec::api::Type;
 
-/// The package's manifest.
-pub(super) fn file(plan: &Plan<'_>, templates: &Templates) -> anyhow::Result<OutputFile> {
-    let options = plan.options;
-    let groups = &plan.api.groups;
-    let uses = ApiUses {
+/// What the code of a service uses.
+pub(super) fn uses(api: &Api, options: &Options) -> ApiUses {
+    let groups = &api.groups;
+    ApiUses {
         jwt: groups.iter().any(has_jwt),
         clients: !options.clients.is_empty(),
         layers: groups.iter().any(|group| layers(group) > 1),
-        json_values: has_any(plan.api),
+        json_values: has_any(api),
         tests: true,
-    };
+    }
+}
+
+/// The package's manifest.
+pub(super) fn file(plan: &Plan<'_>, templates: &Templates) -> anyhow::Result<OutputFile> {
+    let options = plan.options;
+    let uses = uses(plan.api, options);
+    let runtime = uses.runtime();
     let mut dependencies = uses.dependencies();
-    dependencies.push(
-        options
-            .surroundings
-            .rgo_dependency(&options.rgo, "", &uses.rgo_features()),
-    );
+    dependencies.extend(options.target.dependencies(&runtime));
     dependencies.extend(options.clients.iter().map(Client::dependency));
     if client::uses_tonic(&options.clients) {
         dependencies.push(Dependency::of("tonic"));
@@ -38,7 +41,7 @@ pub(super) fn file(plan: &Plan<'_>, templates: &Templates) -> anyhow::Result<Out
         name: plan.package(),
         dependencies,
         dev_dependencies: uses.dev_dependencies(),
-        workspace: options.surroundings.own_workspace(&options.rgo, &[]),
+        workspace: options.target.own_workspace(&runtime, &[]),
         ..Package::default()
     };
     package.manifest("", templates)
@@ -49,8 +52,8 @@ pub(super) fn has_jwt(group: &Group) -> bool {
     group.jwt.is_some() || group.jwt_transition.is_some()
 }
 
-/// How many layers stand around a group.
-fn layers(group: &Group) -> usize {
+/// How many layers are around a group.
+pub(super) fn layers(group: &Group) -> usize {
     usize::from(has_jwt(group)) + group.middleware.len()
 }
 

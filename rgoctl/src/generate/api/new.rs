@@ -1,10 +1,9 @@
-//! What `api new` writes: a small spec, and a service that answers it.
+//! What `api new` writes: a small spec, and a service whose logic is there.
 
-use std::path::Path;
 use std::path::PathBuf;
 
 use super::Options;
-use super::logic;
+use super::files;
 use super::plan::Plan;
 use crate::diagnostic::Sink;
 use crate::generate::OutputFile;
@@ -29,21 +28,16 @@ pub fn new_spec(name: &str, templates: &Templates) -> anyhow::Result<OutputFile>
     })
 }
 
-/// The service of a spec made by [`new_spec`]: as [`generate`](super::generate) writes it, but for
-/// its logic, which is there.
+/// The service of a spec made by [`new_spec`], as [`generate`](super::generate) writes it, but with its logic.
 pub fn new(
     api: &Api,
     options: &Options,
     templates: &Templates,
     sink: &mut Sink,
 ) -> anyhow::Result<Vec<OutputFile>> {
-    let mut files = super::generate(api, options, templates, sink)?;
-    let plan = Plan::of(api, options, &mut Sink::default());
-    for (path, file) in logic::greetings(&plan) {
-        let text = templates.render(&file)?;
-        if let Some(stub) = files.iter_mut().find(|file| file.path == Path::new(&path)) {
-            stub.content = options.layout.file(&text).into_bytes();
-        }
-    }
-    Ok(files)
+    let plan = Plan {
+        is_new: true,
+        ..Plan::of(api, options, sink)
+    };
+    files(&plan, templates, sink)
 }

@@ -9,9 +9,10 @@ use super::boxes::Boxes;
 use super::names::TypeNames;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
-use crate::generate::layout::Layout;
+use crate::generate::imports::Imports;
 use crate::generate::naming;
 use crate::generate::naming::AxumPath;
+use crate::render::api::ImportsView;
 use crate::spec::api::Api;
 use crate::spec::api::Group;
 use crate::spec::api::Route;
@@ -22,11 +23,12 @@ use crate::spec::usage::Usage;
 pub(super) struct Plan<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a Options,
-    pub(super) layout: Layout,
     pub(super) names: TypeNames,
     pub(super) fields: Fields<'a>,
     pub(super) usage: Usage,
     pub(super) boxes: Boxes,
+    /// Whether it is the service of `api new`, which has its logic.
+    pub(super) is_new: bool,
     /// In the spec's order.
     pub(super) routes: Vec<RoutePlan<'a>>,
 }
@@ -68,13 +70,36 @@ impl RoutePlan<'_> {
         self.function.clone()
     }
 
-    /// Path of the logic or handler function: `user::register`.
-    pub(super) fn function_path(&self, root: &str) -> String {
-        let mut path = root.to_owned();
+    /// Path of the logic or handler function in its module: `user::register`.
+    pub(super) fn function_path(&self) -> String {
+        let mut path = String::new();
         for module in self.modules.iter() {
-            path.extend(["::", module]);
+            path.extend([module, "::"]);
         }
-        path + "::" + &self.function
+        path + &self.function
+    }
+
+    /// The handler's doc comment: the route, and the spec's words behind it: on its line if they are one line.
+    pub(super) fn handler_docs(&self) -> Vec<String> {
+        let mut lines = doc_lines(&self.route.docs);
+        let title = ["`", &self.title(), "`"].concat();
+        match lines.as_mut_slice() {
+            [] => lines.push(title + "."),
+            [one] => *one = [&title, ": ", one].concat(),
+            _ => {
+                lines.splice(0..0, [title + ".", String::new()]);
+            }
+        }
+        lines
+    }
+
+    /// The logic's doc comment: the spec's words, or the route where it has none.
+    pub(super) fn logic_docs(&self) -> Vec<String> {
+        let lines = doc_lines(&self.route.docs);
+        if lines.is_empty() {
+            return vec![["`", &self.title(), "`."].concat()];
+        }
+        lines
     }
 }
 
@@ -121,10 +146,10 @@ impl<'a> Plan<'a> {
         Self {
             api,
             options,
-            layout: options.layout,
             names: TypeNames::of(api, sink),
             usage: Usage::of(api, &fields),
             boxes: Boxes::of(&fields),
+            is_new: false,
             fields,
             routes,
         }
@@ -192,4 +217,29 @@ pub(super) fn module_file(root: &str, modules: &[String]) -> String {
         path.extend(["/", naming::plain(module)]);
     }
     path + ".rs"
+}
+
+/// The spec's words as lines of a doc comment.
+pub(super) fn doc_lines(docs: &[String]) -> Vec<String> {
+    let mut lines = naming::doc_lines(docs);
+    for line in &mut lines {
+        if line.starts_with(' ') {
+            line.remove(0);
+        }
+    }
+    lines
+}
+
+/// The paths of a file, a list for each paragraph of its `use` lines.
+pub(super) fn imports_view(imports: &Imports) -> ImportsView {
+    let mut view = ImportsView::default();
+    for path in imports.paths() {
+        let list = match path.split(':').next() {
+            Some("std") => &mut view.std,
+            Some("crate") => &mut view.local,
+            _ => &mut view.external,
+        };
+        list.push(path.to_owned());
+    }
+    view
 }

@@ -1,97 +1,59 @@
-//! `src/routes.rs`: the table of routes, and one function a block of the spec.
+//! `src/routes.rs`: the table of routes, and one function for each block of the spec.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::literal::escaped;
 use super::plan::Plan;
 use super::plan::RoutePlan;
 use super::plan::middleware_ident;
-use crate::generate::imports::Imports;
-use crate::generate::layout::Expr;
 use crate::generate::naming;
+use crate::render::api::GroupRouteView;
 use crate::render::api::GroupView;
+use crate::render::api::RouteView;
 use crate::render::api::RoutesFile;
 use crate::spec::api::Group;
 
 /// Plans the file.
 pub(super) fn plan<'a>(plan: &Plan<'a>) -> RoutesFile<'a> {
-    let mut imports = Imports::default();
-    for path in [
-        "axum::Router",
-        "rgo::http::Route",
-        "crate::handler",
-        "crate::svc::ServiceContext",
-    ] {
-        imports.name(path);
-    }
-    for route in &plan.routes {
-        imports.name(&["axum::routing::", &route.route.method].concat());
-    }
-    let table = plan.routes.iter().map(|route| entry(route, &mut imports));
-    let table = Expr::list(table).borrow();
-    let table = plan
-        .layout
-        .constant("pub const ROUTES: &[Route]", &table, 0);
     let names = function_names(plan);
-    let mut groups = Vec::new();
-    let mut merge = Expr::call("Router::new", []);
-    let mut any_layer = false;
-    for routes in plan.blocks() {
-        let (group, block) = (routes[0].group, routes[0].block);
-        let layers = layers(group, &mut imports);
-        let has_layers = !layers.is_empty();
-        any_layer |= has_layers;
-        let name = names[block].clone();
-        let arguments = has_layers.then(|| Expr::atom("svc"));
-        merge = merge.method("merge", [Expr::call(name.clone(), arguments)]);
-        let body = body(routes, layers, &mut imports);
-        let parameter = if has_layers {
-            "svc: &ServiceContext"
-        } else {
-            ""
-        };
-        let parameters: &[&str] = if has_layers { &[parameter] } else { &[] };
-        groups.push(GroupView {
-            docs: docs(group),
-            signature: plan.layout.signature(
-                &format!("fn {name}"),
-                parameters,
-                "Router<ServiceContext>",
-                0,
-            ),
-            body: format!("    {}", plan.layout.tail(&body, 4)),
-        });
-    }
+    let groups = plan.blocks();
+    let groups: Vec<GroupView> = groups
+        .map(|routes| group(routes, names[routes[0].block].clone()))
+        .collect();
+    let methods = plan.routes.iter().map(|route| route.route.method.as_str());
+    let methods: BTreeSet<&str> = methods.collect();
+    let routes: Vec<RouteView> = plan.routes.iter().map(route).collect();
     RoutesFile {
         source: &plan.api.file,
-        imports: imports.text(),
-        table,
-        svc: if any_layer { "svc" } else { "_svc" },
-        merge: format!("    {}", plan.layout.tail(&merge, 4)),
+        has_timeouts: routes.iter().any(|route| route.has_timeout),
+        has_jwt: groups.iter().any(|group| group.has_jwt),
+        has_middleware: groups.iter().any(|group| !group.middleware.is_empty()),
+        has_builder: groups.iter().any(|group| group.has_builder),
+        methods: methods.into_iter().collect(),
+        routes,
         groups,
     }
 }
 
-/// `Route::new("POST", "/user/:id").timeout(…)`.
-fn entry(route: &RoutePlan<'_>, imports: &mut Imports) -> Expr {
-    let method = Expr::text(&route.route.method.to_uppercase());
-    let mut entry = Expr::call("Route::new", [method, Expr::text(&route.route.full_path)]);
-    if route.path.differs {
-        entry = entry.method("matched", [Expr::text(&route.path.path)]);
+/// An entry of the table of routes.
+fn route(route: &RoutePlan<'_>) -> RouteView {
+    let (timeout, max_bytes) = (route.group.timeout, route.group.max_bytes);
+    RouteView {
+        method: route.route.method.to_uppercase(),
+        path: escaped(&route.route.full_path),
+        has_axum_path: route.path.differs,
+        axum_path: escaped(&route.path.path),
+        has_timeout: timeout.is_some(),
+        timeout: timeout.map(duration).unwrap_or_default(),
+        has_max_bytes: max_bytes.is_some(),
+        max_bytes: max_bytes.map(|bytes| bytes.to_string()).unwrap_or_default(),
     }
-    if let Some(timeout) = route.group.timeout {
-        imports.name("std::time::Duration");
-        entry = entry.method("timeout", [duration(timeout)]);
-    }
-    if let Some(bytes) = route.group.max_bytes {
-        entry = entry.method("max_bytes", [Expr::atom(bytes.to_string())]);
-    }
-    entry
 }
 
-fn duration(duration: Duration) -> Expr {
+fn duration(duration: Duration) -> String {
     if duration.is_zero() {
-        return Expr::atom("Duration::ZERO");
+        return "Duration::ZERO".to_owned();
     }
     let nanos = duration.as_nanos();
     let (unit, count) = match nanos {
@@ -100,66 +62,37 @@ fn duration(duration: Duration) -> Expr {
         _ if nanos.is_multiple_of(1_000) => ("micros", nanos / 1_000),
         _ => ("nanos", nanos),
     };
-    Expr::call(
-        format!("Duration::from_{unit}"),
-        [Expr::atom(count.to_string())],
-    )
+    format!("Duration::from_{unit}({count})")
 }
 
-/// The layers of a block, the outermost first.
-fn layers(group: &Group, imports: &mut Imports) -> Vec<Expr> {
-    let mut layers = Vec::new();
+fn group(routes: &[RoutePlan<'_>], function: String) -> GroupView {
+    let group = routes[0].group;
     // As in go-zero, two secrets go before one.
-    let conf = match (&group.jwt_transition, &group.jwt) {
-        (Some(section), _) => Some(format!("&svc.config.{}.jwt()", naming::field(section))),
-        (None, Some(section)) => Some(format!("&svc.config.{}", naming::field(section))),
-        (None, None) => None,
+    let jwt = match (&group.jwt_transition, &group.jwt) {
+        (Some(section), _) => naming::field(section) + ".jwt()",
+        (None, Some(section)) => naming::field(section),
+        (None, None) => String::new(),
     };
-    if let Some(conf) = conf {
-        imports.name("rgo::jwt::JwtLayer");
-        imports.name("crate::answer");
-        layers.push(Expr::call(
-            "JwtLayer::new",
-            [Expr::atom(conf), Expr::atom("answer::refuse")],
-        ));
-    }
-    for name in &group.middleware {
-        imports.name("axum::middleware::from_fn_with_state");
-        imports.name("crate::middleware");
-        let name = middleware_ident(name);
-        layers.push(Expr::call(
-            "from_fn_with_state",
-            [
-                Expr::atom("svc.clone()"),
-                Expr::atom(format!("middleware::{name}::{name}")),
-            ],
-        ));
-    }
-    layers
-}
-
-fn body(routes: &[RoutePlan<'_>], mut layers: Vec<Expr>, imports: &mut Imports) -> Expr {
-    let mut body = Expr::call("Router::new", []);
-    for route in routes {
-        let handler = Expr::atom(route.function_path("handler"));
-        let handler = Expr::call(route.route.method.clone(), [handler]);
-        body = body.method("route", [Expr::text(&route.path.path), handler]);
-    }
-    if layers.len() > 1 {
-        imports.name("tower::ServiceBuilder");
-        let builder = layers
-            .into_iter()
-            .fold(Expr::call("ServiceBuilder::new", []), |builder, layer| {
-                builder.method("layer", [layer])
-            });
-        return body.method("route_layer", [builder]);
-    }
-    match layers.pop() {
-        Some(layer) => body.method("route_layer", [layer]),
-        None => body,
+    let layers = group.middleware.len() + usize::from(!jwt.is_empty());
+    let routes = routes.iter().map(|route| GroupRouteView {
+        path: escaped(&route.path.path),
+        method: route.route.method.clone(),
+        handler: route.function_path(),
+    });
+    let middleware = group.middleware.iter();
+    GroupView {
+        docs: docs(group),
+        function,
+        routes: routes.collect(),
+        has_layers: layers > 0,
+        has_builder: layers > 1,
+        has_jwt: !jwt.is_empty(),
+        jwt,
+        middleware: middleware.map(|name| middleware_ident(name)).collect(),
     }
 }
 
+/// ``Group `admin`: jwt `Auth`, middleware `Audit`.``
 fn docs(group: &Group) -> String {
     let mut parts = Vec::new();
     if let Some(section) = group.jwt_transition.as_ref().or(group.jwt.as_ref()) {
@@ -178,12 +111,12 @@ fn docs(group: &Group) -> String {
         name => format!("Group `{name}`"),
     };
     match parts.as_slice() {
-        [] => format!("/// {title}.\n"),
-        parts => format!("/// {title}: {}.\n", parts.join(", ")),
+        [] => format!("{title}."),
+        parts => format!("{title}: {}.", parts.join(", ")),
     }
 }
 
-/// One function name a block, apart from each other and from what the file imports.
+/// One function name for each block, unlike the others and unlike what the file imports.
 fn function_names(plan: &Plan<'_>) -> Vec<String> {
     let mut imported = BTreeSet::from(["router", "from_fn_with_state"]);
     imported.extend(plan.routes.iter().map(|route| route.route.method.as_str()));

@@ -17,14 +17,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The type of a field: `Option` where it may be absent, a box where it leads back to its owner.
-    pub(super) fn field(&mut self, owner: TypeId, ty: &Type, is_option: bool) -> String {
-        let inner = self.value(Some(owner), ty.behind_pointers());
-        if is_option {
-            ["Option<", &inner, ">"].concat()
-        } else {
-            inner
-        }
+    /// The type of a field's value, without the `Option` of one that may be absent: a box where it leads back to its
+    /// owner.
+    pub(super) fn field(&mut self, owner: TypeId, ty: &Type) -> String {
+        self.value(Some(owner), ty.behind_pointers())
     }
 
     /// The type of a request or a response: a pointer there says nothing.
@@ -55,7 +51,9 @@ impl Writer<'_> {
             Type::Pointer(inner) => {
                 format!("Option<{}>", self.value(owner, inner.behind_pointers()))
             }
-            Type::List(item) if is_byte(item) => self.imports.name("rgo::json::Bytes").to_owned(),
+            Type::List(item) if is_byte(item) => {
+                self.imports.name("rgo_core::json::Bytes").to_owned()
+            }
             // Elements are on the heap anyway: neither a box nor an `Option` is needed.
             Type::List(item) => {
                 let item = self.value(None, item.behind_pointers());

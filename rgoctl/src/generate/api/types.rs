@@ -1,27 +1,27 @@
-//! `src/types.rs`: a struct for each type of the spec, how requests are bound to it and how
-//! answers write it.
+//! `src/types.rs`: a struct for each type of the spec, how a request is bound to it, and how a
+//! response writes it.
 
-use super::bind::Body;
+use super::bind::Bound;
+use super::bind::Read;
 use super::boxes::Boxes;
 use super::defaults;
 use super::fields;
 use super::fields::RustField;
 use super::names::TypeNames;
 use super::plan::Plan;
+use super::plan::doc_lines;
+use super::plan::imports_view;
 use super::rust_type::Writer;
 use super::wire;
 use crate::diagnostic::Sink;
-use crate::generate::docs;
 use crate::generate::imports::Imports;
-use crate::generate::layout::Layout;
+use crate::render::api::FieldView;
+use crate::render::api::SerdeView;
 use crate::render::api::StructView;
 use crate::render::api::TypesFile;
 use crate::spec::api::TypeDef;
 use crate::spec::api::TypeId;
 use crate::spec::usage::Usage;
-
-/// Columns before a field of a struct.
-const INDENT: usize = 4;
 
 /// Plans the file.
 pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> TypesFile<'a> {
@@ -38,17 +38,14 @@ pub(super) fn plan<'a>(plan: &Plan<'a>, sink: &mut Sink) -> TypesFile<'a> {
             names: &plan.names,
             usage: &plan.usage,
             boxes: &plan.boxes,
-            layout: &plan.layout,
             imports: &mut imports,
             sink,
         };
         types.push(structure.view(def, &fields, with_default.contains(&id)));
     }
-    let imports = imports.text();
     TypesFile {
         source: &api.file,
-        has_imports: !imports.is_empty(),
-        imports,
+        imports: imports_view(&imports),
         types,
     }
 }
@@ -58,97 +55,75 @@ struct StructPlan<'a> {
     names: &'a TypeNames,
     usage: &'a Usage,
     boxes: &'a Boxes,
-    layout: &'a Layout,
     imports: &'a mut Imports,
     sink: &'a mut Sink,
 }
 
 impl StructPlan<'_> {
     fn view(&mut self, def: &TypeDef, fields: &[RustField<'_>], has_default: bool) -> StructView {
-        let name = self.names.get(self.id).to_owned();
-        let is_answer = self.usage.in_responses(self.id);
-        let has_bind = self.usage.in_requests(self.id);
-        let mut derives = vec!["Debug", "Clone"];
-        if has_default {
-            derives.push("Default");
+        let in_responses = self.usage.in_responses(self.id);
+        let in_requests = self.usage.in_requests(self.id);
+        if in_requests {
+            self.imports.name("rgo_http::bind::Bind");
+            self.imports.name("rgo_http::bind::Binder");
         }
-        derives.push("PartialEq");
-        let serialize = is_answer.then(|| self.imports.name("serde::Serialize"));
-        derives.extend(serialize);
-        let attributes = is_answer.then(|| wire::attributes(fields));
-        let lines = fields
+        let mut rename_all = None;
+        let mut serde = vec![SerdeView::default(); fields.len()];
+        if in_responses {
+            self.imports.name("serde::Serialize");
+            (rename_all, serde) = wire::attributes(fields);
+        }
+        let fields: Vec<FieldView> = fields
             .iter()
-            .enumerate()
-            .map(|(at, field)| {
-                let arguments = attributes.as_ref().map_or(&[][..], |all| &all.fields[at]);
-                self.field(field, arguments)
-            })
+            .zip(serde)
+            .map(|(field, serde)| self.field(field, serde, in_requests))
             .collect();
-        let rename_all = attributes.and_then(|all| all.rename_all);
-        let (bind, reads) = if has_bind {
-            self.bind(fields)
-        } else {
-            (Vec::new(), false)
-        };
-        let head = ["pub struct ", &name].concat();
         StructView {
-            docs: docs::lines(&def.docs, 0),
-            derives: derives.join(", "),
+            docs: doc_lines(&def.docs),
+            name: self.names.get(self.id).to_owned(),
+            has_default,
+            in_requests,
+            in_responses,
             has_rename_all: rename_all.is_some(),
             rename_all: rename_all.unwrap_or_default(),
-            head: if fields.is_empty() {
-                self.layout.empty_structure(&head, 0)
-            } else {
-                self.layout.structure(&head, 0)
-            },
-            has_fields: !fields.is_empty(),
-            fields: lines,
-            has_bind,
-            bind_head: self.layout.implementation("Bind", &name, 0),
-            binder: if reads { "from" } else { "_" },
-            bind,
+            has_reads: fields.iter().any(|field| !field.reads.is_empty()),
+            fields,
         }
     }
 
-    /// Docs, attribute and declaration of a field.
-    fn field(&mut self, field: &RustField<'_>, arguments: &[String]) -> String {
-        let mut text = docs::lines(field.spec.docs, INDENT);
-        if !arguments.is_empty() {
-            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-            let attribute = self.layout.attribute("serde", &arguments, INDENT);
-            text.extend(["    ", &attribute, "\n"]);
-        }
-        let id = self.id;
-        let ty = self.writer().field(id, field.spec.ty, field.is_option());
-        let left = ["pub ", &field.name].concat();
-        text.extend(["    ", &self.layout.field(&left, &ty, INDENT)]);
-        text
-    }
-
-    fn writer(&mut self) -> Writer<'_> {
-        Writer {
+    fn field(&mut self, field: &RustField<'_>, serde: SerdeView, is_bound: bool) -> FieldView {
+        let mut writer = Writer {
             names: self.names,
             boxes: self.boxes,
             imports: self.imports,
             is_home: true,
-        }
-    }
-
-    fn bind(&mut self, fields: &[RustField<'_>]) -> (Vec<String>, bool) {
-        self.imports.name("rgo::bind::Bind");
-        self.imports.name("rgo::bind::Binder");
-        let id = self.id;
-        let types: Vec<String> = fields
-            .iter()
-            .map(|field| self.writer().field(id, field.spec.ty, false))
-            .collect();
-        let mut body = Body {
-            fields,
-            types: &types,
-            layout: self.layout,
-            imports: self.imports,
-            sink: self.sink,
         };
-        body.lines()
+        let ty = writer.field(self.id, field.spec.ty);
+        let Read {
+            reads,
+            in_some,
+            value,
+        } = if is_bound {
+            let mut bound = Bound {
+                imports: self.imports,
+                sink: self.sink,
+            };
+            bound.read(field, &ty)
+        } else {
+            Read::default()
+        };
+        FieldView {
+            docs: doc_lines(field.spec.docs),
+            serde,
+            name: field.name.clone(),
+            ty: if field.is_option() {
+                ["Option<", &ty, ">"].concat()
+            } else {
+                ty
+            },
+            reads,
+            in_some,
+            value,
+        }
     }
 }

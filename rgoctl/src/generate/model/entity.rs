@@ -113,7 +113,7 @@ fn serde_args(column: &Column<'_>) -> Vec<String> {
         (true, Kind::Decimal) => Some("decimal::option"),
         _ => None,
     };
-    args.extend(with.map(|module| format!("with = \"rgo::sql::{module}\"")));
+    args.extend(with.map(|module| format!("with = \"rgo_sql::{module}\"")));
     args
 }
 

@@ -99,7 +99,7 @@ fn printed(column: &Column<'_>) -> Option<Expr> {
     }
 }
 
-/// The function of `rgo::cache::key` that prints it; none where Rust prints as Go does.
+/// The function of `rgo_cache::key` that prints it; none where Rust prints as Go does.
 fn function_of(column: &Column<'_>) -> Option<&'static str> {
     match (column.kind(), column.is_null_type()) {
         (Kind::Bytes, true) => Some("key::null_bytes"),
@@ -115,7 +115,7 @@ fn function_of(column: &Column<'_>) -> Option<&'static str> {
     }
 }
 
-/// Whether a key has a part that a function of `rgo::cache::key` prints.
+/// Whether a key has a part that a function of `rgo_cache::key` prints.
 pub(super) fn has_printed(table: &Table<'_>) -> bool {
     let unique = table.spec.unique_keys.iter();
     let unique = unique.flat_map(|key| table.of_key(&key.columns));

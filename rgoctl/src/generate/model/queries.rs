@@ -42,7 +42,7 @@ pub(super) fn file<'a>(plan: &'a Plan<'_>, table: &Table<'_>) -> ModelFile<'a> {
             .soft_delete()
             .is_some_and(|one| one.kind() == Kind::Time)
     {
-        imports.name("rgo::sql::Time");
+        imports.name("rgo_sql::Time");
     }
     for column in table.primary_key() {
         column.kind().import().map(|path| imports.name(path));
@@ -157,17 +157,17 @@ fn imports(table: &Table<'_>, is_cached: bool, has_live: bool) -> Imports {
         imports.name("sea_orm::Select");
     }
     if is_cached {
-        imports.name("rgo::cache::Cache");
-        imports.name("rgo::cache::CachedConn");
+        imports.name("rgo_cache::Cache");
+        imports.name("rgo_cache::CachedConn");
         if keys::has_printed(table) {
-            imports.name("rgo::cache::key");
+            imports.name("rgo_cache::key");
         }
     } else {
-        imports.name("rgo::sql::Conn");
+        imports.name("rgo_sql::Conn");
         imports.name("sea_orm::ActiveModelTrait");
     }
     for name in ["Db", "Page", "Result", "Tx"] {
-        imports.name(&format!("rgo::sql::{name}"));
+        imports.name(&format!("rgo_sql::{name}"));
     }
     for name in ["ActiveModel", "Column", "Entity"] {
         imports.name(&format!("crate::{}::entity::{name}", table.module));

@@ -13,6 +13,7 @@ use crate::generate::layout::Expr;
 use crate::generate::manifest::Dependency;
 use crate::generate::manifest::Package;
 use crate::generate::naming;
+use crate::generate::runtime::Use;
 use crate::render::model::LibFile;
 use crate::render::model::TableFile;
 
@@ -24,27 +25,28 @@ pub fn table_of_owner(owner: &str) -> Option<&str> {
     owner.strip_prefix(OWNER)
 }
 
-/// The features of `rgo` a crate of models needs: both databases a `DataSource` may name.
-pub fn rgo_features(language: Language, is_cached: bool) -> Vec<&'static str> {
-    let mut features = match language {
-        Language::Mysql => vec!["mysql", "sqlite"],
-        Language::Postgres => vec!["postgres", "sqlite"],
+/// The crates of the runtime that a crate of models uses, with both databases that a `DataSource` may name.
+pub fn runtime(language: Language, is_cached: bool) -> Vec<Use> {
+    let drivers: &[&str] = match language {
+        Language::Mysql => &["mysql", "sqlite"],
+        Language::Postgres => &["postgres", "sqlite"],
     };
-    if is_cached {
-        features.insert(0, "cache");
-    }
-    features
+    let mut uses = vec![Use::with("sql", drivers)];
+    uses.extend(is_cached.then(|| Use::with("cache", &["rows"])));
+    uses
 }
 
 /// `Cargo.toml`.
 pub(super) fn manifest(plan: &Plan<'_>) -> anyhow::Result<OutputFile> {
     let options = plan.options;
-    let mut dependencies = vec![options.rgo.clone(), Dependency::of("sea-orm")];
+    let uses = runtime(options.language, options.cache.is_some());
+    let mut dependencies = options.target.dependencies(&uses);
+    dependencies.push(Dependency::of("sea-orm"));
     dependencies.extend(options.cache.is_some().then(|| Dependency::of("serde")));
     let package = Package {
         name: options.package.clone(),
         dependencies,
-        workspace: options.workspace.clone(),
+        workspace: options.target.own_workspace(&uses, &[]),
         ..Package::default()
     };
     package.manifest("", plan.templates)
@@ -83,7 +85,7 @@ pub(super) fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<Output
     let layout = &plan.layout;
     let mut uses = Imports::beside([table.row.clone(), table.new.clone(), table.model.clone()]);
     for path in [
-        "rgo::sql::Result",
+        "rgo_sql::Result",
         "sea_orm::ColumnTrait",
         "sea_orm::PaginatorTrait",
         "sea_orm::QueryFilter",
@@ -91,7 +93,7 @@ pub(super) fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<Output
     ] {
         uses.name(path);
     }
-    let tx = uses.name("rgo::sql::Tx");
+    let tx = uses.name("rgo_sql::Tx");
     let rows = if table.soft_delete().is_some() {
         format!("{}()", uses.name("model::live"))
     } else {

@@ -93,8 +93,8 @@ impl Kind {
     /// The path to import, where the type has one.
     pub(super) fn import(self) -> Option<&'static str> {
         match self {
-            Self::Decimal => Some("rgo::sql::Decimal"),
-            Self::Time => Some("rgo::sql::Time"),
+            Self::Decimal => Some("rgo_sql::Decimal"),
+            Self::Time => Some("rgo_sql::Time"),
             _ => None,
         }
     }

@@ -6,17 +6,29 @@ use prost_types::DescriptorProto;
 use prost_types::FileDescriptorProto;
 
 use super::names;
+use crate::generate::imports::Imports;
 use crate::spec::proto::Proto;
 
 /// A type as a service's code writes it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Type {
-    /// `google.protobuf.Empty`: no request, no answer.
+    /// `google.protobuf.Empty`: an empty request or response.
     Unit,
     /// What needs no import: `String` for `google.protobuf.StringValue`.
     Plain(&'static str),
     /// A path whose last part may be imported: `usercenter_pb::RegisterReq`.
     Path(String),
+}
+
+impl Type {
+    /// The type as a file writes it.
+    pub(crate) fn text(self, imports: &mut Imports) -> String {
+        match self {
+            Self::Unit => "()".to_owned(),
+            Self::Plain(name) => name.to_owned(),
+            Self::Path(path) => imports.spec(&path).to_owned(),
+        }
+    }
 }
 
 /// Finds messages by full name.

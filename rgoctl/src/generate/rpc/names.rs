@@ -23,6 +23,18 @@ pub(super) struct Service<'a> {
     pub(super) methods: Vec<Method<'a>>,
 }
 
+impl Service<'_> {
+    /// An rpc's name on the wire: `pb.usercenter/login`.
+    pub(super) fn rpc(&self, method: &Method<'_>) -> String {
+        format!("{}/{}", self.full_name, method.spec.name)
+    }
+
+    /// tonic's server: `usercenter_pb::usercenter_server::UsercenterServer`.
+    pub(super) fn server_path(&self, pb: &str) -> String {
+        format!("{pb}::{}::{}Server", self.server, self.ty)
+    }
+}
+
 /// An rpc with its names in Rust.
 pub(super) struct Method<'a> {
     pub(super) spec: &'a proto::Method,

@@ -29,7 +29,9 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
         &["client", "server"]
     };
     let mut dependencies = manifest::rpc_dependencies();
-    dependencies.extend([options.rgo.clone(), pb(features)]);
+    let uses = super::runtime();
+    dependencies.extend(options.target.dependencies(&uses));
+    dependencies.push(pb(features));
     dependencies.extend(others.into_iter().map(Client::dependency));
     let package = Package {
         name: options.package.clone(),
@@ -39,7 +41,7 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
         } else {
             Vec::new()
         },
-        workspace: options.workspace.clone(),
+        workspace: options.target.own_workspace(&uses, &[&options.pb.dir]),
         ..Package::default()
     };
     package.manifest("", plan.templates)
@@ -47,51 +49,64 @@ pub(super) fn manifest(plan: &Plan<'_>, has_tests: bool) -> anyhow::Result<Outpu
 
 pub(super) fn files(plan: &Plan<'_>) -> anyhow::Result<Vec<OutputFile>> {
     let options = plan.options;
-    let (clients, etc) = (&options.clients, options.etc());
+    let etc = options.etc();
     let etc_text = match &options.config {
         Some(text) => text.clone(),
-        None => plan.templates.render(&EtcFile {
-            name: &format!("{}.rpc", options.name),
-            clients: clients.iter().map(Client::section).collect(),
-        })?,
+        // go-zero's own address.
+        None => etc_text(plan, "0.0.0.0")?,
     };
-    let source = &plan.proto.file;
-    let main = main_file(Kind::Grpc, &options.package, source, &etc, &plan.layout);
     let wanted = config::Wanted {
         kind: Kind::Grpc,
         etc: &etc,
         secrets: &[],
         transitions: &[],
-        clients,
+        clients: &options.clients,
         existing: options.config.as_deref(),
     };
-    let config = config::plan(&wanted, &plan.layout);
-    let svc = svc_file(Kind::Grpc, clients, &plan.layout);
+    let main = main_file(Kind::Grpc, &options.package, &plan.proto.file, &etc);
+    let main = plan.templates.render(&main)?;
+    let config = plan.templates.render(&config::plan(&wanted))?;
+    let svc = svc_file(Kind::Grpc, &options.clients);
+    let svc = plan.templates.render(&svc)?;
     let scaffold = |path: &str, text: String| scaffold_file(path.to_owned(), text);
     Ok(vec![
         scaffold(&etc, etc_text),
-        scaffold("src/main.rs", plan.templates.render(&main)?),
+        scaffold("src/main.rs", main),
         lib(plan)?,
-        scaffold("src/config.rs", plan.templates.render(&config)?),
-        scaffold("src/svc.rs", plan.templates.render(&svc)?),
+        scaffold("src/config.rs", config),
+        scaffold("src/svc.rs", svc),
     ])
 }
 
+/// A new configuration file of a service that listens on `host`.
+pub(super) fn etc_text(plan: &Plan<'_>, host: &str) -> anyhow::Result<String> {
+    plan.templates.render(&EtcFile {
+        name: config_name(plan),
+        host,
+        clients: client_sections(plan),
+    })
+}
+
+/// The service's name in a configuration: `usercenter.rpc`.
+pub(super) fn config_name(plan: &Plan<'_>) -> String {
+    format!("{}.rpc", plan.options.name)
+}
+
+pub(super) fn client_sections(plan: &Plan<'_>) -> Vec<String> {
+    let clients = plan.options.clients.iter();
+    clients.map(Client::section).collect()
+}
+
 fn lib(plan: &Plan<'_>) -> anyhow::Result<OutputFile> {
-    let mut modules = vec!["config", "logic", "server", "svc"];
-    if !plan.options.clients.is_empty() {
-        modules.insert(0, "client");
-    }
-    let modules: Vec<String> = modules
-        .iter()
-        .map(|one| format!("pub mod {one};"))
-        .collect();
+    let has_clients = !plan.options.clients.is_empty();
     let text = plan.templates.render(&LibFile {
         service: &plan.options.name,
         source: &plan.proto.file,
-        modules: modules.join("\n"),
+        has_clients,
     })?;
+    let modules = has_clients.then_some("client").into_iter();
+    let modules = modules.chain(["config", "logic", "server", "svc"]);
+    let wants = modules.map(|one| Want::Item(format!("pub mod {one};")));
     let path = "src/lib.rs".to_owned();
-    let wants = modules.into_iter().map(Want::Item).collect();
-    Ok(patched(path.clone(), text, path, wants))
+    Ok(patched(path.clone(), text, path, wants.collect()))
 }

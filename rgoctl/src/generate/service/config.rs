@@ -8,9 +8,8 @@ use super::Kind;
 use super::keys::folded;
 use super::keys::is_servers;
 use crate::generate::client::Client;
-use crate::generate::imports::Imports;
-use crate::generate::layout::Layout;
 use crate::generate::naming;
+use crate::render::service::ConfigFieldView;
 use crate::render::service::ConfigFile;
 use crate::render::service::SectionView;
 
@@ -33,63 +32,61 @@ pub(crate) struct Wanted<'a, 'w> {
 }
 
 /// Plans the file.
-pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>, layout: &Layout) -> ConfigFile<'a> {
-    let conf = wanted.kind.conf();
+pub(crate) fn plan<'a>(wanted: &Wanted<'a, '_>) -> ConfigFile<'a> {
     let mut sections = Sections {
-        layout,
-        imports: Imports::default(),
+        imports: BTreeSet::new(),
         seen: BTreeSet::new(),
         names: BTreeSet::from(["Config".to_owned()]),
         fields: Vec::new(),
         structs: Vec::new(),
         depth: 0,
     };
-    sections.imports.name(&format!("rgo::config::{conf}"));
-    sections.imports.name("serde::Deserialize");
     for section in wanted.secrets {
-        sections.rgo(section, "JwtConf");
+        sections.runtime(section, "JwtConf");
     }
     for section in wanted.transitions {
-        sections.rgo(section, "JwtTransitionConf");
+        sections.runtime(section, "JwtTransitionConf");
     }
     for client in wanted.clients {
-        sections.rgo(&client.section(), "RpcClientConf");
+        sections.runtime(&client.section(), "RpcClientConf");
     }
     if let Some(text) = wanted.existing {
         sections.existing(text, wanted.kind);
     }
     ConfigFile {
         etc: wanted.etc,
-        imports: sections.imports.text(),
-        server: format!("pub {}: {conf},", wanted.kind.section()),
+        runtime: wanted.kind.runtime(),
+        section: wanted.kind.section(),
+        server: wanted.kind.conf(),
+        imports: sections.imports.into_iter().map(str::to_owned).collect(),
         fields: sections.fields,
         sections: sections.structs,
     }
 }
 
-struct Sections<'a> {
-    layout: &'a Layout,
-    imports: Imports,
+struct Sections {
+    /// Types of `rgo_core::config`.
+    imports: BTreeSet<&'static str>,
     /// Keys of the file that have a field, folded.
     seen: BTreeSet<String>,
     /// Names of structs.
     names: BTreeSet<String>,
-    fields: Vec<String>,
+    fields: Vec<ConfigFieldView>,
     structs: Vec<SectionView>,
     depth: usize,
 }
 
-impl Sections<'_> {
-    /// A section of one of rgo's types.
-    fn rgo(&mut self, key: &str, ty: &str) {
+impl Sections {
+    /// A section of one of the runtime's types.
+    fn runtime(&mut self, key: &str, ty: &'static str) {
         if self.seen.insert(folded(key)) {
-            self.imports.name(&format!("rgo::config::{ty}"));
-            self.fields.push(field(self.layout, key, ty));
+            self.imports.insert(ty);
+            self.fields.push(field(key, ty.to_owned()));
         }
     }
 
-    /// The keys of a configuration file that are nobody's yet. A file that is no mapping is told
-    /// of when the service starts.
+    /// The keys of a configuration file that have no field yet. If the file is not a mapping, the service says so
+    /// when it starts.
     fn existing(&mut self, text: &str, kind: Kind) {
         let document: Value = yaml_serde::from_str(text).unwrap_or_default();
         let Some(keys) = document.as_mapping() else {
@@ -102,14 +99,14 @@ impl Sections<'_> {
                 continue;
             }
             let ty = self.ty(key, value);
-            self.fields.push(field(self.layout, key, &ty));
+            self.fields.push(field(key, ty));
         }
     }
 
-    /// The type of what stands behind a key.
+    /// The type of a key's value.
     fn ty(&mut self, key: &str, value: &Value) -> String {
         if let Some(known) = known(key, value) {
-            self.imports.name(&format!("rgo::config::{known}"));
+            self.imports.insert(known);
             return known.to_owned();
         }
         if let Some(items) = value.as_sequence() {
@@ -157,7 +154,7 @@ impl Sections<'_> {
             let Some(key) = key.as_str() else { continue };
             if seen.insert(folded(key)) {
                 let ty = self.ty(key, value);
-                fields.push(field(self.layout, key, &ty));
+                fields.push(field(key, ty));
             }
         }
         self.depth -= 1;
@@ -166,7 +163,7 @@ impl Sections<'_> {
     }
 }
 
-/// rgo's type for a section of a well-known shape.
+/// The runtime's type for a section of a well-known shape.
 fn known(key: &str, value: &Value) -> Option<&'static str> {
     let has = |value: &Value, wanted: &str| {
         let keys = value.as_mapping().into_iter().flatten();
@@ -202,10 +199,10 @@ fn known(key: &str, value: &Value) -> Option<&'static str> {
         .then_some("CacheConf")
 }
 
-/// Attribute and declaration of a field, indented.
-fn field(layout: &Layout, key: &str, ty: &str) -> String {
-    let rename = format!("rename = {key:?}");
-    let attribute = layout.attribute("serde", &[&rename], 4);
-    let field = layout.field(&format!("pub {}", naming::field(key)), ty, 4);
-    format!("    {attribute}\n    {field}")
+fn field(key: &str, ty: String) -> ConfigFieldView {
+    ConfigFieldView {
+        key: format!("{key:?}"),
+        name: naming::field(key),
+        ty,
+    }
 }

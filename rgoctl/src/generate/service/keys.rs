@@ -118,7 +118,7 @@ mod tests {
         {
             attribute
                 .parse_nested_meta(|meta| {
-                    is_flat |= meta.path.is_ident("flatten");
+                    is_flat |= meta.path.is_ident("flatten") || meta.path.is_ident("skip");
                     let value: Option<syn::LitStr> = match meta.value() {
                         Ok(value) => Some(value.parse()?),
                         Err(_) => None,
@@ -130,7 +130,7 @@ mod tests {
                 })
                 .expect("serde's attribute");
         }
-        (!is_flat && key != "*").then_some(key)
+        (!is_flat).then_some(key)
     }
 
     #[test]

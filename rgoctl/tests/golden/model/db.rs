@@ -4,9 +4,9 @@ use std::env;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
-use rgo::config::DbConf;
-use rgo::sql::Db;
-use rgo::sql::Table;
+use rgo_core::config::DbConf;
+use rgo_sql::Db;
+use rgo_sql::Table;
 
 /// An empty one: of SQLite, or of the server that `DATA_SOURCE` names, with `{}` for the number of the database.
 pub async fn empty(tables: &[Table]) -> Db {
@@ -16,7 +16,7 @@ pub async fn empty(tables: &[Table]) -> Db {
     let number = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
     let source = source.replace("{}", &number);
     let conf: DbConf =
-        rgo::config::parse(&format!("DataSource: '{source}'"), "db.yaml").expect("it parses");
+        rgo_core::config::parse(&format!("DataSource: '{source}'"), "db.yaml").expect("it parses");
     let db = Db::connect(&conf).await.expect("a pool");
     db.prepare(tables).await.expect("the tables fit");
     db

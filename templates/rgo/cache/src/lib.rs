@@ -1,4 +1,4 @@
-//! Redis, and with the feature `rows` the rows of a database cached as go-zero caches them.
+//! A Redis client, and with the feature `rows` go-zero's cache of database rows.
 
 pub mod redis;
 #[cfg(feature = "rows")]

@@ -1,15 +1,13 @@
-//! Rows of the database cached as go-zero caches them, so that Go and Rust services may share the entries.
+//! Rows of the database, cached as go-zero caches them, so that Go and Rust services can share the entries.
 //!
-//! An entry is the row's JSON under the key the model makes, for a week give or take 5 %; `*` for a minute says that
-//! there is no such row. Entries lie on the nodes of the configuration's `Cache`, each key on one of them. A cache that
-//! does not answer is an error, as in go-zero: a database that is used to having a cache is not to get all its calls
-//! at once.
+//! An entry is the row's JSON under the model's key, for a week ± 5 %. `*` for a minute means that there is no such
+//! row. The keys are spread over the nodes of the configuration's `Cache`. A cache that does not respond is an error, as
+//! in go-zero: a database that is used to a cache should not suddenly get all calls.
 
 mod conn;
 mod entry;
 mod flight;
 pub mod key;
-mod murmur3;
 mod node;
 mod ring;
 
@@ -34,9 +32,9 @@ use crate::redis;
 use crate::redis::Redis;
 use rgo_core::Error;
 use rgo_core::config::CacheConf;
-use rgo_sql::task::to_the_end;
+use rgo_sql::run_to_completion;
 
-/// What rows are cached on: go-zero's `cache.Cache`. Clones share everything.
+/// A cache, like go-zero's `cache.Cache`. Clones share everything.
 #[derive(Clone)]
 pub struct Cache(Arc<Inner>);
 
@@ -47,8 +45,8 @@ struct Inner {
 }
 
 impl Cache {
-    /// The cache on the nodes of `conf`; without any (`Cache: []`) nothing is cached. An error if none has a `Weight`
-    /// above 0, or what [`Redis::new`] refuses.
+    /// The cache on the nodes of `conf`. Without nodes (`Cache: []`) nothing is cached. Fails if no node has a `Weight`
+    /// above 0, and for the reasons of [`Redis::new`].
     pub async fn new(conf: &CacheConf) -> rgo_core::Result<Self> {
         if !conf.is_empty() && conf.iter().all(|node| node.weight == 0) {
             return Err(Error::msg("Cache: none of the nodes has a Weight above 0"));
@@ -65,7 +63,7 @@ impl Cache {
         })))
     }
 
-    /// The value under `key`; `None` if there is none, or one of another form, which is deleted.
+    /// The value of `key`. `None` if there is none, or if it is not a `T`; then it is deleted.
     pub async fn get<T: DeserializeOwned>(&self, key: &str) -> redis::Result<Option<T>> {
         match self.look(key, |_| true).await? {
             Found::Value(value, _) => Ok(Some(value)),
@@ -73,58 +71,56 @@ impl Cache {
         }
     }
 
-    /// Puts `value` under `key` for a week, give or take 5 %.
+    /// Sets `key` to `value` for a week ± 5 %.
     pub async fn set<T: Serialize + ?Sized>(&self, key: &str, value: &T) -> redis::Result<()> {
         self.set_for(key, value, entry::around(entry::EXPIRY)).await
     }
 
-    /// Puts `value` under `key` for the time `expiry`, in whole seconds, rounded up.
+    /// Sets `key` to `value` for the time `expiry`, rounded up to seconds.
     pub async fn set_for<T: Serialize + ?Sized>(
         &self,
         key: &str,
         value: &T,
         expiry: Duration,
     ) -> redis::Result<()> {
-        let text = entry::encode(key, value)?;
-        let entry = Entry {
-            key: key.to_owned(),
-            text,
-            expiry,
-        };
-        self.put(&entry).await
+        self.put(&Entry::new(key, entry::encode(key, value)?, expiry))
+            .await
     }
 
-    /// Deletes `keys`, even if the caller does not wait for the end. What is being loaded for them is not kept, and who
-    /// asks after the deletion does not get it.
+    /// Deletes `keys`, even if the caller is dropped. A value that is being loaded for one of them is not cached, and
+    /// whoever asks after the deletion does not get it.
     ///
-    /// What a node does not delete now is logged, and tried again in the background until it is done: after 1 s, after
-    /// 5 s, then every minute. When the process ends before that, it is lost, and the entries stay until they expire.
+    /// Keys that a node does not delete are logged and deleted later in the background: after 1 s, after 5 s, then every
+    /// minute. If the process ends before that, the entries stay until they expire.
     pub async fn del(&self, keys: &[String]) {
         if self.is_off() {
             return;
         }
-        let mut by_node: Vec<Vec<String>> = vec![Vec::new(); self.0.nodes.len()];
-        for key in keys {
-            let mine = &mut by_node[self.place(key)];
-            if !mine.contains(key) {
-                mine.push(key.clone());
-            }
-        }
         let (cache, keys) = (self.clone(), keys.to_vec());
         let delete = async move {
-            let flights = &cache.0.flights;
+            let Inner {
+                nodes,
+                ring,
+                flights,
+            } = &*cache.0;
             flights.void(&keys);
-            let nodes = cache.0.nodes.iter().zip(by_node);
-            join_all(nodes.map(|(node, keys)| node.forget(keys))).await;
-            // One that began meanwhile may have looked before the deletion.
+            join_all(nodes.iter().enumerate().map(|(place, node)| {
+                let mut keys = keys.clone();
+                keys.retain(|key| ring.place(key) == place);
+                keys.sort_unstable();
+                keys.dedup();
+                node.delete(keys)
+            }))
+            .await;
+            // A flight that began meanwhile may have looked before the deletion.
             flights.void(&keys);
         };
-        // It fails where the runtime ends.
-        let _ = to_the_end(delete).await;
+        // It fails only if the runtime shuts down.
+        let _ = run_to_completion(delete).await;
     }
 
-    /// The value under `key`, or what `load` finds, which is then put there. Of all who want the same key at the same
-    /// time one looks and loads, and all get what came of it.
+    /// The value of `key`, or else the one `load` finds, which is then cached. Of all concurrent calls for one key, one
+    /// looks and loads, and all get its result.
     pub async fn take<T: Serialize + DeserializeOwned>(
         &self,
         key: &str,
@@ -133,7 +129,7 @@ impl Cache {
         self.take_if(key, |_| true, load).await
     }
 
-    /// [`take`](Self::take) of a value that is kept, and believed where it stands, only if it `belongs` there.
+    /// [`take`](Self::take) of a value that is only cached, and only taken from the cache, if it `belongs` there.
     async fn take_if<T: Serialize + DeserializeOwned>(
         &self,
         key: &str,
@@ -145,12 +141,11 @@ impl Cache {
                 return Ok(None);
             };
             let text = entry::encode(key, &value)?;
-            let entry = belongs(&value).then(|| Entry {
-                key: key.to_owned(),
-                text: text.clone(),
-                expiry: entry::around(entry::EXPIRY),
-            });
-            let entries = entry.into_iter().collect();
+            let mut entries = Vec::new();
+            if belongs(&value) {
+                let expiry = entry::around(entry::EXPIRY);
+                entries.push(Entry::new(key, text.clone(), expiry));
+            }
             Ok(Some(Loaded {
                 value,
                 text,
@@ -160,7 +155,7 @@ impl Cache {
         self.fly(key, &belongs, load).await
     }
 
-    /// The value under `key` if it `belongs` there, or the one that is loaded, of which the entries are put. One at a
+    /// The value of `key` if it `belongs` there, else the one that is loaded, whose entries are cached. One call at a
     /// time looks and loads.
     async fn fly<T: DeserializeOwned>(
         &self,
@@ -168,58 +163,45 @@ impl Cache {
         belongs: impl Fn(&T) -> bool,
         load: impl AsyncFnOnce() -> rgo_sql::Result<Option<Loaded<T>>>,
     ) -> rgo_sql::Result<Option<T>> {
-        let look_or_load =
-            async |flight: &Flight| self.look_or_load(flight, key, belongs, load).await;
+        let look_or_load = async |flight: &Flight| {
+            match self.look(key, belongs).await? {
+                Found::Value(value, text) => return Ok(Some((value, text))),
+                Found::NoRow => return Ok(None),
+                Found::Nothing => {}
+            }
+            let loaded = load().await?;
+            match &loaded {
+                Some(loaded) => self.keep(flight, &loaded.entries).await,
+                None => self.keep(flight, &[Entry::no_row(key)]).await,
+            }
+            Ok(loaded.map(|loaded| (loaded.value, loaded.text)))
+        };
         match self.0.flights.join(key, look_or_load).await? {
             Landed::Own(value) => Ok(value),
             Landed::Shared(None) => Ok(None),
-            Landed::Shared(Some(text)) => match entry::decode(key, &text) {
-                Ok(value) => Ok(Some(value)),
-                Err(error) => Err(error.into()),
-            },
+            Landed::Shared(Some(text)) => Ok(Some(entry::decode(key, &text)?)),
         }
     }
 
-    /// The value, and its text for others.
-    async fn look_or_load<T: DeserializeOwned>(
-        &self,
-        flight: &Flight,
-        key: &str,
-        belongs: impl Fn(&T) -> bool,
-        load: impl AsyncFnOnce() -> rgo_sql::Result<Option<Loaded<T>>>,
-    ) -> rgo_sql::Result<Option<(T, String)>> {
-        match self.look(key, belongs).await? {
-            Found::Value(value, text) => return Ok(Some((value, text))),
-            Found::NoRow => return Ok(None),
-            Found::Nothing => {}
-        }
-        let Some(loaded) = load().await? else {
-            self.keep(flight, &[Entry::no_row(key)]).await;
-            return Ok(None);
-        };
-        self.keep(flight, &loaded.entries).await;
-        Ok(Some((loaded.value, loaded.text)))
-    }
-
-    /// Puts what a flight brought, unless there was a deletion since it began.
+    /// Caches the entries of a flight, unless there was a deletion since it began.
     async fn keep(&self, flight: &Flight, entries: &[Entry]) {
         if flight.is_void() {
             return;
         }
         for entry in entries {
-            // What was found is not lost for want of a cache entry.
+            // The value was found, so a failure to cache it is only logged.
             if let Err(error) = self.put(entry).await {
                 tracing::error!("{error}");
             }
         }
-        // The deletion may have overtaken what was put.
+        // The deletion may have come before the entries.
         if flight.is_void() {
             let keys: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
             self.del(&keys).await;
         }
     }
 
-    /// What stands under `key`. What has another form, or does not belong there, is deleted.
+    /// Reads the entry of `key`. One that is not a `T`, or does not belong there, is deleted.
     async fn look<T: DeserializeOwned>(
         &self,
         key: &str,
@@ -239,7 +221,7 @@ impl Cache {
             Ok(_) => {}
             Err(error) => tracing::error!("{error}, it is deleted"),
         }
-        node.forget(vec![key.to_owned()]).await;
+        node.delete(vec![key.to_owned()]).await;
         Ok(Found::Nothing)
     }
 
@@ -247,16 +229,13 @@ impl Cache {
         let Some(node) = self.node(&entry.key) else {
             return Ok(());
         };
-        let expiry = entry::whole_seconds(entry.expiry);
-        match &*entry.text {
-            // Where a row is put meanwhile, it stays.
-            entry::NO_ROW => node
-                .redis
-                .setnx_ex(&entry.key, entry::NO_ROW, expiry)
-                .await
-                .map(drop),
-            text => node.redis.setex(&entry.key, text, expiry).await,
+        let Entry { key, text, expiry } = entry;
+        let expiry = entry::whole_seconds(*expiry);
+        if text == entry::NO_ROW {
+            // A row that was cached meanwhile stays.
+            return node.redis.setnx_ex(key, text, expiry).await.map(drop);
         }
+        node.redis.setex(key, text, expiry).await
     }
 
     /// Whether nothing is cached.
@@ -264,20 +243,9 @@ impl Cache {
         self.0.nodes.is_empty()
     }
 
-    /// The node that has `key`; none when nothing is cached.
+    /// The node of `key`. `None` if nothing is cached.
     fn node(&self, key: &str) -> Option<&Arc<Node>> {
-        match self.is_off() {
-            true => None,
-            false => self.0.nodes.get(self.place(key)),
-        }
-    }
-
-    /// Which of the nodes has `key`.
-    fn place(&self, key: &str) -> usize {
-        match self.0.nodes.len() {
-            1 => 0,
-            _ => self.0.ring.place(key),
-        }
+        self.0.nodes.get(self.0.ring.place(key))
     }
 }
 

@@ -1,14 +1,12 @@
-//! A request that does not fit its type: every field at fault, and the one text go-zero answers with.
+//! A request that does not fit its type: every invalid field, and the one text of go-zero's response.
 
 use std::fmt;
 
-use axum::response::IntoResponse;
-use axum::response::Response;
-use http::StatusCode;
-use http::header::X_CONTENT_TYPE_OPTIONS;
+use serde::Serialize;
 
-/// Where a field of a request is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The place of a field in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Place {
     /// A variable of the path.
     Path,
@@ -38,27 +36,29 @@ impl fmt::Display for Place {
     }
 }
 
-/// One field at fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An invalid field. As JSON: `{"field":"age","in":"json","message":"is required"}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Violation {
     /// The field's name on the wire, dotted for a nested one (`user.name`); empty for a whole body.
     pub field: String,
-    /// Where the field was looked for.
+    /// The place of the field.
+    #[serde(rename = "in")]
     pub place: Place,
-    /// What is wrong with it, as a phrase: `is required`.
+    /// What is wrong, as a phrase that follows the field's name: `is required`.
     pub message: String,
-    /// What go-zero says of it.
+    /// go-zero's text.
+    #[serde(skip)]
     pub go: String,
 }
 
-/// Every field at fault of one request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Every invalid field of one request. As JSON: `{"violations":[…]}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BadRequest {
     violations: Vec<Violation>,
 }
 
 impl Violation {
-    /// A fault found by a check of your own; `message` is a phrase that follows the field's name.
+    /// A violation of a rule of your own; `message` is a phrase that follows the field's name.
     pub fn new(field: impl Into<String>, place: Place, message: impl Into<String>) -> Self {
         let (field, message) = (field.into(), message.into());
         let go = format!("field \"{field}\" {message}");
@@ -72,23 +72,23 @@ impl Violation {
 }
 
 impl BadRequest {
-    /// Faults in go-zero's order: path, form, header, JSON, those of a place as they are given.
+    /// Sorts the violations by place, in go-zero's order: path, form, header, JSON.
     pub fn new(mut violations: Vec<Violation>) -> Self {
         violations.sort_by_key(|violation| violation.place);
         Self { violations }
     }
 
-    /// One fault.
+    /// One violation.
     pub fn of(field: impl Into<String>, place: Place, message: impl Into<String>) -> Self {
         Self::new(vec![Violation::new(field, place, message)])
     }
 
-    /// Every field at fault.
+    /// Every invalid field.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
 
-    /// The text go-zero answers with, which stops at the first fault.
+    /// The text of go-zero's response, which names the first violation only.
     pub fn first(&self) -> &str {
         self.violations
             .first()
@@ -99,14 +99,5 @@ impl BadRequest {
 impl fmt::Display for BadRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.first())
-    }
-}
-
-/// go-zero's answer. A handler that takes `Result<Valid<T>, BadRequest>` gives it the service's form.
-impl IntoResponse for BadRequest {
-    fn into_response(self) -> Response {
-        let text = format!("{}\n", self.first());
-        let headers = [(X_CONTENT_TYPE_OPTIONS, "nosniff")];
-        (StatusCode::BAD_REQUEST, headers, text).into_response()
     }
 }

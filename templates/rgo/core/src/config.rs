@@ -1,50 +1,61 @@
-//! `etc/<service>.yaml`, as go-zero writes it.
+//! `etc/<service>.yaml`, as go-zero reads it.
 //!
-//! Keys are compared without case (nor `_` and `-`), `${VAR}` in a value is the environment's, sections and
-//! defaults are go-zero's. A key nobody reads is a warning on stderr; everything that is wrong is
-//! reported at once, each mistake with its file, line and column.
+//! Keys are compared without case, `_` and `-`; sections and defaults are go-zero's. `${VAR}` in a value is replaced by the
+//! environment variable. The first mistake is an error with file, line and column. A key that nothing reads is a warning
+//! on stderr.
 //!
-//! A struct of a service's own derives `serde::Deserialize` and is read by the same rules; a field named
-//! `*` (`#[serde(rename = "*")]`) takes its keys from the level it stands at, like an embedded struct in Go.
+//! A struct of a service's own derives `serde::Deserialize`, and is read by the same rules. To embed a struct as Go does,
+//! flatten it:
+//!
+//! ```
+//! # use rgo_core::config::{ServiceConf, JwtConf, parse};
+//! #[derive(serde::Deserialize)]
+//! struct Config {
+//!     #[serde(flatten)]
+//!     service: ServiceConf,
+//!     #[serde(rename = "Auth")]
+//!     auth: JwtConf,
+//! }
+//!
+//! let config: Config = parse("name: x\nauth: {accessSecret: s, accessExpire: 60}", "etc/x.yaml")?;
+//! assert_eq!(config.auth.access_expire, 60);
+//! # Ok::<(), rgo_core::Error>(())
+//! ```
+//!
+//! serde does not tell the names of the fields beside a flattened struct. Of those, required ones are found in any
+//! spelling, and an optional one in another spelling is a warning. A flattened struct whose `Deserialize` does not call
+//! [`section`] gets its keys as they are spelled.
 
 mod args;
 mod client;
-mod cpu;
 mod de;
-mod duration;
-mod expand;
-mod jwt;
 mod log;
-mod problem;
 mod read;
-mod secret;
+mod scalar;
 mod service;
 mod store;
 mod suggest;
-mod text;
 mod tree;
+mod value;
 
 pub use args::from_args;
 pub use client::EtcdConf;
+pub use client::JwtConf;
+pub use client::JwtTransitionConf;
 pub use client::RpcClientConf;
 pub use client::RpcClientMiddlewares;
-pub use cpu::cpu_threshold;
-pub use cpu::default_cpu_threshold;
-pub use duration::duration;
-pub use duration::millis;
-pub use jwt::JwtConf;
-pub use jwt::JwtTransitionConf;
+pub use de::Section;
+pub use de::section;
 pub use log::Encoding;
 pub use log::FieldKeys;
 pub use log::Level;
 pub use log::LogConf;
 pub use log::LogMode;
 pub use log::Rotation;
-pub use read::Warning;
+pub use read::Problem;
 pub use read::load;
 pub use read::parse;
 pub use read::parse_with_warnings;
-pub use secret::Secret;
 pub use service::Batcher;
 pub use service::DevServerConf;
 pub use service::Mode;
@@ -59,4 +70,9 @@ pub use store::RedisConf;
 pub use store::RedisKeyConf;
 pub use store::RedisType;
 pub use store::ReplicaPolicy;
-pub use text::non_empty;
+pub use value::Secret;
+pub use value::cpu_threshold;
+pub use value::default_cpu_threshold;
+pub use value::duration;
+pub use value::millis;
+pub use value::non_empty;

@@ -1,5 +1,7 @@
-//! Configuration files as people write them: what is read, and what each mistake is told as.
+//! Configuration files as people write them: how they are read, and how each mistake is reported.
 
+#[path = "config/flattened.rs"]
+mod flattened;
 #[path = "config/mistakes.rs"]
 mod mistakes;
 #[path = "config/reading.rs"]
@@ -8,26 +10,73 @@ mod reading;
 mod sections;
 
 use rgo_core::config::JwtConf;
+use rgo_core::config::ServiceConf;
+use rgo_core::config::cpu_threshold;
 use rgo_core::config::parse_with_warnings;
-use rgo_http::RestConf;
+use rgo_core::config::section;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::de::DeserializeOwned;
+
+/// A struct that embeds another one, as those of the other runtime crates do.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase", remote = "Self")]
+struct Server {
+    #[serde(skip)]
+    service: ServiceConf,
+    port: u16,
+    #[serde(default)]
+    max_bytes: u64,
+    #[serde(default)]
+    verbose: bool,
+    #[serde(default, deserialize_with = "cpu_threshold")]
+    cpu_threshold: u32,
+    #[serde(default)]
+    trace_ignore_paths: Vec<String>,
+    #[serde(default)]
+    signature: Option<Signature>,
+}
+
+impl<'de> Deserialize<'de> for Server {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        section(from, |keys| {
+            let service = Deserialize::deserialize(keys.clone())?;
+            Ok(Self {
+                service,
+                ..Self::deserialize(keys)?
+            })
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Signature {
+    private_keys: Vec<PrivateKey>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivateKey {
+    fingerprint: String,
+    key_file: String,
+}
 
 #[derive(Debug, Deserialize)]
 struct Config {
-    #[serde(rename = "*")]
-    rest: RestConf,
+    #[serde(flatten)]
+    server: Server,
     #[serde(rename = "Auth")]
     auth: JwtConf,
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     let (value, warnings) = parse_with_warnings(text, "etc/x.yaml").expect("a configuration");
-    assert_eq!(warnings, [], "{text}");
+    assert!(warnings.is_empty(), "{text}: {warnings:?}");
     value
 }
 
-fn problems<T: DeserializeOwned>(text: &str) -> String {
+fn problem<T: DeserializeOwned>(text: &str) -> String {
     match parse_with_warnings::<T>(text, "etc/x.yaml") {
         Ok(_) => "no problem".to_owned(),
         Err(error) => error.to_string(),
@@ -36,6 +85,5 @@ fn problems<T: DeserializeOwned>(text: &str) -> String {
 
 fn warnings<T: DeserializeOwned>(text: &str) -> String {
     let (_, warnings) = parse_with_warnings::<T>(text, "etc/x.yaml").expect("a configuration");
-    let lines: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    lines.join("\n")
+    warnings.join("\n")
 }

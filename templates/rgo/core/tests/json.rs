@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use rgo_core::json::Bytes;
+use rgo_core::json::Float;
 use rgo_core::json::to_string;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 fn check<T: Serialize>(value: T, text: &str) {
     assert_eq!(to_string(&value).expect("JSON"), text);
@@ -31,7 +33,15 @@ fn floats_have_gos_shortest_form() {
     }
     check(0.1_f32, "0.1");
     check(1e21_f32, "1e+21");
+    check(1e-6_f32, "0.000001");
+    check(9.99e-7_f32, "9.99e-7");
     check(16_777_216.0_f32, "16777216");
+    // Halfway between two shortest forms, Go takes the even digit.
+    check(1_802_377.0_f32 / 8.0, "225297.12");
+    check(2_003_309.0_f32 / 8.0, "250413.62");
+    check(4_060_086_685_959_805.0 / 4.0, "1015021671489951.2");
+    assert_eq!(Float(1e21).to_string(), "1e+21");
+    assert_eq!(Float(2.0_f32).to_string(), "2");
 }
 
 #[test]
@@ -48,6 +58,15 @@ fn numbers_without_a_form_are_errors() {
         );
     }
     assert!(to_string(&Some(f32::NAN)).is_err());
+    let nested = (
+        None::<i32>,
+        BTreeMap::from([("a", [Shape::Float(1.0), Shape::Float(f32::NAN)])]),
+    );
+    assert!(to_string(&nested).is_err());
+    check(
+        (None::<i32>, [0.5], Shape::Float(1.0)),
+        r#"[null,[0.5],{"Float":1}]"#,
+    );
 }
 
 #[test]
@@ -70,6 +89,7 @@ enum Shape {
     New(i32),
     Pair(i32, i32),
     Named { a: bool },
+    Float(f32),
 }
 
 #[test]
@@ -97,7 +117,20 @@ fn every_shape_of_data_is_written() {
         r#"{"a":{},"b":[1,2,null]}"#,
     );
     check(Bytes(b"hi".to_vec()), r#""aGk=""#);
-    assert!(to_string(&BTreeMap::from([(vec![1], 1)])).is_err());
+    check(
+        BTreeMap::from([(true, 1), (false, 0)]),
+        r#"{"false":0,"true":1}"#,
+    );
+    check(
+        (i128::MIN, u128::MAX),
+        "[-170141183460469231731687303715884105728,340282366920938463463374607431768211455]",
+    );
+    check(
+        RawValue::from_string("[1.0, NULL]".to_lowercase()).expect("JSON"),
+        "[1.0, null]",
+    );
+    let error = to_string(&BTreeMap::from([(vec![1], 1)])).expect_err("no JSON");
+    assert_eq!(error.to_string(), "json: key must be a string");
 }
 
 #[derive(Serialize)]
@@ -118,6 +151,14 @@ struct Zeros {
     left: Option<i64>,
     #[serde(serialize_with = "rgo_core::json::text_keys")]
     by_id: BTreeMap<i64, bool>,
+    #[serde(serialize_with = "rgo_core::json::quoted")]
+    quoted: i64,
+    #[serde(serialize_with = "rgo_core::json::quoted")]
+    quoted_pointer: Option<bool>,
+    #[serde(serialize_with = "rgo_core::json::quoted")]
+    quoted_text: String,
+    #[serde(serialize_with = "rgo_core::json::quoted_or_zero")]
+    quoted_optional: Option<f64>,
 }
 
 #[test]
@@ -130,9 +171,16 @@ fn zero_values_show_as_in_go() {
         kept: Some(0),
         left: Some(0),
         by_id: BTreeMap::from([(9, true), (10, false)]),
+        quoted: -7,
+        quoted_pointer: None,
+        quoted_text: "a".to_owned(),
+        quoted_optional: None,
     };
     check(
         zeros,
-        r#"{"age":0,"tags":[],"pointer":null,"kept":0,"by_id":{"10":false,"9":true}}"#,
+        concat!(
+            r#"{"age":0,"tags":[],"pointer":null,"kept":0,"by_id":{"10":false,"9":true},"#,
+            r#""quoted":"-7","quoted_pointer":null,"quoted_text":"\"a\"","quoted_optional":"0"}"#,
+        ),
     );
 }

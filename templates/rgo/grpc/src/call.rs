@@ -1,6 +1,6 @@
-//! What stands between tonic's types and logic's, on the server's side and on the caller's.
+//! Conversions between tonic's requests and responses and the arguments and results of logic functions, for servers
+//! and for clients.
 
-use std::fmt;
 use std::pin::Pin;
 use std::task::Context as Task;
 use std::task::Poll;
@@ -8,21 +8,36 @@ use std::time::Instant;
 
 use futures_util::StreamExt;
 use http::Method;
+use prost::Message;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
 use tonic::Streaming;
 
-use crate::failure;
-use crate::incoming::Incoming;
+#[cfg(feature = "log-content")]
+use crate::content::Content;
 use crate::status;
 use rgo_core::Context;
 use rgo_core::Result;
 use rgo_core::Stream;
 use rgo_core::trace::TraceContext;
 
-/// Takes a request apart for logic.
-pub fn open<T>(request: Request<T>) -> (Context, T) {
+/// Splits a request into the context and the message for logic.
+pub fn open<T: Message>(request: Request<T>) -> (Context, T) {
+    #[cfg(feature = "log-content")]
+    if let Some(content) = request.extensions().get::<Content>() {
+        content.keep(request.get_ref());
+    }
+    split(request)
+}
+
+/// [`open`] for a client stream.
+pub fn open_stream<T>(request: Request<Streaming<T>>) -> (Context, Incoming<T>) {
+    let (ctx, messages) = split(request);
+    (ctx, Incoming(messages))
+}
+
+fn split<T>(request: Request<T>) -> (Context, T) {
     let (metadata, extensions, message) = request.into_parts();
     let mut head = http::Request::new(());
     *head.method_mut() = Method::POST;
@@ -31,23 +46,39 @@ pub fn open<T>(request: Request<T>) -> (Context, T) {
     (Context::from_parts(head.into_parts().0), message)
 }
 
-/// Takes a client stream apart for logic.
-pub fn open_stream<T>(request: Request<Streaming<T>>) -> (Context, Incoming<T>) {
-    let (ctx, messages) = open(request);
-    (ctx, Incoming::new(messages))
-}
-
-/// Answers with what logic gave.
+/// Turns the result of logic into a response, or into the status for the caller.
 pub fn reply<T>(outcome: Result<T>) -> Result<Response<T>, Status> {
-    outcome.map(Response::new).map_err(failure::leave)
+    outcome.map(Response::new).map_err(status::of_failure)
 }
 
-/// Answers with the items logic gives one after the other.
+/// [`reply`] for a server stream.
 pub fn stream<T>(outcome: Result<Stream<T>>) -> Result<Response<Outgoing<T>>, Status> {
     reply(outcome.map(Outgoing))
 }
 
-/// A server stream on its way out.
+/// The messages of a client stream.
+#[derive(Debug)]
+pub struct Incoming<T>(Streaming<T>);
+
+impl<T> Incoming<T> {
+    /// The next message; `None` after the last one. Fails with the status of a client that gave up.
+    pub async fn next(&mut self) -> Result<Option<T>> {
+        status::to_result(self.0.message().await)
+    }
+}
+
+impl<T> futures_util::Stream for Incoming<T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Task<'_>) -> Poll<Option<Self::Item>> {
+        self.0
+            .poll_next_unpin(cx)
+            .map(|next| next.map(status::to_result))
+    }
+}
+
+/// The messages of a server stream, in the form tonic sends.
+#[derive(Debug)]
 pub struct Outgoing<T>(Stream<T>);
 
 impl<T> futures_util::Stream for Outgoing<T> {
@@ -56,39 +87,31 @@ impl<T> futures_util::Stream for Outgoing<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Task<'_>) -> Poll<Option<Self::Item>> {
         self.0
             .poll_next_unpin(cx)
-            .map(|next| next.map(|item| item.map_err(failure::leave)))
+            .map(|next| next.map(|item| item.map_err(status::of_failure)))
     }
 }
 
-impl<T> fmt::Debug for Outgoing<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Outgoing")
-    }
-}
-
-/// What a call takes from the request it serves; it travels in the call's extensions.
+/// What a call inherits from the request that is being served. [`Channel`](crate::Channel) finds it in the extensions.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Origin {
-    /// The trace the call belongs to.
-    pub(super) trace: TraceContext,
-    /// When the request's own answer must be there.
-    pub(super) deadline: Option<Instant>,
-    /// Whether messages go on after the first answer, so that no `Timeout` applies.
-    pub(super) is_stream: bool,
+pub(crate) struct Origin {
+    pub(crate) trace: TraceContext,
+    pub(crate) deadline: Option<Instant>,
+    /// Streams have no `Timeout`, log line and metrics, as in go-zero.
+    pub(crate) is_stream: bool,
 }
 
-/// A call on behalf of `ctx`: it belongs to the same trace and ends at its deadline.
+/// A request on behalf of `ctx`: it continues the trace of `ctx` and ends at its deadline.
 pub fn request<T>(ctx: &Context, message: T) -> Request<T> {
-    call(ctx, message, false)
+    with_origin(ctx, message, false)
 }
 
-/// [`request`] for a streaming rpc, in either direction: `ctx`'s deadline holds, the configured
-/// `Timeout` does not, as in go-zero.
+/// [`request`] for a streaming rpc in either direction. The deadline of `ctx` applies, the configured `Timeout` does
+/// not, as in go-zero.
 pub fn request_stream<T>(ctx: &Context, message: T) -> Request<T> {
-    call(ctx, message, true)
+    with_origin(ctx, message, true)
 }
 
-fn call<T>(ctx: &Context, message: T, is_stream: bool) -> Request<T> {
+fn with_origin<T>(ctx: &Context, message: T, is_stream: bool) -> Request<T> {
     let mut request = Request::new(message);
     request.extensions_mut().insert(Origin {
         trace: *ctx.trace(),
@@ -98,15 +121,15 @@ fn call<T>(ctx: &Context, message: T, is_stream: bool) -> Request<T> {
     request
 }
 
-/// What a call gives to logic.
-pub fn outcome<T>(answer: Result<Response<T>, Status>) -> Result<T> {
-    status::to_result(answer.map(Response::into_inner))
+/// The message of a response, or the error for logic: a business error for a code above 16, else the status.
+pub fn outcome<T>(response: Result<Response<T>, Status>) -> Result<T> {
+    status::to_result(response.map(Response::into_inner))
 }
 
-/// What a call of a server stream gives to logic.
+/// [`outcome`] for a server stream.
 pub fn outcome_stream<T: Send + 'static>(
-    answer: Result<Response<Streaming<T>>, Status>,
+    response: Result<Response<Streaming<T>>, Status>,
 ) -> Result<Stream<T>> {
-    let messages = outcome(answer)?;
+    let messages = outcome(response)?;
     Ok(Stream::new(messages.map(status::to_result)))
 }

@@ -1,14 +1,10 @@
-//! The connection to a called service: its instances, and the one layer every call goes through.
+//! The connection to a called service: its instances, and the one layer around every call.
 
+mod body;
 mod cluster;
-mod flight;
 mod load;
-mod node;
 mod observe;
-mod received;
-mod resend;
 mod target;
-mod unreachable;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -18,7 +14,6 @@ use std::task::Poll;
 use std::time::Duration;
 use std::time::Instant;
 
-use http::HeaderMap;
 use http::HeaderValue;
 use http::Request;
 use http::Response;
@@ -27,14 +22,15 @@ use tonic::Status;
 use tonic::body::Body;
 use tower::Service;
 
-pub use self::received::Received;
+pub use self::body::ResponseBody;
 
+use self::body::Rest;
 use self::cluster::Cluster;
-use self::flight::Flight;
-use self::node::Node;
+use self::cluster::InFlight;
+use self::cluster::Node;
 use self::observe::Observer;
-use self::received::Rest;
 use crate::call::Origin;
+use crate::status;
 use crate::timeout;
 use rgo_core::Error;
 use rgo_core::Result;
@@ -44,10 +40,9 @@ use rgo_core::trace::TraceContext;
 /// How long an attempt to connect may take, as in go-zero.
 const CONNECT: Duration = Duration::from_secs(3);
 
-/// What a generated client calls through: cheap to clone, connected from the first call on.
+/// The transport of a generated client. Cheap to clone; connects at the first call.
 ///
-/// Calls are spread over the instances that are up; one that cannot be reached is left out until
-/// it can.
+/// Calls are spread over the instances that are up. An instance that cannot be reached gets no calls until it can.
 #[derive(Debug, Clone)]
 pub struct Channel(Arc<Shared>);
 
@@ -62,8 +57,9 @@ struct Shared {
 }
 
 impl Channel {
-    /// The service `conf` names. Nothing is connected yet, so this does not fail when the service
-    /// is down.
+    /// A channel to the service in `conf`. It connects later, so a service that is down is not an error here.
+    ///
+    /// Fails if `conf` has no address, or a target or balancer that is not supported.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         if conf.balancer_name == "consistent_hash" {
             return Err(Error::hidden(
@@ -92,7 +88,7 @@ impl Channel {
     }
 }
 
-/// What callers show a server with `Auth: true`.
+/// The headers for a server with `Auth: true`.
 fn credentials(conf: &RpcClientConf) -> Result<Option<[HeaderValue; 2]>> {
     if conf.app.is_empty() || conf.token.expose().is_empty() {
         return Ok(None);
@@ -106,9 +102,9 @@ fn credentials(conf: &RpcClientConf) -> Result<Option<[HeaderValue; 2]>> {
 }
 
 impl Service<Request<Body>> for Channel {
-    type Response = Response<Received>;
+    type Response = Response<ResponseBody>;
     type Error = Status;
-    type Future = Pin<Box<dyn Future<Output = Result<Response<Received>, Status>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<ResponseBody>, Status>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Status>> {
         Poll::Ready(Ok(()))
@@ -121,11 +117,10 @@ impl Service<Request<Body>> for Channel {
 }
 
 impl Shared {
-    async fn call(&self, mut request: Request<Body>) -> Result<Response<Received>, Status> {
+    async fn call(&self, mut request: Request<Body>) -> Result<Response<ResponseBody>, Status> {
         let origin = request.extensions_mut().remove::<Origin>();
-        // Nothing below reads the rest, and every attempt copies it.
+        // Nothing below reads the others, and every attempt copies them.
         request.extensions_mut().clear();
-
         let is_stream = origin.is_some_and(|origin| origin.is_stream);
         let trace = origin.map_or(TraceContext::NONE, |origin| origin.trace);
         let now = Instant::now();
@@ -133,101 +128,94 @@ impl Shared {
         let own = own.and_then(|own| now.checked_add(own));
         let callers = origin.and_then(|origin| origin.deadline);
         let deadline = own.into_iter().chain(callers).min();
-
         let headers = request.headers_mut();
         if let Some([app, token]) = &self.credentials {
             headers.insert("app", app.clone());
             headers.insert("token", token.clone());
         }
-        // A server with `Trace: false` knows no trace.
+        // A server with `Trace: false` has no trace to continue.
         if self.has_trace && !trace.is_none() {
-            insert_text(headers, "traceparent", trace.child().traceparent());
+            let parent = HeaderValue::from_bytes(trace.child().traceparent().as_bytes());
+            headers.insert("traceparent", parent.expect("hexadecimal digits"));
         }
         let remaining = deadline.map(|deadline| deadline.saturating_duration_since(now));
         if let Some(remaining) = remaining {
             timeout::write(headers, remaining);
         }
-
         let observation = self.observer.begin(request.uri(), trace, is_stream);
         let mut sleep = deadline.map(|at| Box::pin(tokio::time::sleep_until(at.into())));
         let attempt = self.attempt(request, deadline, is_stream);
         let outcome = match &mut sleep {
             None => attempt.await,
-            Some(_) if remaining.is_some_and(|left| left.is_zero()) => Err(unreachable::late()),
+            Some(_) if remaining.is_some_and(|left| left.is_zero()) => Err(status::late()),
             Some(sleep) => tokio::select! {
                 biased;
                 outcome = attempt => outcome,
-                () = sleep.as_mut() => Err(unreachable::late()),
+                () = sleep.as_mut() => Err(status::late()),
             },
         };
-        let (mut response, mut flight) = match outcome {
-            Ok(answered) => answered,
+        let (mut response, mut in_flight) = match outcome {
+            Ok(responded) => responded,
             Err(status) => {
                 observation.end(status.code() as u32, status.message());
                 return Err(status);
             }
         };
-        let rest = match received::read_status(response.headers_mut()) {
+        let rest = match body::read_status(response.headers_mut()) {
             Some(number) => {
-                flight.end(number);
-                observation.end(number, &received::message(response.headers(), number));
+                in_flight.end(number);
+                observation.end(number, &body::message(response.headers(), number));
                 None
             }
             None => Some(Rest {
-                flight,
+                in_flight,
                 observation,
                 deadline: sleep,
             }),
         };
-        Ok(response.map(|body| Received::new(body, rest)))
+        Ok(response.map(|body| ResponseBody::new(body, rest)))
     }
 
-    /// Sends the request, and once more to another instance when nothing of it was sent.
+    /// Sends the request; again to another instance if nothing of it was sent.
     async fn attempt(
         &self,
         request: Request<Body>,
         deadline: Option<Instant>,
         is_stream: bool,
-    ) -> Result<(Response<Body>, Flight), Status> {
+    ) -> Result<(Response<Body>, InFlight), Status> {
         let (head, mut body) = request.into_parts();
         // One more than there are instances: a connection may close just before it is used.
         let mut left = self.cluster.len() + 1;
         loop {
             let (node, mut connection) = self.cluster.ready().await?;
-            let (lent, loan) = resend::lend(body);
-            let mut flight = Flight::begin(node, deadline);
+            let (sent_body, buffer) = body::replayable(body);
+            let mut in_flight = InFlight::begin(node, deadline);
             let sent = async {
-                // Not ready is a connection that never will be again.
+                // A connection that is not ready now never will be.
                 let ready = std::future::poll_fn(|cx| connection.poll_ready(cx)).await;
                 ready.map_err(|error| (error, true))?;
-                let request = Request::from_parts(head.clone(), lent);
+                let request = Request::from_parts(head.clone(), sent_body);
                 connection.call(request).await.map_err(|error| {
-                    let is_connect = unreachable::is_connect(&error);
+                    let is_connect = status::is_connect(&error);
                     (error, is_connect)
                 })
             };
             let (error, is_connect) = match sent.await {
-                Ok(response) => return Ok((response, flight)),
+                Ok(response) => return Ok((response, in_flight)),
                 Err(failed) => failed,
             };
             if is_connect {
-                flight.node().lose();
+                in_flight.node.lose();
             }
-            let status = unreachable::status(error);
-            flight.end(status.code() as u32);
+            let status = status::of_transport(error);
+            in_flight.end(status.code() as u32);
             left -= 1;
-            // The server answers a unary call only once it has the body, and nobody has read that.
+            // A server answers a unary call only once it has the body, and the buffer is empty if that was read.
             let is_unsent = is_connect || !is_stream && status.code() == Code::Unavailable;
-            match loan.back() {
-                Some(back) if is_unsent && left > 0 => body = back,
+            match buffer.take() {
+                Some(unread) if is_unsent && left > 0 => body = unread,
                 _ => return Err(status),
             }
         }
-    }
-}
-
-fn insert_text(headers: &mut HeaderMap, name: &'static str, text: &str) {
-    if let Ok(value) = HeaderValue::from_str(text) {
-        headers.insert(name, value);
     }
 }

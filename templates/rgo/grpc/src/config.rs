@@ -1,8 +1,9 @@
-//! A gRPC service and a client of one: go-zero's `zrpc.RpcServerConf` and `zrpc.RpcClientConf`.
+//! A gRPC service: go-zero's `zrpc.RpcServerConf`.
 
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::Deserializer;
 
 use rgo_core::config::EtcdConf;
 use rgo_core::config::RedisKeyConf;
@@ -11,47 +12,60 @@ use rgo_core::config::cpu_threshold;
 use rgo_core::config::default_cpu_threshold;
 use rgo_core::config::duration;
 use rgo_core::config::millis;
+use rgo_core::config::section;
 
 /// The keys of a gRPC service.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", remote = "Self")]
 pub struct RpcServerConf {
-    /// The keys every service has.
-    #[serde(rename = "*")]
+    /// The keys that every service has.
+    #[serde(skip)]
     pub service: ServiceConf,
-    /// `ListenOn`, required: `0.0.0.0:8080`.
+    /// `ListenOn`, required: an address such as `0.0.0.0:8080`.
     pub listen_on: String,
-    /// `Etcd`: where the service registers itself; nowhere when absent.
+    /// `Etcd`: where the service registers itself. Not supported yet: the service does not start with it.
     #[serde(default)]
     pub etcd: Option<EtcdConf>,
-    /// `Auth`, default false: whether callers show `app` and `token`.
+    /// `Auth`, default false: check the callers' `app` and `token`. Not supported yet: the service does not start with it.
     #[serde(default)]
     pub auth: bool,
-    /// `Redis`: where the tokens stand.
+    /// `Redis`: where callers' tokens are. Has no effect yet.
     #[serde(default)]
     pub redis: Option<RedisKeyConf>,
-    /// `StrictControl`, default false: a call is refused when Redis cannot be asked.
+    /// `StrictControl`, default false: reject calls while Redis is not available. Has no effect yet.
     #[serde(default)]
     pub strict_control: bool,
-    /// `Timeout` in ms, default 2000: how long a call may take; 0 is `None`, no limit.
+    /// `Timeout` of a call in milliseconds, default 2000; 0 means no limit and is `None`.
     #[serde(default = "default_timeout", deserialize_with = "millis")]
     pub timeout: Option<Duration>,
-    /// `CpuThreshold` in thousandths, default 900: the load at which calls are shed; 0 is never.
+    /// `CpuThreshold`, default 900. Has no effect yet.
     #[serde(default = "default_cpu_threshold", deserialize_with = "cpu_threshold")]
     pub cpu_threshold: u32,
-    /// `Health`, default true: the standard health service.
+    /// `Health`, default true: serve the standard health service.
     #[serde(default = "yes")]
     pub health: bool,
-    /// `Middlewares`: all on by default.
+    /// `Middlewares`, all on by default.
     #[serde(default)]
     pub middlewares: RpcServerMiddlewares,
-    /// `MethodTimeouts`: limits of single methods.
+    /// `MethodTimeouts`: timeouts of single methods.
     #[serde(default)]
     pub method_timeouts: Vec<MethodTimeoutConf>,
 }
 
+impl<'de> Deserialize<'de> for RpcServerConf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        section(from, |keys| {
+            let service = Deserialize::deserialize(keys.clone())?;
+            Ok(Self {
+                service,
+                ..Self::deserialize(keys)?
+            })
+        })
+    }
+}
+
 impl Default for RpcServerConf {
-    /// go-zero's defaults with an empty `Name`, on any free local port: for tests.
+    /// go-zero's defaults with an empty `Name` and any free local port, for tests.
     fn default() -> Self {
         Self {
             service: ServiceConf::default(),
@@ -84,27 +98,27 @@ fn default_timeout() -> Option<Duration> {
 pub struct MethodTimeoutConf {
     /// `FullMethod`: `/package.Service/Method`.
     pub full_method: String,
-    /// `Timeout`: `3s`.
+    /// `Timeout`: a duration such as `3s`.
     #[serde(deserialize_with = "duration")]
     pub timeout: Duration,
 }
 
-/// `Middlewares` of a server: all on by default.
+/// `Middlewares` of a server, all on by default.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RpcServerMiddlewares {
-    /// `Trace`: trace context in.
+    /// `Trace`: read the trace context of calls.
     pub trace: bool,
-    /// `Recover`: a panic is `Internal`.
+    /// `Recover`: answer a panic with `Internal`.
     pub recover: bool,
-    /// `Stat`: a line a call.
+    /// `Stat`: log a line for each call.
     pub stat: bool,
-    /// `StatConf`: what `Stat` writes.
+    /// `StatConf`: how `Stat` logs.
     pub stat_conf: StatConf,
-    /// `Prometheus`: duration and status of every call.
+    /// `Prometheus`: count and time calls.
     pub prometheus: bool,
-    /// `Breaker`: the circuit breaker.
+    /// `Breaker`: the circuit breaker. Has no effect yet.
     pub breaker: bool,
 }
 
@@ -125,10 +139,11 @@ impl Default for RpcServerMiddlewares {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct StatConf {
-    /// `SlowThreshold`, default `500ms`: a call that takes longer is logged as slow.
+    /// `SlowThreshold`, default `500ms`: a longer call is logged as slow. 0 means the default.
     #[serde(deserialize_with = "duration")]
     pub slow_threshold: Duration,
-    /// `IgnoreContentMethods`: methods whose requests are not logged.
+    /// `IgnoreContentMethods`: methods, as `/package.Service/Method`, that are logged only when they are slow, and
+    /// without their request.
     pub ignore_content_methods: Vec<String>,
 }
 

@@ -1,7 +1,6 @@
-//! The number of a status. tonic's `Code` ends at 16 and go-zero's business codes do not, so a
-//! higher number goes through tonic as `Unknown`, with the number itself in a metadata entry that
-//! never leaves the process: the server's layer turns it into `grpc-status`, the client's layer
-//! does the reverse.
+//! Status numbers above 16. tonic's `Code` ends at 16, go-zero's business codes do not. Such a number goes through
+//! tonic as `Unknown`, with the number in a metadata entry that never leaves the process: the server's layer moves it
+//! to `grpc-status`, the client's layer does the reverse.
 
 use http::HeaderMap;
 use http::HeaderName;
@@ -13,30 +12,24 @@ use tonic::metadata::AsciiMetadataValue;
 const GRPC_STATUS: HeaderName = HeaderName::from_static("grpc-status");
 const NUMBER: &str = "rgo-grpc-status";
 
-/// The highest number that is gRPC's own.
+/// The highest number that gRPC defines.
 const LAST_OWN: u32 = Code::Unauthenticated as u32;
 
-/// A status that arrives as `grpc-status: <number>`. Nothing can fail with 0, which says success.
-pub(super) fn status(number: u32, message: impl Into<String>) -> Status {
-    match i32::try_from(number)
-        .ok()
-        .filter(|own| (1..=16).contains(own))
-    {
-        Some(own) => Status::new(Code::from_i32(own), message),
-        None => {
-            let mut status = Status::unknown(message);
-            if number != 0 {
-                status
-                    .metadata_mut()
-                    .insert(NUMBER, AsciiMetadataValue::from(number));
-            }
-            status
-        }
+/// A status that is sent as `grpc-status: <number>`. 0 means success, so an error with it is sent as `Unknown`.
+pub(crate) fn status(number: u32, message: impl Into<String>) -> Status {
+    if let Ok(own @ 1..=16) = i32::try_from(number) {
+        return Status::new(Code::from_i32(own), message);
     }
+    let mut status = Status::unknown(message);
+    if number != 0 {
+        let value = AsciiMetadataValue::from(number);
+        status.metadata_mut().insert(NUMBER, value);
+    }
+    status
 }
 
-/// The number a status has, or had when it arrived.
-pub(super) fn of(status: &Status) -> u32 {
+/// The number a status was made with or received with.
+pub(crate) fn of(status: &Status) -> u32 {
     status
         .metadata()
         .get(NUMBER)
@@ -44,18 +37,18 @@ pub(super) fn of(status: &Status) -> u32 {
         .unwrap_or(status.code() as u32)
 }
 
-/// Writes the number where it belongs, into an answer's head or its trailers. What it returns is
-/// the number on the wire, if there is one.
-pub(super) fn send(headers: &mut HeaderMap) -> Option<u32> {
+/// Moves the number of a response that is being sent to `grpc-status`, in its head or its trailers. Returns the
+/// number on the wire, if there is one.
+pub(crate) fn send(headers: &mut HeaderMap) -> Option<u32> {
     if let Some(number) = headers.remove(NUMBER) {
         headers.insert(GRPC_STATUS, number);
     }
     read(headers)
 }
 
-/// Keeps the number of an answer for [`of`], from its head or its trailers.
-pub(super) fn receive(headers: &mut HeaderMap) -> Option<u32> {
-    // A callee has no say in what stands there.
+/// Keeps the number of a received response for [`of`], from its head or its trailers.
+pub(crate) fn receive(headers: &mut HeaderMap) -> Option<u32> {
+    // The other side must not set this entry.
     headers.remove(NUMBER);
     let number = read(headers)?;
     if number > LAST_OWN {
@@ -64,7 +57,7 @@ pub(super) fn receive(headers: &mut HeaderMap) -> Option<u32> {
     Some(number)
 }
 
-/// What is no number counts as `Unknown`, as gRPC demands.
+/// A value that is not a number counts as `Unknown`, as gRPC demands.
 fn read(headers: &HeaderMap) -> Option<u32> {
     let value = headers.get(GRPC_STATUS)?;
     Some(parse(value.as_bytes()).unwrap_or(Code::Unknown as u32))
@@ -111,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callee_cannot_forge_the_number() {
+    fn the_other_side_cannot_forge_the_number() {
         let mut wire = HeaderMap::new();
         wire.insert("grpc-status", "5".parse().expect("a header"));
         wire.insert(NUMBER, "100003".parse().expect("a header"));
@@ -121,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_unknown() {
+    fn a_text_that_is_not_a_number_is_unknown() {
         let mut wire = HeaderMap::new();
         assert_eq!(receive(&mut wire), None);
         for text in ["", "x", "-1", "4294967296"] {

@@ -1,28 +1,21 @@
-//! A gRPC server as go-zero's configuration describes it.
+//! A gRPC server built from go-zero's configuration.
 
-mod answer;
 mod call;
-mod content;
-mod descriptor;
-mod extra;
+mod layer;
 mod method;
-mod observe;
-mod request;
 mod routes;
-mod types;
-mod wire;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::sync::Arc;
 
 use tonic::transport::server::TcpIncoming;
 
 pub use self::routes::Routes;
 
+use self::layer::Layer;
+use self::layer::Observer;
 use self::method::Methods;
-use self::observe::Observed;
-use self::observe::Observer;
 use crate::config::RpcServerConf;
 use rgo_core::Error;
 use rgo_core::Result;
@@ -30,7 +23,8 @@ use rgo_core::service;
 use rgo_core::service::Service;
 use rgo_core::shutdown::Shutdown;
 
-/// A server whose log, metrics and health are up and whose port is taken, before it serves.
+/// A server that has its port, and whose log, metrics and health endpoint are up. [`serve`](Self::serve) starts it.
+#[derive(Debug)]
 pub struct Server {
     conf: RpcServerConf,
     service: Service,
@@ -39,7 +33,9 @@ pub struct Server {
 }
 
 impl Server {
-    /// Sets up what `conf` asks for. Needs to run inside a tokio runtime.
+    /// Opens the log and binds `ListenOn`. Must be called inside a tokio runtime.
+    ///
+    /// Fails if the port is taken, and if `conf` asks for protection or registration that is not supported.
     pub fn new(conf: &RpcServerConf) -> Result<Self> {
         refuse_unsupported(conf)?;
         let service = service::start(&conf.service)?;
@@ -54,28 +50,31 @@ impl Server {
         })
     }
 
-    /// Where the service listens: the port that was free for `ListenOn: 127.0.0.1:0`.
+    /// The address of the listener: with `ListenOn: 127.0.0.1:0` it has the port that was free.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The server's life, to end it otherwise than by a signal.
+    /// To end the server by other means than a signal.
     pub fn shutdown(&self) -> &Shutdown {
         self.service.shutdown()
     }
 
-    /// Serves until SIGTERM or SIGINT, and then what is in flight.
+    /// Serves until SIGTERM or SIGINT, then finishes the rpcs in flight.
     pub async fn serve(self, routes: Routes) -> Result<()> {
         let conf = &self.conf;
-        let (routes, health) = extra::add(routes, conf).await?;
+        let (routes, health) = routes.with_builtin(conf).await?;
         let methods = Methods::new(&routes.services, &routes.descriptors, conf)?;
-        let service = Observed::new(routes.into_tonic(), Observer::new(methods, conf));
+        let service = Layer {
+            inner: routes.into_tonic(),
+            observer: Arc::new(Observer::new(methods, conf)),
+        };
         let shutdown = self.service.shutdown();
         let (wrap_up, signal) = (shutdown.wrap_up(), shutdown.signal());
         let stop = async move {
             wrap_up.await;
             if let Some(health) = health {
-                health.unready().await;
+                health.set_unready().await;
             }
             signal.await;
         };
@@ -87,7 +86,7 @@ impl Server {
         tracing::info!("Starting rpc server at {}...", self.address);
         match shutdown.run(server).await {
             Some(Err(error)) => Err(Error::from(error).context("serve")),
-            // What took too long was given up, and the log says so.
+            // On timeout, `run` has logged the rpcs that did not finish.
             Some(Ok(())) | None => Ok(()),
         }
     }
@@ -95,7 +94,7 @@ impl Server {
 
 fn listen(listen_on: &str) -> std::io::Result<TcpListener> {
     let listener = match listen_on.strip_prefix(':') {
-        // Every interface, in Go's way to write it.
+        // Go's spelling of every interface.
         Some(port) => TcpListener::bind(format!("0.0.0.0:{port}"))?,
         None => TcpListener::bind(listen_on)?,
     };
@@ -103,7 +102,7 @@ fn listen(listen_on: &str) -> std::io::Result<TcpListener> {
     Ok(listener)
 }
 
-/// Better no service than one without the protection its configuration asks for.
+/// A service that lacks the protection its configuration asks for must not start.
 fn refuse_unsupported(conf: &RpcServerConf) -> Result<()> {
     if conf.auth {
         return Err(Error::hidden(
@@ -116,13 +115,4 @@ fn refuse_unsupported(conf: &RpcServerConf) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("name", &self.conf.service.name)
-            .field("address", &self.address)
-            .finish_non_exhaustive()
-    }
 }

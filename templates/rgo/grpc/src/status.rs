@@ -1,41 +1,63 @@
 //! Errors as statuses and statuses as errors.
 
+use std::cell::Cell;
+use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
 use http::Response;
 use tonic::Code;
+use tonic::ConnectError;
 use tonic::Status;
+use tonic::TimeoutExpired;
+use tonic::transport;
 
 use crate::number;
 use rgo_core::Error;
 use rgo_core::Kind;
 use rgo_core::Result;
 
-/// What a client reads of an error that is not for it. The code is `Unknown`, never `Internal`:
-/// callers' breakers count `Internal` as a failing server.
+/// The text of an error whose cause the caller must not see. The code is `Unknown`, never `Internal`: callers'
+/// breakers count `Internal` as a failing server.
 const HIDDEN: &str = "unknown error";
 
-/// The status a caller is answered with.
-pub(super) fn of_error(error: &Error) -> Status {
-    match error.kind() {
-        Kind::Code { code, message } => with_details(number::status(*code, message), error),
-        Kind::Message(message) => Status::unknown(message),
-        Kind::Unimplemented(name) => Status::unimplemented(format!("{name} is not implemented")),
-        Kind::BadRequest(bad) => Status::invalid_argument(bad.to_string()),
-        Kind::Status { code, message } => {
-            let number = u32::try_from(*code).unwrap_or(Code::Unknown as u32);
-            with_details(number::status(number, message), error)
-        }
-        // `Err(Status::not_found("…"))?` in a logic function means that status.
-        Kind::Hidden => match cause::<Status>(error) {
-            Some(status) => status.clone(),
-            None => Status::unknown(HIDDEN),
-        },
-    }
+thread_local! {
+    /// An error that only the log shows in full, on its way from the function that made its status to the layer around
+    /// it, which knows the rpc. Both run in the same poll.
+    static FAILED: Cell<Option<Error>> = const { Cell::new(None) };
 }
 
-/// A callee's status goes on with its details.
+/// The status of a failed rpc. If the caller does not see all of `error`, it stays for [`take_failure`].
+pub(crate) fn of_failure(error: Error) -> Status {
+    let status = of_error(&error);
+    if is_logged(&error) {
+        FAILED.set(Some(error));
+    }
+    status
+}
+
+/// The error that [`of_failure`] kept during the poll that just ended.
+pub(crate) fn take_failure() -> Option<Error> {
+    FAILED.take()
+}
+
+fn of_error(error: &Error) -> Status {
+    let message = match error.kind() {
+        Kind::Code { message, .. }
+        | Kind::Message(message)
+        | Kind::Status { message, .. }
+        | Kind::Upstream { message, .. } => message.clone(),
+        Kind::BadRequest(bad) => bad.to_string(),
+        // `Err(Status::not_found("…"))?` in a logic function means that status.
+        _ => match cause::<Status>(error) {
+            Some(status) => return status.clone(),
+            None => HIDDEN.to_owned(),
+        },
+    };
+    with_details(number::status(error.grpc_code().0, message), error)
+}
+
+/// Passes on the details that a called service sent with its status.
 fn with_details(status: Status, error: &Error) -> Status {
     let Some(Details(details)) = cause(error) else {
         return status;
@@ -48,8 +70,7 @@ fn with_details(status: Status, error: &Error) -> Status {
     )
 }
 
-/// Whether the log is the only place that shows all of what went wrong.
-pub(super) fn is_logged(error: &Error) -> bool {
+fn is_logged(error: &Error) -> bool {
     match error.kind() {
         Kind::Hidden => cause::<Status>(error).is_none(),
         Kind::Code { .. } | Kind::Message(_) => error.cause().is_some(),
@@ -57,18 +78,18 @@ pub(super) fn is_logged(error: &Error) -> bool {
     }
 }
 
-/// The error a call ends with: a business code above gRPC's own numbers, else the status.
-pub(super) fn to_error(status: &Status) -> Error {
+fn cause<T: StdError + 'static>(error: &Error) -> Option<&T> {
+    error.cause()?.downcast_ref()
+}
+
+/// The error of a failed call: a business code above gRPC's own numbers, else the status.
+fn to_error(status: &Status) -> Error {
     let number = if is_too_large(status) {
         Code::ResourceExhausted as u32
     } else {
         number::of(status)
     };
-    let error = if number > Code::Unauthenticated as u32 {
-        Error::code(number, status.message())
-    } else {
-        Error::status(i32::try_from(number).unwrap_or(2), status.message())
-    };
+    let error = Error::rpc(number, status.message());
     if status.details().is_empty() {
         error
     } else {
@@ -76,19 +97,22 @@ pub(super) fn to_error(status: &Status) -> Error {
     }
 }
 
-/// gRPC for Go answers `ResourceExhausted` to a message above the limit of 4 MiB, tonic `OutOfRange`.
-/// Tells whether this was such an answer.
-pub(super) fn name_like_go<B: Default>(response: &mut Response<B>) -> bool {
+/// [`to_error`] for a result.
+pub(crate) fn to_result<T>(outcome: Result<T, Status>) -> Result<T> {
+    outcome.map_err(|status| to_error(&status))
+}
+
+/// gRPC for Go answers a message above the limit of 4 MiB with `ResourceExhausted`, tonic with `OutOfRange`. Renames
+/// such a response.
+pub(crate) fn rename_too_large<B: Default>(response: &mut Response<B>) {
     let too_large = response
         .extensions()
         .get::<Status>()
         .filter(|status| is_too_large(status))
         .map(|status| Status::resource_exhausted(status.message()));
-    let Some(status) = too_large else {
-        return false;
-    };
-    *response = status.into_http();
-    true
+    if let Some(status) = too_large {
+        *response = status.into_http();
+    }
 }
 
 fn is_too_large(status: &Status) -> bool {
@@ -98,16 +122,46 @@ fn is_too_large(status: &Status) -> bool {
             .starts_with("Error, decoded message length too large")
 }
 
-/// [`to_error`] for what a call gives.
-pub(super) fn to_result<T>(outcome: Result<T, Status>) -> Result<T> {
-    outcome.map_err(|status| to_error(&status))
+/// The status of an rpc or a call whose time is over, in Go's words.
+pub(crate) fn late() -> Status {
+    Status::deadline_exceeded("context deadline exceeded")
 }
 
-fn cause<T: std::error::Error + 'static>(error: &Error) -> Option<&T> {
-    error.cause()?.downcast_ref()
+/// The status of a call without a response.
+pub(crate) fn of_transport(error: transport::Error) -> Status {
+    if has::<TimeoutExpired>(&error) {
+        return late();
+    }
+    of_broken(Status::from_error(Box::new(error)))
 }
 
-/// `grpc-status-details-bin` of a callee, passed on with its status.
+/// A connection that breaks is `Unavailable`. tonic says `Unknown`, or `Cancelled` if it had not begun to send.
+pub(crate) fn of_broken(status: Status) -> Status {
+    let is_reset = status.message().starts_with("h2 protocol error");
+    match status.code() {
+        Code::Unknown => Status::unavailable(status.message()),
+        Code::Cancelled if !is_reset => Status::unavailable(status.message()),
+        _ => status,
+    }
+}
+
+/// Whether no connection could be made, so that nothing was sent.
+pub(crate) fn is_connect(error: &transport::Error) -> bool {
+    has::<ConnectError>(error)
+}
+
+fn has<T: StdError + 'static>(error: &transport::Error) -> bool {
+    let mut next: Option<&(dyn StdError + 'static)> = Some(error);
+    while let Some(error) = next {
+        if error.is::<T>() {
+            return true;
+        }
+        next = error.source();
+    }
+    false
+}
+
+/// `grpc-status-details-bin` of a called service.
 #[derive(Debug)]
 struct Details(Bytes);
 
@@ -117,4 +171,4 @@ impl fmt::Display for Details {
     }
 }
 
-impl std::error::Error for Details {}
+impl StdError for Details {}

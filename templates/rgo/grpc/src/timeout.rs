@@ -1,4 +1,4 @@
-//! The `grpc-timeout` header: at most eight digits and a unit.
+//! The `grpc-timeout` header: up to eight digits and a unit.
 
 use std::time::Duration;
 
@@ -8,12 +8,11 @@ use http::HeaderValue;
 
 const GRPC_TIMEOUT: HeaderName = HeaderName::from_static("grpc-timeout");
 
-/// How long the caller waits. A value that makes no sense counts as none, as in tonic.
-pub(super) fn read(headers: &HeaderMap) -> Option<Duration> {
+/// How long the caller waits. An invalid value is ignored, as in tonic.
+pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(GRPC_TIMEOUT)?.to_str().ok()?;
     let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-    if digits.is_empty() || digits.len() > 8 || !digits.bytes().all(|digit| digit.is_ascii_digit())
-    {
+    if !(1..=8).contains(&digits.len()) || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     let number: u64 = digits.parse().ok()?;
@@ -28,8 +27,8 @@ pub(super) fn read(headers: &HeaderMap) -> Option<Duration> {
     })
 }
 
-/// Says how long this side waits, in the finest unit that has room; rounded up, as in Go.
-pub(super) fn write(headers: &mut HeaderMap, timeout: Duration) {
+/// Tells the server how long this side waits, in the finest unit that has room; rounded up, as in Go.
+pub(crate) fn write(headers: &mut HeaderMap, timeout: Duration) {
     const LIMIT: u128 = 99_999_999;
     let nanos = timeout.as_nanos();
     let (number, unit) = [
@@ -66,8 +65,8 @@ mod tests {
 
     #[test]
     fn every_unit_is_read() {
-        assert_eq!(read_text("2H"), Some(Duration::from_secs(7200)));
-        assert_eq!(read_text("2M"), Some(Duration::from_secs(120)));
+        assert_eq!(read_text("2H"), Some(Duration::from_hours(2)));
+        assert_eq!(read_text("2M"), Some(Duration::from_mins(2)));
         assert_eq!(read_text("2S"), Some(Duration::from_secs(2)));
         assert_eq!(read_text("1999m"), Some(Duration::from_millis(1999)));
         assert_eq!(read_text("5u"), Some(Duration::from_micros(5)));
@@ -78,14 +77,14 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_no_timeout() {
+    fn an_invalid_timeout_is_ignored() {
         for text in ["", "m", "5", "5x", "-5m", "+5m", "123456789m", "5 m"] {
             assert_eq!(read_text(text), None, "{text}");
         }
     }
 
     #[test]
-    fn what_is_written_is_read_and_never_shorter() {
+    fn a_written_timeout_is_never_read_shorter() {
         for nanos in [
             0,
             1,
@@ -101,7 +100,7 @@ mod tests {
             assert!(read(&headers).expect("a timeout") >= timeout, "{nanos}");
         }
         let mut headers = HeaderMap::new();
-        write(&mut headers, Duration::from_millis(2000));
+        write(&mut headers, Duration::from_secs(2));
         assert_eq!(headers["grpc-timeout"], "2000000u");
     }
 }

@@ -4,50 +4,52 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::Deserializer;
 
 use rgo_core::config::ServiceConf;
 use rgo_core::config::cpu_threshold;
 use rgo_core::config::default_cpu_threshold;
 use rgo_core::config::millis;
 use rgo_core::config::non_empty;
+use rgo_core::config::section;
 
 /// The keys of an HTTP service.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", remote = "Self")]
 pub struct RestConf {
-    /// The keys every service has.
-    #[serde(rename = "*")]
+    /// The keys that every service has.
+    #[serde(skip)]
     pub service: ServiceConf,
     /// `Host`, default `0.0.0.0`.
     #[serde(default = "default_host")]
     pub host: String,
     /// `Port`, required; 0 takes any free one.
     pub port: u16,
-    /// `CertFile`: with `KeyFile`, the service speaks TLS.
+    /// `CertFile`: the certificate for TLS. Not supported yet: the service does not start with it.
     #[serde(default, deserialize_with = "non_empty")]
     pub cert_file: Option<PathBuf>,
-    /// `KeyFile`: the certificate's key.
+    /// `KeyFile`: the certificate's key, as `CertFile`.
     #[serde(default, deserialize_with = "non_empty")]
     pub key_file: Option<PathBuf>,
-    /// `Verbose`, default false: log requests and responses whole.
+    /// `Verbose`, default false. Has no effect yet.
     #[serde(default)]
     pub verbose: bool,
-    /// `MaxConns`, default 10000: requests in flight on one route; 0 is no limit.
+    /// `MaxConns`, default 10000: the requests in flight on one route; 0 means no limit.
     #[serde(default = "default_max_conns")]
     pub max_conns: usize,
-    /// `MaxBytes`, default 1048576: the longest request body; 0 is no limit.
+    /// `MaxBytes`, default 1048576: the longest request body in bytes; 0 means no limit.
     #[serde(default = "default_max_bytes")]
     pub max_bytes: u64,
-    /// `Timeout` in ms, default 3000: how long a handler may take; 0 is `None`, no limit.
+    /// `Timeout` of a handler in milliseconds, default 3000; 0 means no limit and is `None`.
     #[serde(default = "default_timeout", deserialize_with = "millis")]
     pub timeout: Option<Duration>,
-    /// `CpuThreshold` in thousandths, default 900: the load at which requests are shed; 0 is never.
+    /// `CpuThreshold`, default 900. Has no effect yet.
     #[serde(default = "default_cpu_threshold", deserialize_with = "cpu_threshold")]
     pub cpu_threshold: u32,
-    /// `Signature`: none when absent.
+    /// `Signature`: the check of signed requests. Has no effect yet: unsigned requests are accepted.
     #[serde(default)]
     pub signature: Option<SignatureConf>,
-    /// `Middlewares`: all on by default.
+    /// `Middlewares`, all on by default.
     #[serde(default)]
     pub middlewares: RestMiddlewares,
     /// `TraceIgnorePaths`: paths that are not traced.
@@ -55,8 +57,20 @@ pub struct RestConf {
     pub trace_ignore_paths: Vec<String>,
 }
 
+impl<'de> Deserialize<'de> for RestConf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        section(from, |keys| {
+            let service = Deserialize::deserialize(keys.clone())?;
+            Ok(Self {
+                service,
+                ..Self::deserialize(keys)?
+            })
+        })
+    }
+}
+
 impl Default for RestConf {
-    /// go-zero's defaults with an empty `Name`, on any free port: for tests.
+    /// go-zero's defaults with an empty `Name` and any free port, for tests.
     fn default() -> Self {
         Self {
             service: ServiceConf::default(),
@@ -93,32 +107,32 @@ fn default_timeout() -> Option<Duration> {
     Some(Duration::from_secs(3))
 }
 
-/// `Middlewares`: what observes and protects every route; all on by default.
+/// `Middlewares`: what every route has around it, all on by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RestMiddlewares {
-    /// `Trace`: trace context in and out.
+    /// `Trace`: read the trace context of requests and pass it on.
     pub trace: bool,
-    /// `Log`: a line a request.
+    /// `Log`: log a line for each request.
     pub log: bool,
-    /// `Prometheus`: duration and status of every request.
+    /// `Prometheus`: count and time requests.
     pub prometheus: bool,
-    /// `MaxConns`: the limit of requests in flight.
+    /// `MaxConns`: limit the requests in flight.
     pub max_conns: bool,
-    /// `Breaker`: the circuit breaker.
+    /// `Breaker`: the circuit breaker. Has no effect yet.
     pub breaker: bool,
-    /// `Shedding`: load shedding by CPU.
+    /// `Shedding`: load shedding. Has no effect yet.
     pub shedding: bool,
-    /// `Timeout`: the limit of time.
+    /// `Timeout`: limit the time of a handler.
     pub timeout: bool,
-    /// `Recover`: a panic is a 500.
+    /// `Recover`: answer a panic with status 500.
     pub recover: bool,
-    /// `Metrics`: a statistics line a minute.
+    /// `Metrics`: a statistics line every minute. Has no effect yet.
     pub metrics: bool,
-    /// `MaxBytes`: the limit of the body.
+    /// `MaxBytes`: limit the request body.
     pub max_bytes: bool,
-    /// `Gunzip`: gzipped bodies are unpacked.
+    /// `Gunzip`: unpack gzipped bodies. Has no effect yet.
     pub gunzip: bool,
 }
 
@@ -140,11 +154,11 @@ impl Default for RestMiddlewares {
     }
 }
 
-/// `Signature`: requests signed by their sender.
+/// `Signature`: requests signed by their sender. Has no effect yet.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SignatureConf {
-    /// `Strict`, default false: an unsigned request is refused.
+    /// `Strict`, default false: reject unsigned requests.
     #[serde(default)]
     pub strict: bool,
     /// `Expiry`, default `1h`: how old a signature may be.
@@ -165,7 +179,7 @@ fn default_expiry() -> Duration {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PrivateKeyConf {
-    /// `Fingerprint`: what the sender names the key by.
+    /// `Fingerprint`: the key's name in requests.
     pub fingerprint: String,
     /// `KeyFile`: the key in PEM.
     pub key_file: PathBuf,

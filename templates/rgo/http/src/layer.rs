@@ -1,10 +1,10 @@
-//! The one layer around every route: trace, access log, metrics, limits, panics. What the configuration's
-//! `Middlewares` turns off is not there; with all of it off a request passes without a touch.
+//! The one layer around every route: trace, access log, metrics, limits, panics. It does what the
+//! configuration's `Middlewares` leaves on; with everything off it does nothing.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::task::Context;
@@ -19,43 +19,48 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::Method;
 use http_body::Body as _;
+use http_body_util::BodyExt as _;
+use http_body_util::LengthLimitError;
+use http_body_util::Limited;
 use tower::Layer;
 use tower::Service;
 
 use crate::config::RestConf;
 use crate::config::RestMiddlewares;
-use crate::head::Head;
-use crate::limit::Capped;
 use crate::observe::Guarded;
+use crate::observe::Head;
 use crate::observe::Record;
 use crate::observe::Seen;
-use crate::refusal::Refusal;
+use crate::rejection::Rejection;
+use crate::rejection::Responses;
 use crate::route::Route;
 use rgo_core::Scope;
 use rgo_core::metrics;
 use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
-/// How much of a body axum's extractors take unless told otherwise.
+/// The limit of a body in axum's own extractors, unless it is changed.
 const AXUMS_LIMIT: u64 = 2 << 20;
 
-/// The layer of a whole service; it stands last, around routes and fallbacks.
-#[derive(Clone)]
+/// The layer of a whole service. Add it last, so that it is around routes and fallbacks.
+#[derive(Debug, Clone)]
 pub struct ServerLayer {
     shared: Option<Arc<Shared>>,
 }
 
-/// What all routes share.
+/// The part that all routes share.
+#[derive(Debug)]
 pub(super) struct Shared {
     known: Vec<Known>,
-    /// By the path in the router: the routes there.
+    /// Indexes into `known`, by the path in the router.
     by_path: HashMap<String, Vec<usize>>,
-    pub(super) refuse: fn(&Refusal) -> Response,
+    pub(super) reject: fn(&Rejection) -> Response,
     pub(super) on: RestMiddlewares,
     max_conns: usize,
 }
 
 /// A route with its limits.
+#[derive(Debug)]
 pub(super) struct Known {
     pub(super) route: &'static Route,
     timeout: Option<Duration>,
@@ -63,17 +68,14 @@ pub(super) struct Known {
     max_bytes: u64,
     traced: bool,
     pub(super) in_flight: AtomicUsize,
-    /// None while no endpoint shows the figures.
+    /// `None` while no endpoint shows metrics.
     pub(super) metrics: Option<RequestMetrics>,
 }
 
 impl ServerLayer {
-    /// The layer for `routes`. What it answers itself looks as `refuse` says.
-    pub fn new(
-        conf: &RestConf,
-        routes: &'static [Route],
-        refuse: fn(&Refusal) -> Response,
-    ) -> Self {
+    /// The layer for `routes`. It rejects requests with [`Responses::rejection`] of `S`, the state of
+    /// the router.
+    pub fn new<S: Responses>(conf: &RestConf, routes: &'static [Route]) -> Self {
         let on = conf.middlewares;
         let counted = on.prometheus && metrics::is_enabled();
         let active = on.trace
@@ -83,7 +85,7 @@ impl ServerLayer {
             || on.timeout
             || on.recover
             || on.max_bytes;
-        // Binding finds a renamed path variable through the layer.
+        // Binding finds renamed path variables through the layer.
         let renamed = routes.iter().any(|route| route.matched.is_some());
         if !active && !renamed {
             return Self { shared: None };
@@ -91,15 +93,13 @@ impl ServerLayer {
         let known: Vec<Known> = routes.iter().map(|route| Known::new(conf, route)).collect();
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, known) in known.iter().enumerate() {
-            by_path
-                .entry(known.route.pattern())
-                .or_default()
-                .push(index);
+            let pattern = known.route.pattern();
+            by_path.entry(pattern).or_default().push(index);
         }
         let shared = Shared {
             known,
             by_path,
-            refuse,
+            reject: S::rejection,
             on,
             max_conns: conf.max_conns,
         };
@@ -116,25 +116,19 @@ impl Known {
             .timeout
             .or(conf.timeout)
             .filter(|timeout| on.timeout && !timeout.is_zero());
-        let max_bytes = route
-            .max_bytes
-            .filter(|bytes| *bytes > 0)
-            .unwrap_or(conf.max_bytes);
+        let own_limit = route.max_bytes.filter(|bytes| *bytes > 0);
+        let max_bytes = own_limit.unwrap_or(conf.max_bytes);
+        let mut ignored = conf.trace_ignore_paths.iter();
+        let counted = on
+            .prometheus
+            .then(|| RequestMetrics::route(route.method, route.path));
         Self {
             route,
             timeout,
             max_bytes: if on.max_bytes { max_bytes } else { 0 },
-            traced: on.trace
-                && !conf
-                    .trace_ignore_paths
-                    .iter()
-                    .any(|path| path == route.path),
+            traced: on.trace && !ignored.any(|path| path == route.path),
             in_flight: AtomicUsize::new(0),
-            metrics: if on.prometheus {
-                RequestMetrics::route(route.method, route.path)
-            } else {
-                None
-            },
+            metrics: counted.flatten(),
         }
     }
 }
@@ -152,13 +146,16 @@ impl Shared {
                 .copied()
                 .find(|index| self.known[*index].route.method == method)
         };
-        // axum answers HEAD with the route of GET.
+        // axum serves HEAD by the route of GET.
         by(request.method().as_str())
             .or_else(|| by("GET").filter(|_| request.method() == Method::HEAD))
     }
 
-    /// Puts the request's scope into its extensions and its limits around it.
-    fn open(self: &Arc<Self>, request: &mut Request) -> (Record, Option<Refusal>, Option<Instant>) {
+    /// Puts the request's scope into its extensions and applies its limits.
+    fn open(
+        self: &Arc<Self>,
+        request: &mut Request,
+    ) -> (Record, Option<Rejection>, Option<Instant>) {
         let start = Instant::now();
         let index = self.find(request);
         let known = index.map(|index| &self.known[index]);
@@ -182,29 +179,29 @@ impl Shared {
             trace,
             seen: self.on.log.then(|| Seen::of(request, &head)),
             index,
-            capped: None,
+            overrun: None,
             counted: false,
             open: true,
             shared: Arc::clone(self),
         };
-        let mut refusal = None;
+        let mut rejection = None;
         if let Some(known) = known {
             if self.on.max_conns && self.max_conns > 0 {
                 record.counted = true;
                 if known.in_flight.fetch_add(1, Ordering::Relaxed) >= self.max_conns {
-                    refusal = Some(Refusal::Overloaded);
+                    rejection = Some(Rejection::Overloaded);
                 }
             }
-            if known.max_bytes > 0 && refusal.is_none() {
+            if known.max_bytes > 0 && rejection.is_none() {
                 match length {
-                    Some(length) if length > known.max_bytes => refusal = Some(Refusal::TooLarge),
-                    Some(_) => {}
-                    None => {
-                        record.capped = Some(Capped::around(request.body_mut(), known.max_bytes))
+                    Some(length) if length > known.max_bytes => {
+                        rejection = Some(Rejection::TooLarge)
                     }
+                    Some(_) => {}
+                    None => record.overrun = Some(limit(request.body_mut(), known.max_bytes)),
                 }
             }
-            // axum's own limit is for bodies nobody has limited.
+            // Lifts axum's own limit where it is lower.
             if known.max_bytes == 0 {
                 DefaultBodyLimit::disable().apply(request);
             } else if known.max_bytes > AXUMS_LIMIT {
@@ -219,8 +216,23 @@ impl Shared {
                 peer: None,
             });
         }
-        (record, refusal, deadline)
+        (record, rejection, deadline)
     }
+}
+
+/// Limits a body of unknown length. The flag tells whether the body was longer.
+fn limit(body: &mut Body, bytes: u64) -> Arc<AtomicBool> {
+    let overrun = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&overrun);
+    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+    let limited = Limited::new(std::mem::take(body), bytes).map_err(move |error| {
+        if error.is::<LengthLimitError>() {
+            flag.store(true, Ordering::Relaxed);
+        }
+        error
+    });
+    *body = Body::new(limited);
+    overrun
 }
 
 impl<S> Layer<S> for ServerLayer {
@@ -234,16 +246,8 @@ impl<S> Layer<S> for ServerLayer {
     }
 }
 
-impl fmt::Debug for ServerLayer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServerLayer")
-            .field("on", &self.shared.as_ref().map(|shared| &shared.on))
-            .finish()
-    }
-}
-
-/// A route inside of [`ServerLayer`].
-#[derive(Clone)]
+/// A route inside [`ServerLayer`].
+#[derive(Debug, Clone)]
 pub struct ServerService<S> {
     inner: S,
     shared: Option<Arc<Shared>>,
@@ -265,16 +269,10 @@ where
         let Some(shared) = &self.shared else {
             return Guarded::plain(self.inner.call(request));
         };
-        let (record, refusal, deadline) = shared.open(&mut request);
-        match refusal {
-            Some(refusal) => Guarded::refused(record, &refusal),
+        let (record, rejection, deadline) = shared.open(&mut request);
+        match rejection {
+            Some(rejection) => Guarded::rejected(record, &rejection),
             None => Guarded::observed(record, self.inner.call(request), deadline),
         }
-    }
-}
-
-impl<S> fmt::Debug for ServerService<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ServerService")
     }
 }

@@ -1,6 +1,5 @@
-//! A request on its way through the layer, up to the one line it leaves in the log.
+//! A request inside the layer, up to its one line in the log.
 
-use std::any::Any;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
@@ -9,6 +8,7 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::task::Context;
 use std::task::Poll;
@@ -19,6 +19,8 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use axum::response::Response;
+use http::HeaderMap;
+use http::HeaderName;
 use http::HeaderValue;
 use http::Method;
 use http::Uri;
@@ -26,22 +28,65 @@ use pin_project_lite::pin_project;
 use tokio::time::Sleep;
 
 use crate::clean::AsSent;
-use crate::head::Head;
-use crate::head::TRACEPARENT;
 use crate::layer::Shared;
-use crate::limit::Overrun;
-use crate::refusal::Refusal;
+use crate::rejection::Rejection;
 use rgo_core::log;
 use rgo_core::log::Access;
 use rgo_core::log::Peer;
+use rgo_core::panic_text;
 use rgo_core::trace::TraceContext;
 
-/// From where on go-zero calls a request slow.
+/// The duration from which go-zero logs a request as slow.
 const SLOW: Duration = Duration::from_millis(500);
 /// The same for a client that asked for events.
 const SLOW_EVENTS: Duration = Duration::from_secs(180);
 
-/// What the access log says of a request beside its outcome, kept while the handler has the request.
+/// The header of a trace, in requests and responses.
+static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+
+/// The headers the layer reads, found in one pass: each look-up by name would hash the name.
+#[derive(Debug, Default)]
+pub(super) struct Head<'h> {
+    pub(super) traceparent: Option<&'h HeaderValue>,
+    pub(super) length: Option<&'h HeaderValue>,
+    agent: Option<&'h HeaderValue>,
+    forwarded: Option<&'h HeaderValue>,
+    accept: Option<&'h HeaderValue>,
+    upgrade: Option<&'h HeaderValue>,
+}
+
+impl<'h> Head<'h> {
+    pub(super) fn of(headers: &'h HeaderMap) -> Self {
+        let mut head = Self::default();
+        for (name, value) in headers {
+            let slot = match name.as_str() {
+                "traceparent" => &mut head.traceparent,
+                "content-length" => &mut head.length,
+                "user-agent" => &mut head.agent,
+                "x-forwarded-for" => &mut head.forwarded,
+                "accept" => &mut head.accept,
+                "upgrade" => &mut head.upgrade,
+                _ => continue,
+            };
+            // The first of several lines counts.
+            slot.get_or_insert(value);
+        }
+        head
+    }
+
+    /// Whether the client asks for events.
+    fn wants_events(&self) -> bool {
+        self.accept
+            .is_some_and(|accept| accept == "text/event-stream")
+    }
+
+    /// Whether the response has no end that could be late: web sockets and events.
+    pub(super) fn is_endless(&self) -> bool {
+        self.upgrade.is_some_and(|upgrade| upgrade == "websocket") || self.wants_events()
+    }
+}
+
+/// The part of a request that the access log shows, kept while the handler has the request.
 pub(super) struct Seen {
     method: Method,
     uri: Uri,
@@ -74,7 +119,7 @@ impl Seen {
     }
 }
 
-/// The client: what a proxy says, or the peer, as go-zero's `httpx.GetRemoteAddr`.
+/// The client: the one a proxy names, or the peer, as in go-zero's `httpx.GetRemoteAddr`.
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.forwarded, self.peer) {
@@ -88,29 +133,30 @@ impl fmt::Display for Seen {
     }
 }
 
-/// A request being served. Dropped without an answer, it is one whose client has gone.
+/// A request being served. If it is dropped before the response, the client has gone.
 pub(super) struct Record {
     pub(super) start: Instant,
     pub(super) trace: TraceContext,
     pub(super) seen: Option<Seen>,
     pub(super) index: Option<usize>,
-    /// Set when a body without a length has overrun the limit.
-    pub(super) capped: Option<Overrun>,
+    /// For a body without a length: whether it was longer than the limit.
+    pub(super) overrun: Option<Arc<AtomicBool>>,
     /// Whether the request counts as one in flight.
     pub(super) counted: bool,
-    /// Whether the request has no answer yet.
+    /// Whether the request has no response yet.
     pub(super) open: bool,
     pub(super) shared: Arc<Shared>,
 }
 
 impl Record {
-    /// The last touch on an answer.
+    /// Completes the response.
     fn finish(mut self, mut response: Response) -> Response {
-        if self.capped.as_ref().is_some_and(Overrun::happened) {
-            response = (self.shared.refuse)(&Refusal::TooLarge);
+        let overrun = self.overrun.as_ref();
+        if overrun.is_some_and(|overrun| overrun.load(Ordering::Relaxed)) {
+            response = (self.shared.reject)(&Rejection::TooLarge);
         }
         if !self.trace.is_none() {
-            // go-zero tells the client which trace its request is part of.
+            // go-zero tells the client the trace of its request.
             if let Ok(value) = HeaderValue::from_bytes(self.trace.traceparent().as_bytes()) {
                 response.headers_mut().insert(TRACEPARENT.clone(), value);
             }
@@ -131,16 +177,13 @@ impl Record {
         }
         self.open = false;
         if let Some(seen) = self.seen.take() {
+            let agent = seen.agent.as_ref().and_then(|agent| agent.to_str().ok());
             log::access(&Access {
                 status,
                 method: seen.method.as_str(),
                 uri: &seen.uri,
                 remote: &seen,
-                agent: seen
-                    .agent
-                    .as_ref()
-                    .and_then(|agent| agent.to_str().ok())
-                    .unwrap_or_default(),
+                agent: agent.unwrap_or_default(),
                 duration,
                 slow: seen.slow,
                 trace: &self.trace,
@@ -152,51 +195,48 @@ impl Record {
 impl Drop for Record {
     fn drop(&mut self) {
         if self.open {
-            self.leave(Refusal::ClientGone.status().as_u16());
+            self.leave(Rejection::ClientGone.status().as_u16());
         }
     }
 }
 
 pin_project! {
-    /// The future of a route inside of the layer.
+    /// The future of a route inside the layer.
     pub struct Guarded<F> {
         #[pin]
         inner: Option<F>,
         early: Option<Response>,
         record: Option<Record>,
         deadline: Option<Instant>,
-        // Made only for a handler that does not answer at once.
+        // Set once a handler is pending.
         sleep: Option<Pin<Box<Sleep>>>,
     }
 }
 
 impl<F> Guarded<F> {
     pub(super) fn plain(inner: F) -> Self {
-        Self {
-            inner: Some(inner),
-            early: None,
-            record: None,
-            deadline: None,
-            sleep: None,
-        }
+        Self::new(Some(inner), None)
     }
 
     pub(super) fn observed(record: Record, inner: F, deadline: Option<Instant>) -> Self {
         Self {
-            inner: Some(inner),
-            early: None,
-            record: Some(record),
             deadline,
-            sleep: None,
+            ..Self::new(Some(inner), Some(record))
         }
     }
 
-    pub(super) fn refused(record: Record, refusal: &Refusal) -> Self {
-        let early = Some((record.shared.refuse)(refusal));
+    pub(super) fn rejected(record: Record, rejection: &Rejection) -> Self {
         Self {
-            inner: None,
-            early,
-            record: Some(record),
+            early: Some((record.shared.reject)(rejection)),
+            ..Self::new(None, Some(record))
+        }
+    }
+
+    fn new(inner: Option<F>, record: Option<Record>) -> Self {
+        Self {
+            inner,
+            record,
+            early: None,
             deadline: None,
             sleep: None,
         }
@@ -224,7 +264,7 @@ impl<F: Future<Output = Result<Response<Body>, Infallible>>> Future for Guarded<
                     Ok(polled) => polled.map(|Ok(response)| response),
                     Err(panic) => {
                         tracing::error!("panic: {}", panic_text(&*panic));
-                        Poll::Ready((shared.refuse)(&Refusal::Panic))
+                        Poll::Ready((shared.reject)(&Rejection::Panic))
                     }
                 }
             }
@@ -238,10 +278,10 @@ impl<F: Future<Output = Result<Response<Body>, Infallible>>> Future for Guarded<
                     .sleep
                     .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline.into())));
                 std::task::ready!(sleep.as_mut().poll(cx));
-                (shared.refuse)(&Refusal::Timeout)
+                (shared.reject)(&Rejection::Timeout)
             }
         };
-        // A handler that is late, or has panicked, holds its resources no longer.
+        // Drops a handler that is late or has panicked.
         this.inner.set(None);
         let Some(record) = this.record.take() else {
             return Poll::Ready(Ok(response));
@@ -256,9 +296,35 @@ impl<F> fmt::Debug for Guarded<F> {
     }
 }
 
-/// What a panic says.
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("without a text")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_several_counts() {
+        let mut headers = HeaderMap::new();
+        assert!(!Head::of(&headers).is_endless());
+        for (name, value) in [
+            ("traceparent", "one"),
+            ("traceparent", "two"),
+            ("x-forwarded-for", "three"),
+            ("x-forwarded-for", "four"),
+            ("accept", "text/event-stream"),
+            ("accept", "*/*"),
+            ("content-length", "5"),
+            ("user-agent", "six"),
+        ] {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        let head = Head::of(&headers);
+        let first = [head.traceparent, head.forwarded, head.length, head.agent];
+        assert_eq!(
+            first.map(|value| value.map(HeaderValue::as_bytes)),
+            [&b"one"[..], b"three", b"5", b"six"].map(Some)
+        );
+        assert!(head.wants_events() && head.is_endless());
+        headers.clear();
+        headers.append("upgrade", HeaderValue::from_static("websocket"));
+        assert!(Head::of(&headers).is_endless());
+    }
 }

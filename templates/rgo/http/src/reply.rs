@@ -1,14 +1,21 @@
-//! Answers: data with status and headers, and the plain forms go-zero has.
+//! Responses: data with status and headers, events, and go-zero's plain forms.
 
 use std::any::TypeId;
+use std::convert::Infallible;
+use std::future::ready;
 
 use axum::body::Body;
 use axum::response::IntoResponse;
 use axum::response::Response;
+use axum::response::Sse;
+use axum::response::sse::Event;
+use futures_util::StreamExt as _;
+use futures_util::stream;
 use http::HeaderMap;
 use http::HeaderName;
 use http::HeaderValue;
 use http::StatusCode;
+use http::header::CONNECTION;
 use http::header::CONTENT_DISPOSITION;
 use http::header::CONTENT_TYPE;
 use http::header::LOCATION;
@@ -16,10 +23,15 @@ use http::header::X_CONTENT_TYPE_OPTIONS;
 use serde::Serialize;
 
 use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Kind;
 use rgo_core::Result;
+use rgo_core::Stream;
+use rgo_core::json::to_string;
 use rgo_core::json::to_vec;
+use rgo_core::log;
 
-/// Data with a status and headers of its own. Logic returns it in place of the data.
+/// Data with a status and headers of its own, which logic returns in place of the data.
 #[derive(Debug)]
 pub struct Reply<T> {
     status: StatusCode,
@@ -67,7 +79,7 @@ impl<T> Reply<T> {
         Ok(self)
     }
 
-    /// Puts the data, `None` of an empty answer, into an envelope. A [`Raw`] answer stays as it is.
+    /// Puts the data into an envelope; `None` for a reply without data. A [`Raw`] response stays as it is.
     pub fn map<U>(self, envelope: impl FnOnce(Option<T>) -> U) -> Reply<U> {
         let content = match self.content {
             Content::Empty => Content::Data(envelope(None)),
@@ -83,7 +95,7 @@ impl<T> Reply<T> {
 }
 
 impl<T: Serialize> Reply<T> {
-    /// The answer, with what logic set on the context.
+    /// The response, with the status and headers that logic set on the context.
     pub fn respond(self, ctx: &Context) -> Response {
         let mut response = match self.content {
             Content::Empty => empty(self.status),
@@ -95,12 +107,12 @@ impl<T: Serialize> Reply<T> {
     }
 }
 
-/// An answer that is no JSON: a download, a redirect, anything axum can answer with.
+/// A response other than JSON, which logic returns: a download, a redirect, anything of axum's.
 #[derive(Debug)]
 pub struct Raw(pub Response);
 
 impl Raw {
-    /// Anything axum can answer with.
+    /// Any response of axum's.
     pub fn new(response: impl IntoResponse) -> Self {
         Self(response.into_response())
     }
@@ -111,16 +123,11 @@ impl Raw {
             .chars()
             .filter(|c| !c.is_control() && !matches!(c, '"' | '\\'))
             .collect();
-        let mut response = Response::new(body.into());
-        let headers = response.headers_mut();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/octet-stream"),
-        );
+        let mut response = with_type(StatusCode::OK, "application/octet-stream", body);
         if let Ok(value) =
             HeaderValue::from_bytes(format!("attachment; filename=\"{safe}\"").as_bytes())
         {
-            headers.insert(CONTENT_DISPOSITION, value);
+            response.headers_mut().insert(CONTENT_DISPOSITION, value);
         }
         Self(response)
     }
@@ -133,14 +140,38 @@ impl Raw {
             .insert(LOCATION, HeaderValue::try_from(to)?);
         Ok(Self(response))
     }
+
+    /// Server-sent events, one per item: `data: <json>` and an empty line. An item without a JSON form is
+    /// logged and left out; an error is logged and ends the stream.
+    pub fn events<T: Serialize + Send + 'static>(items: Stream<T>) -> Self {
+        let mut events = items
+            .take_while(|item| {
+                if let Err(error) = item {
+                    tracing::error!("{error:?}");
+                }
+                ready(item.is_ok())
+            })
+            .filter_map(|item| ready(item.ok().and_then(|item| event(&item))))
+            .map(Ok::<_, Infallible>);
+        // The body is read after the layer has returned; its log lines still belong to the request's trace.
+        let trace = log::current_trace();
+        let events = stream::poll_fn(move |cx| {
+            let _entered = log::enter(trace);
+            events.poll_next_unpin(cx)
+        });
+        let mut response = Sse::new(events).into_response();
+        let keep_alive = HeaderValue::from_static("keep-alive");
+        response.headers_mut().insert(CONNECTION, keep_alive);
+        Self(response)
+    }
 }
 
-/// What logic may return: data, a [`Reply`], a [`Raw`] answer, or `()` for none.
+/// The results of logic: data, a [`Reply`], a [`Raw`] response, or `()` for no data.
 pub trait IntoReply {
     /// The data.
     type Data: Serialize;
 
-    /// The answer.
+    /// The reply.
     fn into_reply(self) -> Reply<Self::Data>;
 }
 
@@ -148,7 +179,7 @@ impl<T: Serialize + 'static> IntoReply for T {
     type Data = T;
 
     fn into_reply(self) -> Reply<T> {
-        // A route without a response type answers 200 without a body.
+        // A route without a response type responds with 200 and no body.
         if TypeId::of::<T>() == TypeId::of::<()>() {
             Reply::empty()
         } else {
@@ -173,7 +204,7 @@ impl IntoReply for Raw {
     }
 }
 
-/// An answer of JSON. Data that has no JSON form (NaN) is a 500 with Go's text, as in go-zero.
+/// A response of JSON. Data without a JSON form, such as NaN, is a 500 with Go's text, as in go-zero.
 pub fn json<T: Serialize + ?Sized>(status: StatusCode, data: &T) -> Response {
     match to_vec(data) {
         Ok(body) => with_type(status, "application/json; charset=utf-8", body),
@@ -184,7 +215,7 @@ pub fn json<T: Serialize + ?Sized>(status: StatusCode, data: &T) -> Response {
     }
 }
 
-/// [`json`] under a media type of its own: `application/problem+json`.
+/// [`json`] with another media type, such as `application/problem+json`.
 pub fn json_as<T: Serialize + ?Sized>(
     status: StatusCode,
     media: &'static str,
@@ -199,12 +230,12 @@ pub fn json_as<T: Serialize + ?Sized>(
     response
 }
 
-/// An answer of text.
+/// A response of text.
 pub fn text(status: StatusCode, text: impl Into<Body>) -> Response {
     with_type(status, "text/plain; charset=utf-8", text)
 }
 
-/// An answer of text as Go's `http.Error` gives it: with a line break at its end.
+/// A response of text in the form of Go's `http.Error`, with a line break at its end.
 pub fn error(status: StatusCode, message: &str) -> Response {
     let mut response = text(status, format!("{message}\n"));
     response
@@ -213,18 +244,35 @@ pub fn error(status: StatusCode, message: &str) -> Response {
     response
 }
 
-/// An answer without a body.
+/// A response without a body.
 pub fn empty(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
+    status.into_response()
 }
 
 fn with_type(status: StatusCode, media: &'static str, body: impl Into<Body>) -> Response {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(media));
-    response
+    let media = HeaderValue::from_static(media);
+    (status, [(CONTENT_TYPE, media)], body.into()).into_response()
+}
+
+/// go-zero's response for the status a called rpc ended with; `None` for an error of another origin.
+pub fn rpc_error(failed: &Error) -> Option<Response> {
+    let code = failed.rpc_code()?;
+    let (Kind::Code { message, .. }
+    | Kind::Status { message, .. }
+    | Kind::Upstream { message, .. }) = failed.kind()
+    else {
+        return None;
+    };
+    let text = format!("rpc error: code = {code} desc = {message}");
+    Some(error(code.http_status(), &text))
+}
+
+fn event<T: Serialize>(item: &T) -> Option<Event> {
+    match to_string(item) {
+        Ok(text) => Some(Event::default().data(text)),
+        Err(error) => {
+            tracing::error!("{error}");
+            None
+        }
+    }
 }

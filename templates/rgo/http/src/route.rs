@@ -1,8 +1,8 @@
-//! What a spec says of a route, as constants that travel with it.
+//! The settings of a route in the spec.
 
 use std::time::Duration;
 
-/// A route as the spec writes it.
+/// A route as in the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route {
     pub(super) method: &'static str,
@@ -24,7 +24,7 @@ impl Route {
         }
     }
 
-    /// The group's own timeout; none at all with zero.
+    /// The timeout of the route's group; zero is no timeout.
     #[must_use]
     pub const fn timeout(self, timeout: Duration) -> Self {
         Self {
@@ -33,7 +33,7 @@ impl Route {
         }
     }
 
-    /// The group's own limit of a body; the service's with zero.
+    /// The limit of a body, in bytes, of the route's group; zero is the service's limit.
     #[must_use]
     pub const fn max_bytes(self, bytes: u64) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Route {
         }
     }
 
-    /// The path the route has in the router, where it is not just `:id` written as `{id}`.
+    /// The path in the router, if it is not the spec's path with `{id}` in place of `:id`.
     #[must_use]
     pub const fn matched(self, path: &'static str) -> Self {
         Self {
@@ -51,12 +51,12 @@ impl Route {
         }
     }
 
-    /// The path as the spec writes it.
+    /// The path as in the spec.
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// The method, in capitals.
+    /// The method in capital letters.
     pub const fn method(&self) -> &'static str {
         self.method
     }

@@ -8,9 +8,9 @@ use std::net::TcpListener;
 use axum::Router;
 use axum::extract::Request;
 use axum::serve::ListenerExt as _;
-use tower::Layer as _;
+use tower::util::MapRequest;
 
-use crate::clean::CleanPath;
+use crate::clean::clean_path;
 use crate::config::RestConf;
 use rgo_core::Error;
 use rgo_core::Result;
@@ -18,7 +18,7 @@ use rgo_core::service;
 use rgo_core::service::Service;
 use rgo_core::shutdown::Shutdown;
 
-/// A service whose log, metrics and health are up and whose port is taken, before it serves.
+/// A service that is about to serve: its log, metrics and health work, and it listens on its port.
 #[derive(Debug)]
 pub struct Server {
     service: Service,
@@ -27,18 +27,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Sets up what `conf` asks for. Needs to run inside a tokio runtime.
+    /// Starts what `conf` configures, and listens. Call it inside a tokio runtime.
     pub fn new(conf: &RestConf) -> Result<Self> {
         if conf.cert_file.is_some() || conf.key_file.is_some() {
             return Err(Error::msg(
-                "CertFile and KeyFile are set, but TLS is not served here: put a proxy in front",
+                "CertFile and KeyFile are set, but TLS is not supported: put a proxy in front",
             ));
         }
         let service = service::start(&conf.service)?;
         let listener = listen(&conf.host, conf.port).map_err(|error| {
             let hint = match error.kind() {
                 ErrorKind::AddrInUse => ": another process has this port, or `Port` is wrong",
-                ErrorKind::PermissionDenied => ": ports below 1024 are the system's",
+                ErrorKind::PermissionDenied => ": ports below 1024 need privileges",
                 _ => "",
             };
             Error::from(error).context(format!(
@@ -54,36 +54,31 @@ impl Server {
         })
     }
 
-    /// Where the service listens: the port that was free for `Port: 0`.
+    /// The address the service listens on, with the port that `Port: 0` was given.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The service's life, to end it or to hear of its end.
+    /// The service's shutdown, to start it or to wait for it.
     pub fn shutdown(&self) -> &Shutdown {
         self.service.shutdown()
     }
 
-    /// Serves until SIGTERM or SIGINT, and then what is in flight.
+    /// Serves until SIGTERM or SIGINT, then finishes the requests in flight.
     pub async fn serve(self, router: Router) -> Result<()> {
-        let Self {
-            service,
-            listener,
-            address,
-        } = self;
-        let listener = tokio::net::TcpListener::from_std(listener)?.tap_io(|stream| {
-            // Without it an answer may wait for the client's acknowledgement of the one before.
+        let listener = tokio::net::TcpListener::from_std(self.listener)?.tap_io(|stream| {
+            // Otherwise a response may wait until the client acknowledges the one before.
             let _ = stream.set_nodelay(true);
         });
-        let app = CleanPath.layer(router);
+        let app = MapRequest::new(router, clean_path);
         let app =
             axum::ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
-        let shutdown = service.shutdown();
+        let shutdown = self.service.shutdown();
         let server = axum::serve(listener, app).with_graceful_shutdown(shutdown.signal());
         shutdown.mark_ready();
-        tracing::info!("Starting server at {address}...");
+        tracing::info!("Starting server at {}...", self.address);
         match shutdown.run(server.into_future()).await {
-            Some(served) => Ok(served?),
+            Some(result) => Ok(result?),
             None => Ok(()),
         }
     }

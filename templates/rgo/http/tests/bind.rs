@@ -1,4 +1,4 @@
-//! Binding, case by case: what go-zero's `httpx.Parse` accepts, and the texts it refuses with.
+//! Binding, case by case: the values that go-zero's `httpx.Parse` accepts, and the texts of its errors.
 
 #[path = "bind/asking.rs"]
 mod asking;

@@ -13,23 +13,30 @@ use axum::routing::post;
 use http_body_util::BodyExt as _;
 use rgo_core::Context;
 use rgo_core::Stream;
-use rgo_http::Call;
-use rgo_http::CleanPath;
-use rgo_http::Refusal;
+use rgo_http::Rejection;
 use rgo_http::RestConf;
 use rgo_http::RestMiddlewares;
 use rgo_http::Route;
 use rgo_http::Server;
 use rgo_http::ServerLayer;
+use rgo_http::Valid;
 use rgo_http::bind::Bind;
 use rgo_http::bind::Binder;
+use rgo_http::clean_path;
+use rgo_http::method_not_allowed;
+use rgo_http::not_found;
 use tokio::io::AsyncReadExt as _;
 use tokio::io::AsyncWriteExt as _;
-use tower::Layer as _;
 use tower::ServiceExt as _;
 
-#[path = "answers/plain.rs"]
-mod answer;
+use crate::svc::ServiceContext;
+
+#[path = "../../../api/response_plain.rs.jinja"]
+mod response;
+mod svc {
+    #[derive(Clone)]
+    pub(crate) struct ServiceContext;
+}
 
 const ROUTES: &[Route] = &[
     Route::new("GET", "/echo/:id"),
@@ -64,26 +71,18 @@ impl Bind for UidReq {
     }
 }
 
-async fn echo(call: Call<IdReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, Ok(format!("{} {}", ctx.route(), req.id))),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+async fn echo(Valid(ctx, req): Valid<IdReq>) -> Response {
+    response::reply(&ctx, Ok(format!("{} {}", ctx.route(), req.id)))
 }
 
-async fn echo_uid(call: Call<UidReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, Ok(format!("{} {}", ctx.route(), req.uid))),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+async fn echo_uid(Valid(ctx, req): Valid<UidReq>) -> Response {
+    response::reply(&ctx, Ok(format!("{} {}", ctx.route(), req.uid)))
 }
 
 async fn slow(ctx: Context) -> Response {
     tokio::time::sleep(Duration::from_secs(10)).await;
     let left = ctx.deadline().is_some();
-    answer::reply(&ctx, Ok(left))
+    response::reply(&ctx, Ok(left))
 }
 
 async fn small(body: axum::body::Bytes) -> Response {
@@ -99,7 +98,7 @@ async fn events(ctx: Context) -> Response {
         tokio::time::sleep(Duration::from_secs(10)).await;
         sender.send(1).await
     });
-    answer::stream(&ctx, Ok(stream))
+    response::stream(&ctx, Ok(stream))
 }
 
 fn app(conf: &RestConf) -> Router {
@@ -111,9 +110,10 @@ fn app(conf: &RestConf) -> Router {
         .route("/panic", get(panics))
         .route("/small", post(small))
         .route("/events", get(events))
-        .fallback(answer::not_found)
-        .method_not_allowed_fallback(answer::method_not_allowed)
-        .layer(ServerLayer::new(conf, ROUTES, answer::refuse))
+        .fallback(not_found::<ServiceContext>)
+        .method_not_allowed_fallback(method_not_allowed::<ServiceContext>)
+        .layer(ServerLayer::new::<ServiceContext>(conf, ROUTES))
+        .with_state(ServiceContext)
 }
 
 fn off() -> RestMiddlewares {
@@ -141,11 +141,8 @@ fn request(method: &str, target: &str) -> Request {
 }
 
 async fn ask(app: Router, request: Request) -> (u16, String) {
-    let response = CleanPath
-        .layer(app)
-        .oneshot(request)
-        .await
-        .expect("an answer");
+    let response = app.oneshot(clean_path(request)).await;
+    let response = response.expect("a response");
     let status = response.status().as_u16();
     let body = response
         .into_body()
@@ -157,8 +154,8 @@ async fn ask(app: Router, request: Request) -> (u16, String) {
 }
 
 async fn check(method: &str, target: &str, status: u16, body: &str) {
-    let answer = ask(app(&RestConf::default()), request(method, target)).await;
-    assert_eq!(answer, (status, body.to_owned()), "{method} {target}");
+    let response = ask(app(&RestConf::default()), request(method, target)).await;
+    assert_eq!(response, (status, body.to_owned()), "{method} {target}");
 }
 
 #[tokio::test]
@@ -183,8 +180,8 @@ async fn renamed_variables_bind_with_everything_off() {
         middlewares: off(),
         ..RestConf::default()
     };
-    let answer = ask(app(&conf), request("POST", "/echo/a")).await;
-    assert_eq!(answer, (200, "\"/echo/:uid a\"".to_owned()));
+    let response = ask(app(&conf), request("POST", "/echo/a")).await;
+    assert_eq!(response, (200, "\"/echo/:uid a\"".to_owned()));
 }
 
 #[tokio::test]
@@ -201,7 +198,7 @@ async fn paths_are_cleaned_before_the_router() {
 }
 
 #[tokio::test]
-async fn answers_tell_the_trace() {
+async fn responses_tell_the_trace() {
     let mut asked = request("GET", "/echo/7");
     let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     asked
@@ -210,7 +207,7 @@ async fn answers_tell_the_trace() {
     let response = app(&RestConf::default())
         .oneshot(asked)
         .await
-        .expect("an answer");
+        .expect("a response");
     let told = response.headers()["traceparent"].to_str().expect("ascii");
     assert_eq!(told[..36], parent[..36]);
     assert_ne!(told, parent);
@@ -221,12 +218,12 @@ async fn answers_tell_the_trace() {
     let response = app(&conf)
         .oneshot(request("GET", "/echo/7"))
         .await
-        .expect("an answer");
+        .expect("a response");
     assert!(!response.headers().contains_key("traceparent"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn late_answers_are_503() {
+async fn late_responses_are_503() {
     check("GET", "/slow", 503, "Request Timeout").await;
     check("GET", "/slower", 200, "true").await;
     check("GET", "/endless", 200, "false").await;
@@ -312,7 +309,7 @@ async fn a_full_route_is_503_until_a_request_ends() {
     tokio::task::yield_now().await;
     assert_eq!(ask(app.clone(), request("GET", "/slower")).await.0, 503);
     assert_eq!(ask(app.clone(), request("GET", "/echo/1")).await.0, 200);
-    assert_eq!(first.await.expect("an answer").0, 200);
+    assert_eq!(first.await.expect("a response").0, 200);
     let gone = tokio::spawn(ask(app.clone(), request("GET", "/slower")));
     tokio::task::yield_now().await;
     gone.abort();
@@ -321,24 +318,24 @@ async fn a_full_route_is_503_until_a_request_ends() {
 }
 
 #[tokio::test]
-async fn refusals_have_go_zeros_status() {
+async fn rejections_have_go_zeros_status() {
     let statuses = [
         (
-            Refusal::Unauthorized {
+            Rejection::Unauthorized {
                 reason: String::new(),
             },
             401,
         ),
-        (Refusal::NotFound, 404),
-        (Refusal::MethodNotAllowed, 405),
-        (Refusal::TooLarge, 413),
-        (Refusal::ClientGone, 499),
-        (Refusal::Panic, 500),
-        (Refusal::Overloaded, 503),
-        (Refusal::Timeout, 503),
+        (Rejection::NotFound, 404),
+        (Rejection::MethodNotAllowed, 405),
+        (Rejection::TooLarge, 413),
+        (Rejection::ClientGone, 499),
+        (Rejection::Panic, 500),
+        (Rejection::Overloaded, 503),
+        (Rejection::Timeout, 503),
     ];
-    for (refusal, status) in statuses {
-        assert_eq!(refusal.status().as_u16(), status, "{refusal:?}");
+    for (rejection, status) in statuses {
+        assert_eq!(rejection.status().as_u16(), status, "{rejection:?}");
     }
 }
 
@@ -356,7 +353,7 @@ async fn the_server_serves_and_ends() {
     let peer = Arc::clone(&seen);
     let handler = get(async move |ctx: Context| {
         *peer.lock().expect("the peer") = ctx.peer();
-        answer::reply(&ctx, Ok("hello"))
+        response::reply(&ctx, Ok("hello"))
     });
     let server = Server::new(&on_loopback()).expect("a server");
     let (address, shutdown) = (server.address(), server.shutdown().clone());
@@ -368,11 +365,14 @@ async fn the_server_serves_and_ends() {
         .write_all(b"GET // HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
         .await
         .expect("a request");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer");
+    let mut response = String::new();
+    stream
+        .read_to_string(&mut response)
+        .await
+        .expect("a response");
     assert!(
-        answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n\"hello\""),
-        "{answer}"
+        response.starts_with("HTTP/1.1 200 OK\r\n") && response.ends_with("\r\n\r\n\"hello\""),
+        "{response}"
     );
     assert_eq!(
         *seen.lock().expect("the peer"),

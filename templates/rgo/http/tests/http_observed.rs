@@ -1,4 +1,4 @@
-//! What a request leaves in the log and in the figures.
+//! The log lines and metrics of a request.
 
 use std::future::pending;
 use std::io;
@@ -20,11 +20,19 @@ use rgo_core::log::Logger;
 use rgo_http::RestConf;
 use rgo_http::Route;
 use rgo_http::ServerLayer;
+use rgo_http::method_not_allowed;
+use rgo_http::not_found;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-#[path = "answers/problem.rs"]
-mod answer;
+use crate::svc::ServiceContext;
+
+#[path = "../../../api/response_problem.rs.jinja"]
+mod response;
+mod svc {
+    #[derive(Clone)]
+    pub(crate) struct ServiceContext;
+}
 
 const ROUTES: &[Route] = &[
     Route::new("GET", "/user/:id"),
@@ -33,12 +41,12 @@ const ROUTES: &[Route] = &[
 ];
 
 async fn user(ctx: Context) -> Response {
-    answer::reply(&ctx, Ok(1))
+    response::reply(&ctx, Ok(1))
 }
 
 async fn fail(ctx: Context) -> Response {
     let error = Error::from(io::Error::other("disk full")).context("read the user");
-    answer::reply::<()>(&ctx, Err(error))
+    response::reply::<()>(&ctx, Err(error))
 }
 
 async fn events(ctx: Context) -> Response {
@@ -46,7 +54,7 @@ async fn events(ctx: Context) -> Response {
         Ok(1),
         Err(Error::msg("enough")),
     ]));
-    answer::stream(&ctx, Ok(items))
+    response::stream(&ctx, Ok(items))
 }
 
 fn app() -> Router {
@@ -55,13 +63,13 @@ fn app() -> Router {
         .route("/fail", get(fail))
         .route("/never", get(pending::<()>))
         .route("/events", get(events))
-        .fallback(answer::not_found)
-        .method_not_allowed_fallback(answer::method_not_allowed)
-        .layer(ServerLayer::new(
+        .fallback(not_found::<ServiceContext>)
+        .method_not_allowed_fallback(method_not_allowed::<ServiceContext>)
+        .layer(ServerLayer::new::<ServiceContext>(
             &RestConf::default(),
             ROUTES,
-            answer::refuse,
         ))
+        .with_state(ServiceContext)
 }
 
 #[derive(Clone, Default)]
@@ -117,7 +125,7 @@ async fn a_request_leaves_a_line_and_a_count() {
         app.clone()
             .oneshot(request)
             .await
-            .expect("an answer")
+            .expect("a response")
             .status()
             .as_u16()
     };
@@ -166,7 +174,7 @@ async fn a_request_leaves_a_line_and_a_count() {
         .oneshot(request("/events").body(Body::empty()).expect("a request"))
         .await;
     let body = response
-        .expect("an answer")
+        .expect("a response")
         .into_body()
         .collect()
         .await

@@ -1,4 +1,4 @@
-//! Tokens: good, bad, late, early, of the secret before.
+//! Tokens: valid, invalid, expired, from the future, of the previous secret.
 
 use axum::Router;
 use axum::body::Body;
@@ -6,9 +6,11 @@ use axum::extract::Request;
 use axum::response::Response;
 use axum::routing::get;
 use http_body_util::BodyExt as _;
+use rgo_core::BadRequest;
 use rgo_core::Context;
 use rgo_core::config::JwtConf;
-use rgo_http::Refusal;
+use rgo_http::Rejection;
+use rgo_http::Responses;
 use rgo_http::jwt::JwtLayer;
 use rgo_http::jwt::sign;
 use serde_json::Value;
@@ -21,12 +23,20 @@ const BEFORE: &str = "the secret of yesterday";
 /// The year 2100.
 const LATER: i64 = 4_102_444_800;
 
-fn refuse(refusal: &Refusal) -> Response {
-    let text = match refusal {
-        Refusal::Unauthorized { reason } => reason.clone(),
-        other => other.to_string(),
-    };
-    rgo_http::text(refusal.status(), text)
+struct Reasons;
+
+impl Responses for Reasons {
+    fn bad_request(_: &Context, bad: &BadRequest) -> Response {
+        rgo_http::text(http::StatusCode::BAD_REQUEST, bad.to_string())
+    }
+
+    fn rejection(rejection: &Rejection) -> Response {
+        let text = match rejection {
+            Rejection::Unauthorized { reason } => reason.clone(),
+            other => other.to_string(),
+        };
+        rgo_http::text(rejection.status(), text)
+    }
 }
 
 async fn claims(ctx: Context) -> Response {
@@ -45,7 +55,7 @@ async fn claims(ctx: Context) -> Response {
 fn app(previous: Option<&str>) -> Router {
     let conf = json!({ "AccessSecret": SECRET, "AccessExpire": 60, "PrevAccessSecret": previous.unwrap_or_default() });
     let conf: JwtConf = serde_json::from_value(conf).expect("a configuration");
-    let layers = ServiceBuilder::new().layer(JwtLayer::new(&conf, refuse));
+    let layers = ServiceBuilder::new().layer(JwtLayer::new::<Reasons>(&conf));
     Router::new().route("/", get(claims)).route_layer(layers)
 }
 
@@ -58,7 +68,7 @@ async fn ask(app: &Router, authorization: Option<&str>) -> (u16, String) {
         .clone()
         .oneshot(request.body(Body::empty()).expect("a request"))
         .await
-        .expect("an answer");
+        .expect("a response");
     let status = response.status().as_u16();
     let body = response
         .into_body()
@@ -174,7 +184,7 @@ async fn a_token_of_another_library_is_good() {
     let conf: JwtConf = serde_json::from_value(conf).expect("a configuration");
     let app = Router::new()
         .route("/", get(claims))
-        .route_layer(JwtLayer::new(&conf, refuse));
+        .route_layer(JwtLayer::new::<Reasons>(&conf));
     let body = "[null,\"John Doe\",\"the token has no claim `sub`\"]";
     assert_eq!(ask(&app, Some(token)).await, (200, body.to_owned()));
 }

@@ -1,7 +1,7 @@
-//! `serde(with = "rgo_sql::bytes")` for binary columns, which Go's models hold as strings.
+//! `serde(with = "rgo_sql::bytes")` for binary columns, which are strings in Go's models.
 //!
-//! Bytes that are UTF-8 are a JSON string. Others, which Go writes as a string with replacement characters, are an
-//! array of numbers: to Go a broken cache entry, which it loads again, and no wrong value.
+//! UTF-8 becomes a JSON string. Other bytes, in which Go would replace characters, become an array of numbers. Go takes
+//! that for a broken cache entry and loads the row again.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a model asks: the pool, or a caller's transaction.
+//! The connection of a model: the pool, or a transaction.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use sea_orm::Statement;
 use super::Driver;
 use super::tx::Open;
 
-/// The pool, or a caller's transaction. Cheap to clone. Queries go to it as to any SeaORM connection.
+/// The pool, or a transaction. Cheap to clone. It runs queries like any SeaORM connection.
 #[derive(Clone, Debug)]
 pub struct Conn(pub(super) Place);
 
@@ -25,7 +25,7 @@ pub(super) enum Place {
 }
 
 impl Conn {
-    /// Which database answers.
+    /// Which database it is.
     pub fn driver(&self) -> Driver {
         match self.get_database_backend() {
             DbBackend::MySql => Driver::Mysql,
@@ -34,14 +34,14 @@ impl Conn {
         }
     }
 
-    /// Whether this is a transaction's.
+    /// Whether this is a transaction.
     pub fn in_transaction(&self) -> bool {
         matches!(self.0, Place::Tx(_))
     }
 
-    /// Runs `work` once what was written is there for others to see: at once outside a transaction and after one that
-    /// was committed; inside one after its commit, in the order asked for, and never after a rollback. Of a commit
-    /// whose outcome nobody knows (the connection broke meanwhile), it runs.
+    /// Runs `work` as soon as others can see what was written: in a transaction after its commit, in the order of the
+    /// calls, and never after a rollback; otherwise at once. It also runs if the outcome of the commit is unknown
+    /// because the connection broke.
     pub async fn once_committed(&self, work: impl Future<Output = ()> + Send + 'static) {
         match &self.0 {
             Place::Pool(_) => work.await,
@@ -59,7 +59,7 @@ impl ConnectionTrait for Conn {
     fn get_database_backend(&self) -> DbBackend {
         match &self.0 {
             Place::Pool(pool) => pool.get_database_backend(),
-            Place::Tx(open) => open.backend(),
+            Place::Tx(open) => open.backend,
         }
     }
 
@@ -92,7 +92,7 @@ impl ConnectionTrait for Conn {
     }
 }
 
-/// [`ConnectionTrait`] for what has a `conn: Conn`.
+/// Implements [`ConnectionTrait`] for a type with a `conn: Conn`.
 macro_rules! connection {
     ($type:ty) => {
         #[async_trait::async_trait]

@@ -1,28 +1,42 @@
-//! A `DataSource`: which database, where, as whom, and how.
+//! A `DataSource`: which database, where, as which user, and with which settings.
 //!
-//! What Go's drivers take is taken as it is: go-sql-driver's DSN for `MySQL`, libpq's `key=value` and URLs for
-//! `PostgreSQL`. `SQLite` has `sqlite:` and `file:`. Text that cannot be read is never repeated in an error, since a
-//! password may stand anywhere in it.
+//! It is read as Go's drivers read it: go-sql-driver's DSN for `MySQL`, libpq's `key=value` and URLs for `PostgreSQL`.
+//! `SQLite` has `sqlite:` and `file:`. An error never repeats text that may hold the password.
+#![cfg_attr(
+    not(any(feature = "mysql", feature = "postgres")),
+    allow(unused, reason = "parts are for servers only")
+)]
 
-mod escape;
-mod go;
-mod keyword;
+#[cfg(feature = "mysql")]
 mod mysql;
+#[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+mod server;
+#[cfg(feature = "sqlite")]
 mod sqlite;
-mod url;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
+use sea_orm::DatabaseConnection;
 
-use super::zone;
-use rgo_core::config::Secret;
+use crate::time::load_zone;
 
-/// The databases there are.
+/// How long a query waits for a connection. It is less than the 2 s that a call has by default, so that a database
+/// that is down shows as an error of its own and not as a timeout.
+pub(crate) const ACQUIRE: Duration = Duration::from_millis(1500);
+
+/// The names that libpq's `key=value` form may begin with. A DSN of go-sql-driver does not begin with one of them and
+/// `=`.
+const KEYWORDS: &str = "application_name client_encoding connect_timeout database dbname host hostaddr options password \
+    port search_path sslcert sslkey sslmode sslrootcert target_session_attrs timezone user";
+
+/// The supported databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Driver {
     /// `SQLite`, in a file or in memory: feature `sqlite`.
@@ -34,170 +48,65 @@ pub enum Driver {
 }
 
 impl Driver {
-    /// Its name, and rgo's feature that compiles it in.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Mysql => "mysql",
-            Self::Postgres => "postgres",
+    fn of(text: &str) -> Self {
+        let is = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
+        let keyword = text
+            .split_once('=')
+            .map(|(name, _)| name.trim().to_ascii_lowercase());
+        if is(&["mysql://"]) {
+            Self::Mysql
+        } else if is(&["postgres://", "postgresql://"]) {
+            Self::Postgres
+        } else if is(&["sqlite:", "file:"]) || text.split('?').next() == Some(":memory:") {
+            Self::Sqlite
+        } else if keyword.is_some_and(|name| KEYWORDS.split(' ').any(|known| known == name)) {
+            Self::Postgres
+        } else {
+            Self::Mysql
         }
     }
 }
 
 /// A parsed `DataSource`. Its `Debug` does not show the password.
-#[derive(Debug, Clone, PartialEq)]
 pub struct DataSource {
-    pub(super) driver: Driver,
-    pub(super) address: Address,
-    pub(super) user: Option<String>,
-    pub(super) password: Option<Secret>,
-    /// Empty: none chosen.
-    pub(super) database: String,
-    pub(super) tls: Option<Tls>,
-    /// Files of certificates: the authorities', ours, and its key.
-    pub(super) tls_root: Option<PathBuf>,
-    pub(super) tls_cert: Option<PathBuf>,
-    pub(super) tls_key: Option<PathBuf>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) charset: Option<String>,
-    pub(super) collation: Option<String>,
-    pub(super) is_cleartext_password_allowed: bool,
-    /// Session variables, set on every new connection.
-    pub(super) session: Vec<(String, String)>,
-    ignored: Vec<String>,
+    driver: Driver,
+    target: Target,
+    settings: Settings,
+}
+
+enum Target {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlite::Target),
+    #[cfg(feature = "mysql")]
+    Mysql(sea_orm::sqlx::mysql::MySqlConnectOptions),
+    #[cfg(feature = "postgres")]
+    Postgres(sea_orm::sqlx::postgres::PgConnectOptions),
+}
+
+/// The settings that every driver has.
+struct Settings {
     zone_name: String,
     zone: TimeZone,
+    /// Session variables of every new connection.
+    session: Vec<(String, String)>,
+    ignored: Vec<String>,
 }
 
-/// Where it is.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Address {
-    /// `PostgreSQL` without a host: `PGHOST`, a socket in its usual folder, or localhost.
-    Default,
-    Tcp {
-        /// Empty: this machine.
-        host: String,
-        port: Option<u16>,
-    },
-    /// `MySQL`: the socket itself; `PostgreSQL`: its folder, where the port is part of the socket's name.
-    Unix {
-        path: PathBuf,
-        port: Option<u16>,
-    },
-    File {
-        path: PathBuf,
-        mode: Mode,
-    },
-    Memory,
-}
-
-/// How a file of `SQLite` is opened.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Mode {
-    Create,
-    Write,
-    Read,
-}
-
-/// What is asked of the server's TLS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tls {
-    /// None.
-    Off,
-    /// Where the server has it; its certificate is not checked.
-    Preferred,
-    /// Encrypted; its certificate is not checked.
-    Required,
-    /// Its certificate is checked.
-    VerifyCa,
-    /// Its certificate and the name in it are checked.
-    VerifyName,
-}
-
-impl DataSource {
-    fn new(driver: Driver, address: Address) -> Self {
+impl Settings {
+    fn new() -> Self {
         Self {
-            driver,
-            address,
-            user: None,
-            password: None,
-            database: String::new(),
-            tls: None,
-            tls_root: None,
-            tls_cert: None,
-            tls_key: None,
-            timeout: None,
-            charset: None,
-            collation: None,
-            is_cleartext_password_allowed: false,
-            session: Vec::new(),
-            ignored: Vec::new(),
             zone_name: "UTC".to_owned(),
             zone: TimeZone::UTC,
+            session: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 
-    /// Which database it names.
-    pub fn driver(&self) -> Driver {
-        self.driver
-    }
-
-    /// `loc`: the zone of DATETIME columns, which hold no zone themselves. UTC by default, as in Go.
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
-    }
-
-    /// `loc` as it was written, `UTC` by default.
-    pub fn zone_name(&self) -> &str {
-        &self.zone_name
-    }
-
-    /// Who connects.
-    pub fn user(&self) -> Option<&str> {
-        self.user.as_deref()
-    }
-
-    /// The password, which prints as `***`.
-    pub fn password(&self) -> Option<&Secret> {
-        self.password.as_ref()
-    }
-
-    /// The database on the server; empty where none is chosen and for `SQLite`.
-    pub fn database(&self) -> &str {
-        &self.database
-    }
-
-    /// `host:port`, a socket's path, a file's path, or `:memory:`.
-    pub fn address(&self) -> String {
-        self.address.to_string()
-    }
-
-    /// What is asked of the server's TLS, where something is said about it.
-    pub fn tls(&self) -> Option<Tls> {
-        self.tls
-    }
-
-    /// How long connecting may take, where something is said about it. It has no effect: a query waits for its
-    /// connection, a new one too, 1.5 s.
-    pub fn timeout(&self) -> Option<Duration> {
-        self.timeout
-    }
-
-    /// Session variables set on every new connection, by name and value as they are written after `SET`: Go's `Params`
-    /// and `RuntimeParams`.
-    pub fn session(&self) -> &[(String, String)] {
-        &self.session
-    }
-
-    /// Names of settings that Go's drivers know and that have no effect here, or that `SQLite` does not have.
-    pub fn ignored(&self) -> &[String] {
-        &self.ignored
-    }
-
     fn set_zone(&mut self, name: &str) -> Result<(), BadDataSource> {
-        self.zone = zone::load(name)
-            .ok_or_else(|| BadDataSource::new(format!("loc: unknown time zone {name:?}")))?;
-        name.clone_into(&mut self.zone_name);
+        let Some(zone) = load_zone(name) else {
+            return bad(format!("loc: unknown time zone {name:?}"));
+        };
+        (self.zone, self.zone_name) = (zone, name.to_owned());
         Ok(())
     }
 
@@ -205,9 +114,39 @@ impl DataSource {
         self.session.retain(|(known, _)| known != name);
         self.session.push((name.to_owned(), value.to_owned()));
     }
+}
 
-    fn ignore(&mut self, name: &str) {
-        self.ignored.push(name.to_owned());
+impl DataSource {
+    /// The database it names.
+    pub fn driver(&self) -> Driver {
+        self.driver
+    }
+
+    /// `loc`: the zone of DATETIME columns, which have no zone themselves. UTC by default, as in Go.
+    pub fn zone(&self) -> &TimeZone {
+        &self.settings.zone
+    }
+
+    /// `loc` as it was written, `UTC` by default.
+    pub fn zone_name(&self) -> &str {
+        &self.settings.zone_name
+    }
+
+    /// Names of settings that Go's drivers know and that have no effect here.
+    pub fn ignored(&self) -> &[String] {
+        &self.settings.ignored
+    }
+
+    /// Opens the pool. Only `SQLite` is connected at once.
+    pub(crate) async fn open(self) -> rgo_core::Result<DatabaseConnection> {
+        match self.target {
+            #[cfg(feature = "sqlite")]
+            Target::Sqlite(target) => sqlite::open(target).await,
+            #[cfg(feature = "mysql")]
+            Target::Mysql(options) => Ok(mysql::open(options, &self.settings)),
+            #[cfg(feature = "postgres")]
+            Target::Postgres(options) => postgres::open(options, &self.settings),
+        }
     }
 }
 
@@ -216,50 +155,82 @@ impl FromStr for DataSource {
 
     fn from_str(text: &str) -> Result<Self, BadDataSource> {
         if text.trim().is_empty() {
-            return Err(BadDataSource::new("it is empty"));
+            return bad("it is empty");
         }
-        if let Some(rest) = text.strip_prefix("mysql://") {
-            return mysql::from_url(rest);
-        }
-        let scheme = ["postgres://", "postgresql://"];
-        if let Some(rest) = scheme.iter().find_map(|scheme| text.strip_prefix(scheme)) {
-            return postgres::from_url(rest);
-        }
-        if sqlite::is_sqlite(text) {
-            return sqlite::parse(text);
-        }
-        if keyword::is_keywords(text) {
-            return postgres::from_keywords(text);
-        }
-        mysql::from_dsn(text)
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Default => Ok(()),
-            Self::Tcp { host, port } => {
-                match host.contains(':') {
-                    true => write!(f, "[{host}]")?,
-                    false => f.write_str(host)?,
-                }
-                port.map_or(Ok(()), |port| write!(f, ":{port}"))
+        let driver = Driver::of(text);
+        let mut settings = Settings::new();
+        let target = match driver {
+            #[cfg(feature = "sqlite")]
+            Driver::Sqlite => Target::Sqlite(sqlite::parse(text, &mut settings)?),
+            #[cfg(feature = "mysql")]
+            Driver::Mysql => Target::Mysql(mysql::parse(text, &mut settings)?),
+            #[cfg(feature = "postgres")]
+            Driver::Postgres => Target::Postgres(postgres::parse(text, &mut settings)?),
+            #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
+            driver => {
+                let feature = format!("{driver:?}").to_ascii_lowercase();
+                return bad(format!(
+                    "its driver is not compiled in: enable the feature `{feature}` of rgo-sql"
+                ));
             }
-            Self::Unix { path, .. } | Self::File { path, .. } => path.display().fmt(f),
-            Self::Memory => f.write_str(":memory:"),
-        }
+        };
+        Ok(Self {
+            driver,
+            target,
+            settings,
+        })
     }
 }
 
-/// Why a `DataSource` cannot be read. Its text holds nothing that may be a password.
+impl fmt::Debug for DataSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DataSource")
+            .field("driver", &self.driver)
+            .field("zone", &self.settings.zone_name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Go's `url.PathUnescape`. `what` names the text in an error.
+fn unescape(text: &str, what: &str) -> Result<String, BadDataSource> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let byte = digit().zip(digit()).map(|(high, low)| high << 4 | low);
+        let byte = byte.and_then(|byte| u8::try_from(byte).ok());
+        let Some(byte) = byte else {
+            return bad(format!(
+                "{what}: `%` is not followed by two hexadecimal digits"
+            ));
+        };
+        bytes.push(byte);
+    }
+    String::from_utf8(bytes).or_else(|_| bad(format!("{what}: it is not UTF-8")))
+}
+
+/// The pairs after the `?` of a URL: Go's `url.ParseQuery`, where `+` is a blank.
+fn parse_query(query: &str) -> Result<Vec<(String, String)>, BadDataSource> {
+    let mut pairs = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = unescape(&name.replace('+', " "), "a name after `?`")?;
+        let value = unescape(&value.replace('+', " "), &name)?;
+        pairs.push((name, value));
+    }
+    Ok(pairs)
+}
+
+/// Why a `DataSource` cannot be read. The text never holds the password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadDataSource(String);
 
-impl BadDataSource {
-    fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
+fn bad<T>(text: impl Into<String>) -> Result<T, BadDataSource> {
+    Err(BadDataSource(text.into()))
 }
 
 impl fmt::Display for BadDataSource {

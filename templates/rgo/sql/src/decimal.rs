@@ -1,9 +1,8 @@
-//! `serde(with = "rgo_sql::decimal")` for decimal columns: JSON numbers with all their digits, which Go's models
-//! read as the nearest `float64`.
+//! `serde(with = "rgo_sql::decimal")` for decimal columns: JSON numbers with all digits, which Go's models read as the
+//! nearest `float64`.
 //!
-//! `SQLite` has no decimals: there a column is a floating-point number, which keeps 15 digits.
+//! `SQLite` has no decimals: the column is a floating-point number with 15 digits.
 
-use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
@@ -24,8 +23,7 @@ pub fn serialize<S: Serializer>(value: &Decimal, to: S) -> Result<S::Ok, S::Erro
 
 /// For `deserialize_with`.
 pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
-    let value = Box::<RawValue>::deserialize(from)?;
-    parse(value.get()).map_err(D::Error::custom)
+    option::deserialize(from)?.ok_or_else(|| D::Error::custom("expected a number, found null"))
 }
 
 /// Go writes large and small numbers with an exponent.
@@ -37,15 +35,15 @@ fn parse(text: &str) -> Result<Decimal, impl std::fmt::Display> {
     Decimal::from_str_exact(text)
 }
 
-/// The same for a column that may be NULL and that Go has as a plain number: NULL is `null`.
+/// The same for a nullable column that is a pointer or plain number in Go: NULL is `null`.
 pub mod option {
+    use serde::Deserialize;
+    use serde::Deserializer;
+    use serde::Serializer;
+    use serde::de::Error;
+    use serde_json::value::RawValue;
+
     use super::Decimal;
-    use super::Deserialize;
-    use super::Deserializer;
-    use super::RawValue;
-    use super::Serializer;
-    use super::parse;
-    use serde::de::Error as _;
 
     /// For `serialize_with`.
     pub fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
@@ -60,7 +58,7 @@ pub mod option {
         let value = Box::<RawValue>::deserialize(from)?;
         match value.get() {
             "null" => Ok(None),
-            digits => parse(digits).map(Some).map_err(D::Error::custom),
+            digits => super::parse(digits).map(Some).map_err(D::Error::custom),
         }
     }
 }
@@ -83,6 +81,8 @@ impl Column for Decimal {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! What a database call fails with.
+//! The error of database calls.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,13 +7,13 @@ use sea_orm::ConnAcquireErr;
 use sea_orm::DbErr;
 use sea_orm::SqlErr;
 
-use super::pool::ACQUIRE;
+use super::data_source::ACQUIRE;
 
-/// What models return.
+/// The result of models.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A failed query, or a failure of the row cache around it. Clients never see it: as a [`rgo_core::Error`] it is
-/// [`Hidden`](rgo_core::Kind::Hidden).
+/// A failed query, or a failure of the row cache around it. Clients never see it: `?` turns it into a hidden
+/// [`rgo_core::Error`].
 #[derive(Debug)]
 pub struct Error(Inner);
 
@@ -24,20 +24,19 @@ enum Inner {
 }
 
 impl Error {
-    /// An error that is not the database's, such as the row cache's.
+    /// An error from another source than the database, such as the row cache.
     pub fn other(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(Inner::Other(error.into()))
     }
 
-    /// Whether a row with the same primary key or in the same place of a unique index is there already: Go's
-    /// `mysql.MySQLError` 1062 and PostgreSQL's 23505.
+    /// Whether a row with the same primary key or unique index exists: MySQL's error 1062, PostgreSQL's 23505.
     pub fn is_unique_violation(&self) -> bool {
         self.database().is_some_and(|error| {
             matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
         })
     }
 
-    /// SeaORM's error, where the database failed.
+    /// SeaORM's error, if the database failed.
     pub fn database(&self) -> Option<&DbErr> {
         match &self.0 {
             Inner::Database(error) => Some(error),
@@ -51,7 +50,7 @@ impl fmt::Display for Error {
         match &self.0 {
             Inner::Database(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) => write!(
                 f,
-                "no connection to the database within {ACQUIRE:?}: it does not answer, or the pool is in use"
+                "no connection to the database within {ACQUIRE:?}: it does not respond, or the pool is exhausted"
             ),
             Inner::Database(error) => error.fmt(f),
             Inner::Other(error) => error.fmt(f),
@@ -62,7 +61,7 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0 {
-            // Its text is this error's own.
+            // Its text is already shown.
             Inner::Database(error) => error.source(),
             Inner::Other(error) => error.source(),
         }
@@ -75,38 +74,39 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Whether it is no error of the database's own: it could not be reached, or was lost before it answered.
 #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
-pub(super) fn is_unanswered(error: &DbErr) -> bool {
-    use sea_orm::RuntimeErr;
-    use sea_orm::sqlx::Error as Sqlx;
+fn of_driver(error: &DbErr) -> Option<&sea_orm::sqlx::Error> {
+    use sea_orm::RuntimeErr::SqlxError;
 
     match error {
-        DbErr::ConnectionAcquire(_) => true,
-        DbErr::Conn(RuntimeErr::SqlxError(error))
-        | DbErr::Exec(RuntimeErr::SqlxError(error))
-        | DbErr::Query(RuntimeErr::SqlxError(error)) => matches!(
-            **error,
-            Sqlx::Io(_) | Sqlx::Tls(_) | Sqlx::Protocol(_) | Sqlx::WorkerCrashed
-        ),
-        _ => false,
+        DbErr::Conn(SqlxError(error))
+        | DbErr::Exec(SqlxError(error))
+        | DbErr::Query(SqlxError(error)) => Some(error),
+        _ => None,
     }
 }
 
-/// Whether MySQL or MariaDB has rolled back the whole transaction with it: 1213 of a deadlock, and 1020 of a row that
-/// changed since the transaction's snapshot.
+/// Whether the database could not be reached, or the connection was lost before the response.
+pub(super) fn is_unanswered(error: &DbErr) -> bool {
+    #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+    if let Some(error) = of_driver(error) {
+        use sea_orm::sqlx::Error;
+        return matches!(
+            error,
+            Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::WorkerCrashed
+        );
+    }
+    matches!(error, DbErr::ConnectionAcquire(_))
+}
+
+/// Whether MySQL or MariaDB has rolled back the whole transaction: 1213 after a deadlock, 1020 after a row changed
+/// since the transaction's snapshot.
 #[cfg(feature = "mysql")]
 pub(super) fn ends_transaction(error: &DbErr) -> bool {
-    use sea_orm::RuntimeErr;
     use sea_orm::sqlx::mysql::MySqlDatabaseError;
 
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
-        error
-    else {
-        return false;
-    };
-    error
-        .as_database_error()
+    of_driver(error)
+        .and_then(|error| error.as_database_error())
         .and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>())
         .is_some_and(|error| [1213, 1020].contains(&error.number()))
 }
@@ -114,9 +114,4 @@ pub(super) fn ends_transaction(error: &DbErr) -> bool {
 #[cfg(not(feature = "mysql"))]
 pub(super) fn ends_transaction(_: &DbErr) -> bool {
     false
-}
-
-#[cfg(not(any(feature = "sqlite", feature = "mysql", feature = "postgres")))]
-pub(super) fn is_unanswered(error: &DbErr) -> bool {
-    matches!(error, DbErr::ConnectionAcquire(_))
 }

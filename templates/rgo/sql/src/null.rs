@@ -1,5 +1,5 @@
-//! `serde(with = "rgo_sql::null")` for columns that may be NULL: an `Option` as Go's `sql.NullString` and its like,
-//! `{"String":"x","Valid":true}`.
+//! `serde(with = "rgo_sql::null")` for columns that may be NULL: an `Option` in the JSON of Go's `sql.NullString` and
+//! similar types, `{"String":"x","Valid":true}`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,18 +17,18 @@ use serde::ser::SerializeMap;
 use super::Time;
 use super::bytes;
 
-/// What a column that may be NULL holds.
+/// A type of columns that may be NULL.
 pub trait Column: Sized {
-    /// The field of Go's type: `String` of `sql.NullString`.
+    /// The name of the field in Go's type: `String` for `sql.NullString`.
     const NAME: &'static str;
 
-    /// What the field holds where the column is NULL.
+    /// The value of the field if the column is NULL.
     fn zero() -> Self;
 
-    /// As a value in JSON.
+    /// Writes the value.
     fn to_json<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
 
-    /// From a value in JSON.
+    /// Reads the value.
     fn from_json<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
 }
 
@@ -52,7 +52,7 @@ macro_rules! column {
     )*};
 }
 
-// goctl has `NullInt64` and `NullFloat64` for numbers of every width.
+// goctl uses `NullInt64` and `NullFloat64` for numbers of every width.
 column! {
     String, "String", String::new();
     bool, "Bool", false;
@@ -80,7 +80,7 @@ impl Column for Vec<u8> {
     }
 }
 
-/// A column's value as serde's own.
+/// A column's value for serde.
 struct Json<T>(T);
 
 impl<T: Column> Serialize for Json<&T> {
@@ -106,7 +106,7 @@ pub fn serialize<T: Column, S: Serializer>(value: &Option<T>, to: S) -> Result<S
     map.end()
 }
 
-/// For `deserialize_with`. As in Go, names are found whatever their case, and others are skipped.
+/// For `deserialize_with`. As in Go, the case of names does not matter and unknown names are skipped.
 pub fn deserialize<'de, T: Column, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
     from.deserialize_map(Null(PhantomData))
 }

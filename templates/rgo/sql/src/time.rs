@@ -1,10 +1,11 @@
-//! Times as rows hold them.
+//! Times of rows, and the time zone of the process.
 
 mod column;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use chrono::DateTime;
 use chrono::Datelike;
@@ -15,32 +16,71 @@ use chrono::Timelike;
 use chrono::Utc;
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
 use serde::de::Error as _;
 
-use super::zone::zone;
+/// The `loc` of every data source of the process.
+struct Loc {
+    name: String,
+    zone: TimeZone,
+}
 
-/// An instant in a row. Columns hold it as a naive time in the [`DataSource`](super::DataSource)'s `loc`, as Go's
-/// drivers write it; `timestamptz` and date columns are read as well. In JSON it is Go's: RFC 3339 in `loc`, with as
-/// many digits of a second as it has. `MySQL` and `PostgreSQL` keep microseconds, and `MySQL`'s plain `datetime` seconds.
-/// In the hour that a zone with summer time repeats, a naive time is one of two instants, so that writing loses which one
-/// it was, to `timestamptz` too: `loc=UTC` has no such hour.
+static LOC: OnceLock<Loc> = OnceLock::new();
+static UTC: TimeZone = TimeZone::UTC;
+
+/// The zone of DATETIME columns; UTC, as in Go, before the first pool is opened.
+fn zone() -> &'static TimeZone {
+    LOC.get().map_or(&UTC, |loc| &loc.zone)
+}
+
+/// Makes `zone` the zone of the process. Fails if it has another one.
+pub(crate) fn set_zone(name: &str, zone: &TimeZone) -> rgo_core::Result<()> {
+    let loc = LOC.get_or_init(|| Loc {
+        name: name.to_owned(),
+        zone: zone.clone(),
+    });
+    if loc.zone == *zone {
+        return Ok(());
+    }
+    Err(rgo_core::Error::hidden(format!(
+        "DB.DataSource: loc is {name}, but another database of this process has {}: all must have the same",
+        loc.name
+    )))
+}
+
+/// Go's `time.LoadLocation`: `UTC`, `Local`, or a name of the time zone database.
+pub(crate) fn load_zone(name: &str) -> Option<TimeZone> {
+    match name {
+        "" | "UTC" => Some(TimeZone::UTC),
+        // A system without a zone is in UTC, as in Go.
+        "Local" => Some(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
+        name => TimeZone::get(name).ok(),
+    }
+}
+
+/// An instant in a row. Columns hold it as a naive time in the `loc` of the [`DataSource`](crate::DataSource), as Go's
+/// drivers write it; `timestamptz` and date columns are read as well. Its JSON is Go's: RFC 3339 in `loc`, with as many
+/// digits of a second as needed. `MySQL` and `PostgreSQL` keep microseconds, a plain `datetime` of `MySQL` keeps seconds.
 ///
-/// The default is the Unix epoch. A zero date of `MySQL`, `0000-00-00 00:00:00`, is Go's zero time, the first second of
-/// the year 1.
-// A `Timestamp` ends a day before the year 9999 does, whose last second many a column holds for "never".
+/// `loc` belongs to the process: all its pools have the same, see [`Db::connect`](crate::Db::connect). In the hour that
+/// a zone with summer time repeats, a naive time is one of two instants, and writing loses which one. `loc=UTC` has no
+/// such hour.
+///
+/// The default is the Unix epoch. The zero date of `MySQL`, `0000-00-00 00:00:00`, is [`GO_ZERO`](Self::GO_ZERO).
+// jiff's `Timestamp` ends a day before the year 9999 does, whose last second often means "never".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Time(DateTime<Utc>);
 
 impl Time {
-    /// Go's `time.Time{}`: the start of the year 1, UTC.
+    /// Go's `time.Time{}`: the start of the year 1 in UTC. Go's NULL times have it as their value.
     pub const GO_ZERO: Self =
         Self(DateTime::from_timestamp(-62_135_596_800, 0).expect("chrono has the year 1"));
 
-    /// The instant it is.
+    /// The current time.
     pub fn now() -> Self {
         Self::from(Timestamp::now())
     }
@@ -50,7 +90,7 @@ impl Time {
         self.0.timestamp()
     }
 
-    /// The instant of so many seconds since the Unix epoch; what is beyond the year 9999, or before -9999, is the end.
+    /// The instant so many seconds after the Unix epoch, limited to the years -9999 to 9999.
     pub fn from_unix(seconds: i64) -> Self {
         let timestamp = Timestamp::from_second(seconds).unwrap_or(match seconds < 0 {
             true => Timestamp::MIN,
@@ -63,7 +103,8 @@ impl Time {
         zone().to_offset(self.into())
     }
 
-    /// What clocks in `loc` are called then: `CST`. Go's zero time is in no zone.
+    /// The abbreviation of `loc` at this instant, such as `CST`, which Go prints and cache keys contain. `UTC` for
+    /// [`GO_ZERO`](Self::GO_ZERO).
     pub fn zone_name(self) -> String {
         if self == Self::GO_ZERO {
             return "UTC".to_owned();
@@ -78,7 +119,7 @@ impl Time {
         utc.checked_add_signed(offset).unwrap_or(utc)
     }
 
-    /// Go's `time.Date`: it chooses among local times that are there twice, and moves those that are not there.
+    /// Go's `time.Date`, with its choice among repeated local times and its shift of skipped ones.
     fn from_naive(naive: NaiveDateTime) -> Option<Self> {
         let near = Self::at(naive, Offset::UTC)?;
         let near = Self::at(naive, near.offset())?;
@@ -88,7 +129,7 @@ impl Time {
     fn at(naive: NaiveDateTime, offset: Offset) -> Option<Self> {
         let utc = naive.and_utc();
         let seconds = utc.timestamp() - i64::from(offset.seconds());
-        // A leap second's nanoseconds go beyond a second.
+        // In a leap second there are more nanoseconds than in a second.
         let nanos = utc.timestamp_subsec_nanos().min(999_999_999);
         DateTime::from_timestamp(seconds, nanos).map(Self)
     }
@@ -107,7 +148,7 @@ impl From<Timestamp> for Time {
     }
 }
 
-/// What is beyond jiff's years is the end of them.
+/// Limited to the years -9999 to 9999.
 impl From<Time> for Timestamp {
     fn from(time: Time) -> Self {
         let nanos = i32::try_from(time.0.timestamp_subsec_nanos()).unwrap_or(0);
@@ -119,7 +160,7 @@ impl From<Time> for Timestamp {
     }
 }
 
-/// Go's `time.RFC3339Nano`: of an offset it shows whole minutes.
+/// Go's `time.RFC3339Nano`, which shows the offset in whole minutes.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (local, offset) = match *self == Self::GO_ZERO {

@@ -18,12 +18,12 @@ use super::Result;
 use super::conn::Conn;
 use super::conn::Place;
 use super::conn::connection;
+use super::db::run_to_completion;
 use super::error::ends_transaction;
 use super::error::is_unanswered;
-use super::task::to_the_end;
 
-/// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; what they still hold
-/// of it when it is over answers with an error.
+/// A transaction. Dropping it rolls it back. Models take part in it through their `with(&tx)`; after its end their
+/// queries fail.
 #[derive(Debug)]
 pub struct Tx {
     pub(super) conn: Conn,
@@ -45,32 +45,28 @@ impl Tx {
         }
     }
 
-    /// Makes what was written lasting, then runs what waits for it ([`Conn::once_committed`]), even if the caller does
-    /// not wait for the end.
+    /// Commits, then runs the work that waits for it ([`Conn::once_committed`]), even if the caller is dropped.
     pub async fn commit(self) -> Result<()> {
-        let Some(tx) = self.open.tx.write().await.take() else {
-            return Err(over().into());
-        };
+        let tx = self.open.tx.write().await.take().ok_or_else(over)?;
         let open = Arc::clone(&self.open);
         let work = async move {
-            let result = match open.check_alive(&tx).await {
-                Ok(()) => tx.commit().await,
-                Err(error) => Err(error),
+            let result = async {
+                open.check_alive(&tx).await?;
+                tx.commit().await
             };
-            let is_lasting = result.as_ref().err().is_none_or(is_unanswered);
-            for work in open.end(is_lasting) {
+            let result = result.await;
+            let is_committed = result.as_ref().err().is_none_or(is_unanswered);
+            for work in open.end(is_committed) {
                 work.await;
             }
             result
         };
-        Ok(to_the_end(work).await??)
+        Ok(run_to_completion(work).await??)
     }
 
-    /// Takes back what was written.
+    /// Rolls back.
     pub async fn rollback(self) -> Result<()> {
-        let Some(tx) = self.open.tx.write().await.take() else {
-            return Err(over().into());
-        };
+        let tx = self.open.tx.write().await.take().ok_or_else(over)?;
         self.open.end(false);
         Ok(tx.rollback().await?)
     }
@@ -78,7 +74,7 @@ impl Tx {
 
 impl Drop for Tx {
     fn drop(&mut self) {
-        // A query in another task may hold it: then the last model that holds a part of it ends it.
+        // If a query of another task holds the lock, dropping the last `Conn` rolls back.
         if let Ok(mut tx) = self.open.tx.try_write()
             && let Some(tx) = tx.take()
         {
@@ -92,28 +88,23 @@ connection!(Tx);
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The transaction as long as it is open.
+/// A transaction that may be open, shared by [`Tx`] and its [`Conn`]s.
 pub(super) struct Open {
-    backend: DbBackend,
+    pub(super) backend: DbBackend,
     tx: RwLock<Option<DatabaseTransaction>>,
     has_failed: AtomicBool,
     was_ended: AtomicBool,
     fate: Mutex<Fate>,
 }
 
-/// What became of the transaction.
 enum Fate {
-    /// Nothing yet; this waits for its commit.
+    /// With the work that waits for the commit.
     Open(Vec<Work>),
     Committed,
     RolledBack,
 }
 
 impl Open {
-    pub(super) fn backend(&self) -> DbBackend {
-        self.backend
-    }
-
     pub(super) async fn ask<T>(
         &self,
         query: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, DbErr>,
@@ -131,7 +122,7 @@ impl Open {
         result
     }
 
-    /// Keeps `work` for the commit, or gives it back where that has been.
+    /// Keeps `work` for the commit, or returns it if that was already.
     pub(super) fn once_committed(&self, work: Work) -> Option<Work> {
         match &mut *self.fate.lock().unwrap_or_else(PoisonError::into_inner) {
             Fate::Open(works) => works.push(work),
@@ -141,21 +132,21 @@ impl Open {
         None
     }
 
-    /// Settles the transaction's fate; gives what waited for a commit, where there was one.
-    fn end(&self, is_lasting: bool) -> Vec<Work> {
+    /// Records the end. Returns the work that waits, if the transaction was committed.
+    fn end(&self, is_committed: bool) -> Vec<Work> {
         let mut fate = self.fate.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = if is_lasting {
+        let after = if is_committed {
             Fate::Committed
         } else {
             Fate::RolledBack
         };
         match std::mem::replace(&mut *fate, after) {
-            Fate::Open(works) if is_lasting => works,
+            Fate::Open(works) if is_committed => works,
             _ => Vec::new(),
         }
     }
 
-    /// Where MySQL has rolled everything back, it would run what follows outside any transaction.
+    /// After MySQL has rolled back on its own, it would run the next statement outside any transaction.
     fn check_ended(&self) -> Result<(), DbErr> {
         if self.was_ended.load(Ordering::Relaxed) {
             let text = "the database has rolled the transaction back after an earlier error";
@@ -164,7 +155,7 @@ impl Open {
         Ok(())
     }
 
-    /// `PostgreSQL` answers the commit of a transaction in which a statement failed with a rollback and no error.
+    /// After a failed statement, `PostgreSQL` answers COMMIT with a rollback and without an error.
     async fn check_alive(&self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
         self.check_ended()?;
         if self.backend == DbBackend::Postgres && self.has_failed.load(Ordering::Relaxed) {

@@ -43,14 +43,14 @@ async fn connect(data_source: &str) -> Db {
 /// All a database has to do. Each part has a table of its own.
 async fn works(db: &Db) {
     rows::inserts_return_the_id(db).await;
-    rows::of_many_inserts_of_a_key_one_succeeds(db).await;
-    transactions::a_commit_lasts_and_runs_what_waits_for_it(db).await;
-    transactions::a_rollback_takes_everything_back(db).await;
+    rows::only_one_of_many_inserts_of_a_key_succeeds(db).await;
+    transactions::a_commit_runs_the_work_that_waits(db).await;
+    transactions::a_rollback_undoes_everything(db).await;
     transactions::a_dropped_transaction_is_rolled_back(db).await;
     transactions::work_that_is_dropped_is_rolled_back(db).await;
-    transactions::what_is_left_of_a_transaction_answers_with_an_error(db).await;
-    transactions::what_waits_for_a_past_commit_runs_at_once(db).await;
-    transactions::a_failed_statement_is_not_committed_away(db).await;
+    transactions::a_finished_transaction_is_an_error(db).await;
+    transactions::work_after_the_commit_runs_at_once(db).await;
+    transactions::a_failed_statement_is_not_committed_silently(db).await;
     times::instants_come_back(db).await;
     times::columns_hold_the_local_time(db).await;
     tables::mismatches_are_named(db).await;
@@ -63,7 +63,7 @@ async fn sqlite_in_a_file() {
     let path = folder.path().join("data/new.db");
     let db = connect(&format!("sqlite:{}?loc=Asia/Shanghai", path.display())).await;
     works(&db).await;
-    tables::sqlite_makes_what_is_missing(&db).await;
+    tables::sqlite_creates_missing_tables(&db).await;
     let again = connect(&format!(
         "file:{}?mode=ro&loc=Asia/Shanghai",
         path.display()
@@ -87,13 +87,13 @@ async fn mariadb() {
     let db = connect(&source).await;
     works(&db).await;
     rows::inserts_return_the_id(&connect(&server.socket_data_source("rgo")).await).await;
-    times::mysql_leaves_the_session_as_the_server_has_it(&db).await;
+    times::mysql_keeps_the_servers_session_settings(&db).await;
     times::a_zero_date_is_the_zero_time_of_go(&db).await;
     transactions::after_a_deadlock_nothing_more_is_written(&db).await;
     let proxy = proxy::Proxy::before(server.port()).await;
     let port = server.port().to_string();
     let behind = connect(&source.replace(&port, &proxy.port.to_string())).await;
-    cut::a_begin_nobody_waits_for_leaves_nothing_open(&behind, &db, &proxy).await;
+    cut::a_cancelled_begin_leaves_nothing_open(&behind, &db, &proxy).await;
     cut::a_silent_server_does_not_use_up_the_pool(&behind, &proxy).await;
     let ansi = format!("{source}&sql_mode=%27ANSI%27");
     times::mysql_sets_session_variables(&connect(&ansi).await).await;
@@ -102,7 +102,7 @@ async fn mariadb() {
     server.kill();
     cut::a_dead_server_is_an_error(&db, &users).await;
     server.resume();
-    cut::a_server_that_is_back_answers(&db, &users).await;
+    cut::a_restarted_server_is_found_again(&db, &users).await;
 }
 
 #[cfg(feature = "postgres")]
@@ -113,16 +113,16 @@ async fn postgres() {
     let db = connect(&source).await;
     works(&db).await;
     rows::inserts_return_the_id(&connect(&server.socket_data_source("postgres")).await).await;
-    times::a_time_beyond_all_times_is_an_error(&db).await;
+    times::a_time_out_of_range_is_an_error(&db).await;
     let proxy = proxy::Proxy::before(server.port()).await;
     let port = server.port().to_string();
     let behind = connect(&source.replace(&port, &proxy.port.to_string())).await;
-    cut::a_begin_nobody_waits_for_leaves_nothing_open(&behind, &db, &proxy).await;
+    cut::a_cancelled_begin_leaves_nothing_open(&behind, &db, &proxy).await;
     cut::a_silent_server_does_not_use_up_the_pool(&behind, &proxy).await;
     cut::a_refused_login_is_an_error_at_the_start(&source.replace("p@ss", "wrong")).await;
     let users = cut::a_user(&db).await;
     server.kill();
     cut::a_dead_server_is_an_error(&db, &users).await;
     server.resume();
-    cut::a_server_that_is_back_answers(&db, &users).await;
+    cut::a_restarted_server_is_found_again(&db, &users).await;
 }

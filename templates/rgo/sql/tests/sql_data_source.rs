@@ -1,5 +1,6 @@
-//! `DataSource`s: as Go's drivers read them, what is wrong with the others, and times where no `loc` is given.
+//! Errors of invalid `DataSource`s, and times without a `loc`.
 
+#[cfg(all(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 #[path = "sql/data_source.rs"]
 mod data_source;
 

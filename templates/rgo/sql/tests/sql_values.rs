@@ -1,4 +1,4 @@
-//! Values of rows as JSON, as Go's models write them, and the one `loc` of a process.
+//! Values of rows as JSON, as Go's models write them, and the global `loc`.
 
 use jiff::Timestamp;
 use rgo_core::config::DbConf;
@@ -48,7 +48,7 @@ fn time(text: &str) -> Time {
     text.parse().expect("a time")
 }
 
-/// One test: the zone is the process' own.
+/// One test, because the zone is global.
 #[tokio::test]
 async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
     let db = connect(":memory:?loc=Asia/Shanghai").await.expect("a pool");
@@ -58,7 +58,7 @@ async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
     let error = connect(":memory:").await.expect_err("another zone");
     assert_eq!(
         error.to_string(),
-        "DB.DataSource: loc is UTC, but another database of this process has Asia/Shanghai: a process has one"
+        "DB.DataSource: loc is UTC, but another database of this process has Asia/Shanghai: all must have the same"
     );
 
     let full = Row {
@@ -102,7 +102,7 @@ async fn values_are_written_as_go_writes_them_in_the_one_zone_of_the_process() {
     assert_eq!(serde_json::from_str::<Row>(json).expect("a row"), empty);
 
     let local_times = [
-        // Not there, and there twice.
+        // Skipped and repeated by summer time.
         ("1991-04-14 02:30:00", "1991-04-14T03:30:00+09:00"),
         ("1991-09-15 01:30:00", "1991-09-15T01:30:00+08:00"),
         ("9999-12-31 23:59:59", "9999-12-31T23:59:59+08:00"),

@@ -1,4 +1,4 @@
-//! Local times as Go's `time.Date` takes them, where summer time begins and ends. Go 1.26 has made the texts.
+//! Local times as Go's `time.Date` takes them, where summer time begins and ends. The texts are from Go 1.26.
 
 use rgo_sql::Db;
 use rgo_sql::Time;
@@ -12,7 +12,7 @@ async fn ask(db: &Db, sql: &str, values: Vec<sea_orm::Value>) -> Time {
     row.expect("a row").try_get_by_index(0).expect("a time")
 }
 
-/// One test: the zone is the process' own.
+/// One test, because the zone is global.
 #[tokio::test]
 async fn odd_local_times_are_what_go_makes_of_them() {
     let conf = "DataSource: ':memory:?loc=America/New_York'";
@@ -20,7 +20,7 @@ async fn odd_local_times_are_what_go_makes_of_them() {
     let db = Db::connect(&conf).await.expect("a pool");
     let cases = [
         ("2024-07-01 12:00:00", "2024-07-01T12:00:00-04:00"),
-        // Not there, and there twice.
+        // Skipped and repeated by summer time.
         ("2024-03-10 02:30:00", "2024-03-10T01:30:00-05:00"),
         ("2024-11-03 01:30:00", "2024-11-03T01:30:00-04:00"),
         ("9999-12-31 23:59:59", "9999-12-31T23:59:59-05:00"),

@@ -2,18 +2,17 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::VerifyTokenReq;
 
 /// `GET /identity/v1/verify/token`: whether the token of a request is valid; asked by the gateway before each request
-pub async fn token(State(svc): State<ServiceContext>, call: Call<VerifyTokenReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::verify::token(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn token(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<VerifyTokenReq>,
+) -> Response {
+    response::reply(&ctx, logic::verify::token(&ctx, &svc, req).await)
 }

@@ -1,7 +1,7 @@
 use identity_pb::ClearTokenReq;
 use identity_pb::ClearTokenResp;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

@@ -5,8 +5,8 @@ use std::time::UNIX_EPOCH;
 use common::errors;
 use identity_pb::GenerateTokenReq;
 use identity_pb::GenerateTokenResp;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 use serde::Serialize;
 
 use crate::svc::ServiceContext;
@@ -45,7 +45,7 @@ async fn signed_and_kept(svc: &ServiceContext, user_id: i64) -> Result<GenerateT
         iat: now,
         user_id,
     };
-    let token = rgo::jwt::sign(&claims, jwt.access_secret.expose())?;
+    let token = rgo_http::jwt::sign(&claims, jwt.access_secret.expose())?;
     svc.tokens.keep(user_id, &token, lifetime).await?;
     Ok(GenerateTokenResp {
         access_token: token,

@@ -1,7 +1,7 @@
 use identity_pb::ValidateTokenReq;
 use identity_pb::ValidateTokenResp;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 

@@ -7,10 +7,10 @@ use identity_pb::GenerateTokenResp;
 use identity_pb::ValidateTokenReq;
 use identity_pb::ValidateTokenResp;
 use identity_pb::identity_client::IdentityClient;
-use rgo::Context;
-use rgo::Result;
-use rgo::config::RpcClientConf;
-use rgo::grpc::Channel;
+use rgo_core::Context;
+use rgo_core::Result;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::Channel;
 
 /// Service `pb.identity`.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the client of a configuration; it connects at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         Ok(Self {
             client: IdentityClient::new(Channel::new(conf)?),
@@ -32,14 +32,14 @@ impl Identity {
         ctx: &Context,
         req: GenerateTokenReq,
     ) -> Result<GenerateTokenResp> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().generate_token(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().generate_token(request).await)
     }
 
     /// Forgets the user's token: from now on it is not valid.
     pub async fn clear_token(&self, ctx: &Context, req: ClearTokenReq) -> Result<ClearTokenResp> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().clear_token(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().clear_token(request).await)
     }
 
     /// Whether the token is the one kept for the user.
@@ -48,7 +48,7 @@ impl Identity {
         ctx: &Context,
         req: ValidateTokenReq,
     ) -> Result<ValidateTokenResp> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().validate_token(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().validate_token(request).await)
     }
 }

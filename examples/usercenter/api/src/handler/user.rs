@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::LoginReq;
 use crate::types::RegisterReq;
@@ -13,40 +13,33 @@ use crate::types::UserInfoReq;
 use crate::types::WxMiniAuthReq;
 
 /// `POST /usercenter/v1/user/register`: register by mobile number
-pub async fn register(State(svc): State<ServiceContext>, call: Call<RegisterReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::register(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn register(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<RegisterReq>,
+) -> Response {
+    response::reply(&ctx, logic::user::register(&ctx, &svc, req).await)
 }
 
 /// `POST /usercenter/v1/user/login`: log in by mobile number and password
-pub async fn login(State(svc): State<ServiceContext>, call: Call<LoginReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::login(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn login(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<LoginReq>,
+) -> Response {
+    response::reply(&ctx, logic::user::login(&ctx, &svc, req).await)
 }
 
 /// `POST /usercenter/v1/user/detail`: the user the gateway vouches for
-pub async fn detail(State(svc): State<ServiceContext>, call: Call<UserInfoReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::detail(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn detail(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<UserInfoReq>,
+) -> Response {
+    response::reply(&ctx, logic::user::detail(&ctx, &svc, req).await)
 }
 
 /// `POST /usercenter/v1/user/wxMiniAuth`: log in from a WeChat mini program
 pub async fn wx_mini_auth(
     State(svc): State<ServiceContext>,
-    call: Call<WxMiniAuthReq>,
+    Valid(ctx, req): Valid<WxMiniAuthReq>,
 ) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::wx_mini_auth(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+    response::reply(&ctx, logic::user::wx_mini_auth(&ctx, &svc, req).await)
 }

@@ -4,8 +4,8 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use common::errors;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 
 /// Set by the gateway alone, which drops what a client sends under this name.
 const HEADER: &str = "X-User";

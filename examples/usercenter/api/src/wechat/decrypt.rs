@@ -6,8 +6,8 @@ use aes::cipher::KeyIvInit;
 use aes::cipher::block_padding::Pkcs7;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Error;
+use rgo_core::Result;
 use serde::Deserialize;
 
 /// What the data says of the user's mobile number.

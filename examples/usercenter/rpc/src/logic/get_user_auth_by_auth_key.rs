@@ -1,5 +1,5 @@
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 use usercenter_pb::GetUserAuthByAuthKeyReq;
 use usercenter_pb::GetUserAuthByAuthKeyResp;
 

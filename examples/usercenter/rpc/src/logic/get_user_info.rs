@@ -1,6 +1,6 @@
 use common::errors;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 use usercenter_model::user::User;
 use usercenter_pb::GetUserInfoReq;
 use usercenter_pb::GetUserInfoResp;

@@ -2,8 +2,8 @@ use common::auth_type;
 use common::errors;
 use common::is_mobile;
 use identity_pb::GenerateTokenReq;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 use usercenter_pb::LoginReq;
 use usercenter_pb::LoginResp;
 

@@ -12,7 +12,7 @@ use super::value::Pairs;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::api::plan::Plan;
-use crate::generate::layout::Expr;
+use crate::render::api::ConvertedView;
 use crate::spec::api::TypeId;
 
 /// One direction of one pair.
@@ -28,7 +28,7 @@ pub(super) struct Matching<'a> {
 
 /// The fields of what is made.
 pub(super) struct Made {
-    pub(super) members: Vec<(String, Expr)>,
+    pub(super) fields: Vec<ConvertedView>,
     /// Whether fields of a message are left at their default.
     pub(super) has_rest: bool,
     /// Whether anything of the source is read.
@@ -37,14 +37,21 @@ pub(super) struct Made {
     pub(super) is_deprecated: bool,
 }
 
+impl Made {
+    fn push(&mut self, field: &Field, value: String) {
+        let name = field.rust.clone();
+        self.fields.push(ConvertedView { name, value });
+    }
+}
+
 impl Matching<'_> {
-    pub(super) fn members(&mut self, from: &[Field], to: &[Field]) -> Made {
+    pub(super) fn fields(&mut self, from: &[Field], to: &[Field]) -> Made {
         let ignore = &self.pair.written.ignore;
         let is_ignored = |field: &Field| ignore.iter().any(|name| field.is_called(&name.text));
         let ignored: Vec<bool> = to.iter().map(is_ignored).collect();
         let partners = partners(from, to, &ignored);
         let mut made = Made {
-            members: Vec::new(),
+            fields: Vec::new(),
             has_rest: false,
             reads: false,
             is_deprecated: false,
@@ -63,7 +70,7 @@ impl Matching<'_> {
             let is_message_made = self.direction == Direction::ToMessage;
             let (source, target) = (&partner.shape, &field.shape);
             match value::value(source, target, &partner.rust, is_message_made, self) {
-                Ok(value) => made.members.push((field.rust.clone(), value)),
+                Ok(value) => made.push(field, value),
                 Err(misfit) => self.sink.push(self.no_value(partner, field, &misfit)),
             }
         }
@@ -75,8 +82,7 @@ impl Matching<'_> {
         if self.direction == Direction::ToMessage {
             made.has_rest = true;
         } else if field.shape.has_default() {
-            let value = Expr::call("Default::default", []);
-            made.members.push((field.rust.clone(), value));
+            made.push(field, "Default::default()".to_owned());
         } else {
             let message = format!(
                 "`{}` of `{}` cannot be ignored: `{}` has no default",

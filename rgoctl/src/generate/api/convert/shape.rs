@@ -7,7 +7,7 @@ use crate::spec::api::TypeId;
 pub(super) enum Shape {
     /// `i64`, `bool`, `String`.
     Scalar(&'static str),
-    /// `rgo::json::Bytes`.
+    /// `rgo_core::json::Bytes`.
     Base64,
     /// `Vec<u8>`.
     Bytes,

@@ -3,7 +3,6 @@
 use super::shape::Shape;
 use super::shape::are_numbers;
 use super::shape::widens;
-use crate::generate::layout::Expr;
 use crate::spec::api::TypeId;
 
 /// Why a field cannot be made of its partner.
@@ -44,38 +43,34 @@ pub(super) fn value(
     field: &str,
     is_message_made: bool,
     pairs: &mut dyn Pairs,
-) -> Result<Expr, Misfit> {
+) -> Result<String, Misfit> {
     let (is_option, is_boxed, inner) = from.peeled();
     let (to_option, to_boxed, to_inner) = to.peeled();
     let core = core(inner, to_inner, pairs)?;
-    let value = Expr::atom("value").field(field.to_owned());
+    let value = format!("value.{field}");
     let is_same = matches!(core, Core::Same) && is_boxed == to_boxed;
-    let mapper = Expr::atom(mapper(&core, is_boxed, to_boxed));
+    let mapper = mapper(&core, is_boxed, to_boxed);
     let needs_conversion_first = is_message_made && matches!(inner, Shape::Struct(_));
     Ok(match (is_option, to_option) {
         (true, true) if is_same => value,
-        (true, true) => value.method("map", [mapper]),
-        (true, false) if needs_conversion_first => value
-            .method("map", [mapper])
-            .method("unwrap_or_default", []),
+        (true, true) => format!("{value}.map({mapper})"),
+        (true, false) if needs_conversion_first => {
+            format!("{value}.map({mapper}).unwrap_or_default()")
+        }
         (true, false) => {
-            let value = if is_boxed {
-                value.method("map", [Expr::atom("|boxed| *boxed")])
-            } else {
-                value
-            };
-            let value = value.method("unwrap_or_default", []);
+            let unboxed = if is_boxed { ".map(|boxed| *boxed)" } else { "" };
+            let value = format!("{value}{unboxed}.unwrap_or_default()");
             boxed(to_boxed, applied(&core, value))
         }
         (false, _) => {
             let made = if is_boxed {
-                Expr::call("From::from", [Expr::atom(format!("*value.{field}"))])
+                format!("From::from(*{value})")
             } else {
                 applied(&core, value)
             };
             let made = boxed(to_boxed, made);
             if to_option {
-                Expr::call("Some", [made])
+                format!("Some({made})")
             } else {
                 made
             }
@@ -83,23 +78,20 @@ pub(super) fn value(
     })
 }
 
-fn boxed(is_boxed: bool, value: Expr) -> Expr {
+fn boxed(is_boxed: bool, value: String) -> String {
     if is_boxed {
-        Expr::call("Box::new", [value])
+        format!("Box::new({value})")
     } else {
         value
     }
 }
 
-fn applied(core: &Core, value: Expr) -> Expr {
+fn applied(core: &Core, value: String) -> String {
     match core {
         Core::Same => value,
-        Core::Into => value.method("into", []),
-        Core::Each(mapper) => value
-            .method("into_iter", [])
-            .method("map", [Expr::atom(*mapper)])
-            .method("collect", []),
-        Core::Collect => value.method("into_iter", []).method("collect", []),
+        Core::Into => value + ".into()",
+        Core::Each(mapper) => format!("{value}.into_iter().map({mapper}).collect()"),
+        Core::Collect => value + ".into_iter().collect()",
     }
 }
 

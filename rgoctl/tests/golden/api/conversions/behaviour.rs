@@ -1,7 +1,7 @@
 //! What conversions make of values, absent ones above all.
 
 use conversions_api::types;
-use rgo::json::Bytes;
+use rgo_core::json::Bytes;
 
 fn item(id: i64) -> types::Item {
     types::Item {

@@ -1,31 +1,117 @@
-//! The connection of a client: made when needed, shared, and made anew once it is lost.
+//! The connection of a client: made when needed, shared, and made again once it is lost.
 //!
-//! The library's own `ConnectionManager` keeps a connection that a server's host has silently left, and stays
-//! refused for good where a login failed once (a server full of clients, say). Its cluster client keeps one, too.
+//! The library's own `ConnectionManager` keeps a connection whose server has silently gone, and fails for good after a
+//! failed login (the server may have had too many clients). Its cluster client keeps such connections, too.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use ::redis::AsyncConnectionConfig;
+use ::redis::Client;
+use ::redis::ConnectionInfo;
 use ::redis::ErrorKind;
+use ::redis::ProtocolVersion;
 use ::redis::RedisError;
 use ::redis::RedisResult;
 use ::redis::ServerErrorKind;
+use ::redis::Value;
+use ::redis::aio::ConnectionLike;
+use ::redis::aio::MultiplexedConnection;
+use ::redis::cluster::ClusterClientBuilder;
+use ::redis::cluster_async::ClusterConnection;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::future::Shared;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
+use tokio::time::timeout;
 use tokio::time::timeout_at;
 
 use super::LIMIT;
-use super::connection::Connection;
-use super::connection::Target;
+use super::Request;
 
-/// An attempt to connect, under way or over, which many wait for.
+/// Where connections lead.
+pub(super) enum Target {
+    Node(ConnectionInfo),
+    Cluster(Vec<ConnectionInfo>),
+}
+
+/// Shared by the commands in flight.
+#[derive(Clone)]
+pub(super) enum Connection {
+    Node(MultiplexedConnection),
+    Cluster(Box<ClusterConnection>),
+}
+
+impl Target {
+    /// Connects and logs in. A server has `limit` for each protocol, a cluster three times that for all its nodes.
+    async fn connect(&self, limit: Duration) -> RedisResult<Connection> {
+        match self {
+            Self::Node(server) => match node(server.clone(), limit).await {
+                // Servers before version 6 and some proxies know only the older protocol.
+                Err(error) if lacks_hello(&error) => {
+                    let settings = server.redis_settings().clone();
+                    let older = settings.set_protocol(ProtocolVersion::RESP2);
+                    node(server.clone().set_redis_settings(older), limit).await
+                }
+                outcome => outcome,
+            },
+            Self::Cluster(servers) => {
+                let client = ClusterClientBuilder::new(servers.clone())
+                    // If a server is silent, the library waits a third of the time for every host of `Host`, and a
+                    // third for the nodes they name. The rest is for a command.
+                    .connection_timeout(limit / 3)
+                    // Not less: the library sends a command again if there is no response by then.
+                    .response_timeout(limit)
+                    .retries(3)
+                    .build()?;
+                let connecting = timeout(limit.saturating_mul(3), client.get_async_connection());
+                let connection = connecting.await.map_err(io::Error::from)??;
+                Ok(Connection::Cluster(Box::new(connection)))
+            }
+        }
+    }
+}
+
+/// Every other command of a login is known to every server.
+fn lacks_hello(error: &RedisError) -> bool {
+    let is_unknown = |text: &str| text.to_ascii_lowercase().contains("unknown command");
+    error.kind() == ErrorKind::RESP3NotSupported || error.detail().is_some_and(is_unknown)
+}
+
+async fn node(server: ConnectionInfo, limit: Duration) -> RedisResult<Connection> {
+    // The time for a response is the caller's business.
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(limit))
+        .set_response_timeout(None);
+    let client = Client::open(server)?;
+    let connection = client.get_multiplexed_async_connection_with_config(&config);
+    Ok(Connection::Node(connection.await?))
+}
+
+impl Connection {
+    /// The value of a command, or an array of a pipeline's values, which may be errors.
+    pub(super) async fn send(mut self, request: Request<'_>) -> RedisResult<Value> {
+        let to: &mut (dyn ConnectionLike + Send) = match &mut self {
+            Self::Node(connection) => connection,
+            Self::Cluster(connection) => &mut **connection,
+        };
+        match request {
+            Request::One(cmd) => to.req_packed_command(cmd).await?.extract_error(),
+            Request::Many(pipeline, offset, count) => {
+                let values = to.req_packed_commands(pipeline, offset, count).await;
+                values.map(Value::Array)
+            }
+        }
+    }
+}
+
+/// An attempt to connect that many may wait for, in progress or finished.
 pub(super) type Attempt = Shared<BoxFuture<'static, RedisResult<Connection>>>;
 
 pub(super) struct Link {
@@ -35,7 +121,7 @@ pub(super) struct Link {
 
 struct Current {
     attempt: Attempt,
-    /// Finds out whether the connection still leads to the server.
+    /// Checks whether the connection still leads to the server.
     doubt: Option<JoinHandle<()>>,
 }
 
@@ -47,11 +133,11 @@ impl Link {
         }
     }
 
-    /// The present attempt, or a new one within `limit`. One that takes longer than those who wait for it goes on.
+    /// The current attempt, or a new one within `limit`. It goes on even if nobody waits for it any more.
     pub(super) fn attempt(&self, limit: Duration) -> Attempt {
         let mut current = self.current();
         if let Some(Current { attempt, .. }) = &*current
-            // What failed when nobody waited for it says nothing of now.
+            // A failure that nobody saw says nothing about now.
             && !matches!(attempt.peek(), Some(Err(_)))
         {
             return attempt.clone();
@@ -62,19 +148,17 @@ impl Link {
         attempt
     }
 
-    /// The connection that `attempt` made is lost: the next command connects anew, unless another one has done so
-    /// already.
+    /// The connection of `attempt` is lost: the next command connects again, unless another one has done so.
     pub(super) fn give_up(self: &Arc<Self>, attempt: &Attempt) {
         if let Target::Cluster(_) = *self.target {
-            // Perhaps only that to one node is. The library sees to it, and the others serve meanwhile.
+            // Perhaps only the connection to one node. The library handles that, and the others serve meanwhile.
             return self.doubt(attempt, Instant::now());
         }
         self.current().take_if(|it| it.attempt.ptr_eq(attempt));
     }
 
-    /// A command on the connection that `attempt` made was not answered. Nothing tells a slow server from one that
-    /// has silently gone: if it does not answer a PING either until `until`, a new connection takes the place of
-    /// this one as soon as there is one.
+    /// A command on the connection of `attempt` got no response. A slow server cannot be told from one that has
+    /// silently gone, so it gets a PING. Without a response to that until `until`, a new connection replaces this one.
     pub(super) fn doubt(self: &Arc<Self>, attempt: &Attempt, until: Instant) {
         let mut current = self.current();
         let (Some(current), Some(Ok(connection)), Ok(runtime)) =
@@ -91,8 +175,8 @@ impl Link {
         let connection = connection.clone();
         current.doubt = Some(runtime.spawn(async move {
             let ping = ::redis::cmd("PING");
-            let answer = timeout_at(until, connection.ask::<()>(&ping)).await;
-            let is_gone = answer.map_or(true, |it| it.is_err_and(|error| is_lost(&error)));
+            let pong = timeout_at(until, connection.send(Request::One(&ping))).await;
+            let is_gone = pong.map_or(true, |it| it.is_err_and(|error| is_lost(&error)));
             if !is_gone {
                 return;
             }
@@ -125,9 +209,9 @@ impl Current {
     }
 }
 
-/// Whether a new connection may do better, after an answer on an old one.
+/// Whether a new connection may help.
 pub(super) fn is_lost(error: &RedisError) -> bool {
-    // A server that became a replica: the name may lead to its successor.
+    // The server became a replica, and its name may lead to the new primary.
     let demoted = ErrorKind::Server(ServerErrorKind::ReadOnly);
     error.is_io_error() || error.is_unrecoverable_error() || error.kind() == demoted
 }

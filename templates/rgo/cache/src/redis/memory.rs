@@ -1,4 +1,4 @@
-//! The store in this process. As in a Redis without a limit of memory, nothing goes before its time.
+//! The store in this process. Like a Redis without a memory limit it keeps entries until they expire.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -6,12 +6,16 @@ use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use ::redis::Arg;
+use ::redis::Cmd;
+use ::redis::ErrorKind;
+use ::redis::RedisError;
+use ::redis::RedisResult;
+use ::redis::ServerErrorKind;
+use ::redis::Value;
 use tokio::time::Instant;
 
-use super::error::Error;
-use super::error::Result;
-
-/// With fewer entries than this, expired ones may stay until they are asked for.
+/// With fewer entries, expired ones may stay until they are read.
 const FEW: usize = 1024;
 
 #[derive(Default)]
@@ -19,73 +23,66 @@ pub(super) struct Memory(Mutex<Entries>);
 
 #[derive(Default)]
 struct Entries {
-    by_key: HashMap<Box<str>, Entry>,
-    /// So many entries were left when the expired ones were last taken out.
+    by_key: HashMap<Box<[u8]>, Entry>,
+    /// The number of entries after expired ones were last removed.
     left: usize,
 }
 
 struct Entry {
-    value: String,
+    value: Vec<u8>,
     until: Option<Instant>,
 }
 
 impl Memory {
-    pub(super) fn get(&self, key: &str) -> Option<String> {
-        self.lock().living(key).map(|entry| entry.value.clone())
-    }
-
-    pub(super) fn set(&self, key: &str, value: &str, ttl: Option<Duration>) {
-        self.lock().put(key, value.to_owned(), ttl);
-    }
-
-    pub(super) fn set_new(&self, key: &str, value: &str, ttl: Duration) -> bool {
+    /// Runs one of the commands that [`Redis`](super::Redis) has methods for.
+    pub(super) fn run(&self, cmd: &Cmd) -> RedisResult<Value> {
+        let args = cmd.args_iter().map(|arg| match arg {
+            Arg::Simple(arg) => arg,
+            _ => &[],
+        });
+        let args: Vec<&[u8]> = args.collect();
         let mut entries = self.lock();
-        let is_new = entries.living(key).is_none();
-        if is_new {
-            entries.put(key, value.to_owned(), Some(ttl));
-        }
-        is_new
-    }
-
-    pub(super) fn del(&self, keys: &[&str]) -> u64 {
-        let mut entries = self.lock();
-        let mut count = 0;
-        for key in keys {
-            count += u64::from(entries.living(key).is_some());
-            entries.by_key.remove(*key);
-        }
-        count
-    }
-
-    pub(super) fn expire(&self, key: &str, ttl: Duration) -> bool {
-        let mut entries = self.lock();
-        let entry = entries.living(key);
-        entry
-            .map(|entry| entry.until = Some(Instant::now() + ttl))
-            .is_some()
-    }
-
-    pub(super) fn ttl(&self, key: &str) -> Option<Duration> {
-        let until = self.lock().living(key)?.until?;
-        Some(until.saturating_duration_since(Instant::now()))
-    }
-
-    pub(super) fn incr(&self, key: &str) -> Result<i64> {
-        let mut entries = self.lock();
-        let Some(entry) = entries.living(key) else {
-            entries.put(key, "1".to_owned(), None);
-            return Ok(1);
-        };
-        let error = |reason| Error::other("memory", "incr", reason);
-        let number: i64 = match entry.value.parse() {
-            Ok(number) => number,
-            Err(_) => return Err(error("value is not an integer or out of range")),
-        };
-        let Some(number) = number.checked_add(1) else {
-            return Err(error("increment or decrement would overflow"));
-        };
-        entry.value = number.to_string();
-        Ok(number)
+        Ok(match &args[..] {
+            [b"GET", key] => match entries.living(key) {
+                Some(entry) => Value::BulkString(entry.value.clone()),
+                None => Value::Nil,
+            },
+            [b"SET", key, value] => entries.put(key, value, None),
+            [b"SET", key, _, b"PX", _, b"NX"] if entries.living(key).is_some() => Value::Nil,
+            [b"SET", key, value, b"PX", ttl, ..] | [b"PSETEX", key, ttl, value] => {
+                entries.put(key, value, Some(after(ttl)?))
+            }
+            [b"DEL", keys @ ..] => {
+                let mut count = 0;
+                for key in keys {
+                    count += i64::from(entries.living(key).is_some());
+                    entries.by_key.remove(*key);
+                }
+                Value::Int(count)
+            }
+            [b"EXISTS", key] => Value::Int(entries.living(key).is_some().into()),
+            [b"PEXPIRE", key, ttl] => {
+                let until = after(ttl)?;
+                let entry = entries.living(key);
+                Value::Int(
+                    entry
+                        .map(|entry| entry.until = Some(until))
+                        .is_some()
+                        .into(),
+                )
+            }
+            [b"PTTL", key] => {
+                let until = entries.living(key).map(|entry| entry.until);
+                let left = until.flatten().map(|until| until - Instant::now());
+                let millis = left.map(|left| i64::try_from(left.as_millis()));
+                Value::Int(millis.map_or(-1, |millis| millis.unwrap_or(i64::MAX)))
+            }
+            [b"INCR", key] => entries.incr(key)?,
+            _ => {
+                let kind = ErrorKind::Client;
+                return Err((kind, "Type: memory does not have this command").into());
+            }
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, Entries> {
@@ -94,23 +91,34 @@ impl Memory {
 }
 
 impl Entries {
-    fn living(&mut self, key: &str) -> Option<&mut Entry> {
-        let is_over = self.by_key.get(key)?.is_over(Instant::now());
-        if is_over {
+    fn living(&mut self, key: &[u8]) -> Option<&mut Entry> {
+        if self.by_key.get(key)?.is_over(Instant::now()) {
             self.by_key.remove(key);
         }
         self.by_key.get_mut(key)
     }
 
-    fn put(&mut self, key: &str, value: String, ttl: Option<Duration>) {
-        let now = Instant::now();
-        // Looked through each time their number has doubled, which spreads the work evenly.
+    fn put(&mut self, key: &[u8], value: &[u8], until: Option<Instant>) -> Value {
+        // Looking through the entries each time their number has doubled spreads the work evenly.
         if self.by_key.len() >= FEW.max(2 * self.left) {
+            let now = Instant::now();
             self.by_key.retain(|_, entry| !entry.is_over(now));
             self.left = self.by_key.len();
         }
-        let until = ttl.map(|ttl| now + ttl);
+        let value = value.to_vec();
         self.by_key.insert(key.into(), Entry { value, until });
+        Value::Okay
+    }
+
+    fn incr(&mut self, key: &[u8]) -> RedisResult<Value> {
+        let Some(entry) = self.living(key) else {
+            self.put(key, b"1", None);
+            return Ok(Value::Int(1));
+        };
+        let number = number(&entry.value)?.checked_add(1);
+        let number = number.ok_or_else(|| error("increment or decrement would overflow"))?;
+        entry.value = number.to_string().into_bytes();
+        Ok(Value::Int(number))
     }
 }
 
@@ -120,35 +128,68 @@ impl Entry {
     }
 }
 
+/// The time in so many milliseconds.
+fn after(millis: &[u8]) -> RedisResult<Instant> {
+    let ttl = Duration::from_millis(number(millis)?.unsigned_abs());
+    Ok(Instant::now() + ttl.min(super::LONGEST))
+}
+
+fn number(text: &[u8]) -> RedisResult<i64> {
+    let number = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.parse().ok());
+    number.ok_or_else(|| error("value is not an integer or out of range"))
+}
+
+/// An error in the words of a server.
+fn error(reason: &str) -> RedisError {
+    let kind = ErrorKind::Server(ServerErrorKind::ResponseError);
+    (kind, "Type: memory", reason.to_owned()).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    async fn advance(time: Duration) {
+        tokio::time::advance(time).await;
+    }
+
+    fn get(memory: &Memory, key: &str) -> Value {
+        memory.run(&Cmd::get(key)).expect("a value")
+    }
+
+    fn set_new(memory: &Memory) -> Value {
+        let mut set = Cmd::set("a", "y");
+        set.arg("PX").arg(9000).arg("NX");
+        memory.run(&set).expect("an answer")
+    }
+
     #[tokio::test(start_paused = true)]
-    async fn what_has_expired_takes_no_room_for_long() {
+    async fn expired_entries_are_removed_soon() {
         let memory = Memory::default();
-        memory.set("kept", "x", None);
+        memory.run(&Cmd::set("kept", "x")).expect("put");
         for second in 0..10 {
             for number in 0..FEW {
                 let key = format!("{second}:{number}");
-                memory.set(&key, "x", Some(Duration::from_secs(1)));
+                memory.run(&Cmd::pset_ex(key, "x", 1000)).expect("put");
             }
-            tokio::time::advance(Duration::from_secs(1)).await;
+            advance(Duration::from_secs(1)).await;
         }
         assert!(memory.lock().by_key.len() <= 2 * FEW + 1);
-        assert_eq!(memory.get("kept").as_deref(), Some("x"));
+        assert_eq!(get(&memory, "kept"), Value::BulkString(b"x".to_vec()));
     }
 
     #[tokio::test(start_paused = true)]
     async fn entries_end_on_time() {
         let memory = Memory::default();
-        memory.set("a", "x", Some(Duration::from_secs(2)));
-        tokio::time::advance(Duration::from_millis(1999)).await;
-        assert_eq!(memory.ttl("a"), Some(Duration::from_millis(1)));
-        assert!(!memory.set_new("a", "y", Duration::from_secs(9)));
-        tokio::time::advance(Duration::from_millis(1)).await;
-        assert_eq!(memory.get("a"), None);
-        assert_eq!(memory.del(&["a"]), 0);
-        assert!(memory.set_new("a", "y", Duration::from_secs(9)));
+        memory.run(&Cmd::pset_ex("a", "x", 2000)).expect("put");
+        advance(Duration::from_millis(1999)).await;
+        assert_eq!(memory.run(&Cmd::pttl("a")).expect("a time"), Value::Int(1));
+        assert_eq!(set_new(&memory), Value::Nil);
+        advance(Duration::from_millis(1)).await;
+        assert_eq!(get(&memory, "a"), Value::Nil);
+        assert_eq!(memory.run(&Cmd::del("a")).expect("a number"), Value::Int(0));
+        assert_eq!(set_new(&memory), Value::Okay);
     }
 }

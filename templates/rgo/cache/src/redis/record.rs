@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use super::error::Error;
+use ::redis::RedisError;
+
 use rgo_core::log;
 use rgo_core::metrics;
 use rgo_core::metrics::Family;
@@ -38,7 +39,7 @@ static SLOW_COUNT: Family = Family::counter(
 /// The durations by command.
 static COMMANDS: Mutex<BTreeMap<&str, Arc<Series>>> = Mutex::new(BTreeMap::new());
 
-pub(super) fn command(name: &'static str, took: Duration, error: Option<&Error>) {
+pub(super) fn command(name: &'static str, took: Duration, error: Option<&RedisError>) {
     let is_slow = took > SLOW;
     if is_slow {
         // Without the arguments, which go-zero shows: they may be tokens.
@@ -48,8 +49,8 @@ pub(super) fn command(name: &'static str, took: Duration, error: Option<&Error>)
         return;
     }
     let mut commands = COMMANDS.lock().unwrap_or_else(PoisonError::into_inner);
-    let durations = commands.entry(name);
-    durations
+    commands
+        .entry(name)
         .or_insert_with(|| DURATION.with(&[name]))
         .record(took);
     drop(commands);
@@ -57,6 +58,15 @@ pub(super) fn command(name: &'static str, took: Duration, error: Option<&Error>)
         SLOW_COUNT.with(&[name]).add(1);
     }
     if let Some(error) = error {
-        ERRORS.with(&[name, error.label()]).add(1);
+        ERRORS.with(&[name, label(error)]).add(1);
+    }
+}
+
+/// go-zero's name for an error.
+fn label(error: &RedisError) -> &'static str {
+    match error {
+        error if error.is_timeout() => "timeout",
+        error if error.is_io_error() => "eof",
+        _ => "unexpected error",
     }
 }

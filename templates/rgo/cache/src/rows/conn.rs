@@ -1,4 +1,4 @@
-//! A database whose rows are looked for in the cache first.
+//! A database behind the cache.
 
 use std::time::Duration;
 
@@ -22,15 +22,15 @@ use super::entry::Loaded;
 use rgo_sql::Conn;
 use rgo_sql::Db;
 use rgo_sql::Tx;
-use rgo_sql::task::to_the_end;
+use rgo_sql::run_to_completion;
 
-/// So much longer than an index entry lives the row it leads to.
+/// A row is cached this much longer than the index entries that lead to it.
 const GAP: Duration = Duration::from_secs(5);
 
-/// The row an active model is of.
+/// The row of an active model.
 type Row<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Model;
 
-/// A pool with a cache, or a transaction and the cache that is to learn of it: go-zero's `sqlc.CachedConn`.
+/// A pool with a cache, or a transaction and the cache to update after it: go-zero's `sqlc.CachedConn`.
 #[derive(Debug, Clone)]
 pub struct CachedConn {
     conn: Conn,
@@ -46,7 +46,7 @@ impl CachedConn {
         }
     }
 
-    /// The same in a caller's transaction.
+    /// The same in the transaction `tx`.
     #[must_use]
     pub fn with(&self, tx: &Tx) -> Self {
         Self {
@@ -55,18 +55,18 @@ impl CachedConn {
         }
     }
 
-    /// The pool or the transaction, for what is not cached.
+    /// The pool or the transaction, for queries that are not cached.
     pub fn conn(&self) -> &Conn {
         &self.conn
     }
 
-    /// The row cached under `key`, or the one `load` finds, which is then cached; `None` if there is no such row, which
-    /// is cached as well. In a transaction `load` alone counts: it sees rows nobody else does yet.
+    /// The row cached under `key`, or else the one `load` finds, which is then cached. `None`, which is cached as well,
+    /// if there is no such row. A transaction does not use the cache, because it sees rows that others do not see yet.
     ///
-    /// A row is cached, and believed, only under one of its own `keys`, which are those a write forgets. A database
-    /// finds it by others as well: one that takes `BOB` for `bob`, or gives `bob` with blanks behind it.
+    /// A row is cached only under `keys`, which are derived from the row itself, because writes evict exactly those. The
+    /// database may find it by another key: one that compares without case finds `bob` for `BOB`.
     ///
-    /// A cache that does not answer is an error, and `load` is not called.
+    /// Fails without calling `load` if the cache does not respond.
     pub async fn find<T: Serialize + DeserializeOwned>(
         &self,
         key: &str,
@@ -81,11 +81,11 @@ impl CachedConn {
         self.cache.take_if(key, belongs, load).await
     }
 
-    /// [`find`](Self::find) by a unique index: under `index_key` the row's primary key is cached, and under the key
-    /// `row_key` makes of that, the row. `by_index` finds both in the database, `by_key` the row alone.
+    /// [`find`](Self::find) by a unique index. The row's primary key is cached under `index_key`, and the row under the
+    /// key that `row_key` makes of it. `by_index` finds both in the database, `by_key` the row alone.
     ///
-    /// An entry that leads to no row, or to one without `index_key` among its `keys`, is forgotten, and the database is
-    /// asked.
+    /// An index entry is evicted, and the database queried, if it leads to no row or to one whose `keys` lack
+    /// `index_key`.
     pub async fn find_by_index<K, T>(
         &self,
         index_key: &str,
@@ -103,7 +103,7 @@ impl CachedConn {
             return Ok(found.map(|(_, row)| row));
         }
         let belongs = |row: &T| keys(row).iter().any(|one| one == index_key);
-        // It is asked once, in the flight or after it. With an `AsyncFn` the compiler would not take this future for
+        // It runs once, in the flight or after it. With an `AsyncFn` the compiler could not prove that this future is
         // `Send`.
         let mut by_index = Some(by_index);
         let mut own = None;
@@ -120,16 +120,9 @@ impl CachedConn {
             if belongs(&row) {
                 let expiry = entry::around(entry::EXPIRY);
                 let row_key = row_key(&key);
-                entries.push(Entry {
-                    text: entry::encode(&row_key, &row)?,
-                    key: row_key,
-                    expiry: expiry + GAP,
-                });
-                entries.push(Entry {
-                    key: index_key.to_owned(),
-                    text: text.clone(),
-                    expiry,
-                });
+                let row = entry::encode(&row_key, &row)?;
+                entries.push(Entry::new(&row_key, row, expiry + GAP));
+                entries.push(Entry::new(index_key, text.clone(), expiry));
             }
             own = Some(row);
             Ok(Some(Loaded {
@@ -164,8 +157,8 @@ impl CachedConn {
         self.conn.in_transaction() || self.cache.is_off()
     }
 
-    /// Inserts `row`, gives it as the database holds it, and forgets its `keys`, of the values as they were given and
-    /// as the database holds them. It comes to its end as [`exec`](Self::exec) does.
+    /// Inserts `row`, returns it as the database has it, and evicts its `keys`, those of the given values and those of
+    /// the returned row. Runs to completion like [`exec`](Self::exec).
     pub async fn insert<A>(
         &self,
         row: A,
@@ -181,10 +174,10 @@ impl CachedConn {
         self.write(insert, given, keys).await
     }
 
-    /// Runs an update or a deletion and forgets `keys`, those of the rows before and after it.
+    /// Runs an update or a deletion and evicts `keys`, which should be those of the rows before and after it.
     ///
-    /// Outside a transaction both are done even if the caller does not wait for the end, as long as the process runs.
-    /// The keys are forgotten after an error as well: the server may have done what it could not answer.
+    /// Outside a transaction both happen even if the caller is dropped. The keys are evicted after an error as well: the
+    /// server may have done the work without being able to respond.
     pub async fn exec(
         &self,
         query: impl QueryTrait,
@@ -196,7 +189,7 @@ impl CachedConn {
         self.write(exec, keys, |_| Vec::new()).await
     }
 
-    /// Runs `statement`, and forgets `keys` and those of its outcome.
+    /// Runs `statement`, and evicts `keys` and those of its outcome.
     async fn write<T: Send + 'static>(
         &self,
         statement: impl Future<Output = rgo_sql::Result<T>> + Send + 'static,
@@ -212,12 +205,12 @@ impl CachedConn {
         };
         match self.is_uncached() {
             true => work.await,
-            false => to_the_end(work).await?,
+            false => run_to_completion(work).await?,
         }
     }
 
-    /// Deletes the entries under `keys`, in a transaction after its commit: for writes that go past
-    /// [`insert`](Self::insert) and [`exec`](Self::exec). As [`Cache::del`] it comes to its end, and tries again.
+    /// Evicts `keys`, in a transaction after its commit. For writes that do not use [`insert`](Self::insert) or
+    /// [`exec`](Self::exec). Runs to completion and retries like [`Cache::del`].
     pub async fn forget(&self, keys: Vec<String>) {
         let cache = self.cache.clone();
         let delete = async move { cache.del(&keys).await };
@@ -225,7 +218,7 @@ impl CachedConn {
     }
 }
 
-/// The row with the values that are given, and some in the columns that are left to the database.
+/// The row with the given values, and with defaults in the columns that the database fills.
 fn as_given<A: ActiveModelTrait + TryIntoModel<Row<A>>>(given: &A) -> Option<Row<A>> {
     let mut row = A::default_values();
     for column in <A::Entity as EntityTrait>::Column::iter() {

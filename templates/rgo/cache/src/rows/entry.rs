@@ -1,4 +1,4 @@
-//! What stands under a key, and for how long.
+//! Entries of the cache: their text and their expiry.
 
 use std::time::Duration;
 
@@ -10,23 +10,23 @@ use crate::redis::Result;
 use rgo_core::json;
 use rgo_core::trace;
 
-/// How long a row or a key of one is kept.
+/// How long a row, or the primary key that an index leads to, is cached.
 pub(super) const EXPIRY: Duration = Duration::from_secs(7 * 24 * 3600);
-/// How long it is remembered that there is no row.
+/// How long it is cached that there is no row.
 pub(super) const NO_ROW_EXPIRY: Duration = Duration::from_secs(60);
-/// That memory.
+/// The text of an entry for a row that does not exist.
 pub(super) const NO_ROW: &str = "*";
 
-/// What a look at a key finds.
+/// The entry of a key.
 pub(super) enum Found<T> {
     Nothing,
-    /// The database was asked a moment ago, and had no such row.
+    /// The database had no such row a moment ago.
     NoRow,
     /// The value and its text.
     Value(T, String),
 }
 
-/// What is to be put under a key.
+/// An entry to write.
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) text: String,
@@ -34,39 +34,40 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    pub(super) fn new(key: &str, text: String, expiry: Duration) -> Self {
+        let key = key.to_owned();
+        Self { key, text, expiry }
+    }
+
     pub(super) fn no_row(key: &str) -> Self {
-        Self {
-            key: key.to_owned(),
-            text: NO_ROW.to_owned(),
-            expiry: around(NO_ROW_EXPIRY),
-        }
+        Self::new(key, NO_ROW.to_owned(), around(NO_ROW_EXPIRY))
     }
 }
 
-/// What was loaded: the value, its text for those who wait for it, and what of it is kept.
+/// A loaded value, its text for those who wait for it, and the entries to write.
 pub(super) struct Loaded<T> {
     pub(super) value: T,
     pub(super) text: String,
     pub(super) entries: Vec<Entry>,
 }
 
-/// `value` as go-zero writes it.
+/// The text that go-zero writes for `value`.
 pub(super) fn encode<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<String> {
-    json::to_string(value).map_err(|error| Error::other("cache", key, error))
+    json::to_string(value).map_err(|error| Error::new("cache", key, error))
 }
 
-/// The value of an entry. The error does not show the entry's content.
+/// Reads an entry. The error does not show its text.
 pub(super) fn decode<T: DeserializeOwned>(key: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| {
         let place = format_args!("line {} column {}", error.line(), error.column());
-        let reason = format_args!("the entry has another form ({place})").to_string();
-        Error::other("cache", key, reason)
+        let reason = format_args!("the entry is not as expected ({place})").to_string();
+        Error::new("cache", key, reason)
     })
 }
 
-/// `mean` give or take 5 %, so that what was cached together does not expire together.
+/// `mean` ± 5 %, so that entries of the same time do not expire at the same time.
 pub(super) fn around(mean: Duration) -> Duration {
-    // 53 bits are what an f64 holds.
+    // An f64 holds 53 bits.
     let random = (trace::random() >> 11) as f64 / (1_u64 << 53) as f64;
     mean.mul_f64(0.95 + 0.1 * random)
 }
@@ -95,10 +96,10 @@ mod tests {
 
     #[test]
     fn an_error_shows_no_content() {
-        let error = decode::<i64>("cache:user:id:1", "\"hunter2\"").expect_err("another form");
+        let error = decode::<i64>("cache:user:id:1", "\"hunter2\"").expect_err("not a number");
         assert_eq!(
             error.to_string(),
-            "redis cache: cache:user:id:1: the entry has another form (line 1 column 9)"
+            "redis cache: cache:user:id:1: the entry is not as expected (line 1 column 9)"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! One flight a key: who comes while another is under way for the same key gets what that one brings.
+//! Single flight: concurrent calls for one key share one look into cache and database.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
-/// The flights of a cache, by key. A key is there only while somebody flies or waits.
+/// The flights of a cache by key. A key is present only while a call flies or waits.
 #[derive(Default)]
 pub(super) struct Flights(Mutex<HashMap<String, Arc<Flight>>>);
 
 #[derive(Default)]
 pub(super) struct Flight {
-    /// Whoever has the lock flies.
+    /// The call with the lock flies.
     brought: tokio::sync::Mutex<Option<Brought>>,
     is_void: AtomicBool,
 }
@@ -23,21 +23,21 @@ pub(super) struct Flight {
 type Brought = Result<Option<Arc<str>>, Arc<rgo_sql::Error>>;
 
 impl Flight {
-    /// Whether what it brings may be of before a deletion, and is not to be kept.
+    /// Whether its result may be older than a deletion, and must not be cached.
     pub(super) fn is_void(&self) -> bool {
         self.is_void.load(Ordering::Acquire)
     }
 }
 
-/// What came of joining.
+/// The result of [`Flights::join`].
 pub(super) enum Landed<T> {
-    /// By an own flight.
+    /// Of the caller's own flight.
     Own(Option<T>),
-    /// By somebody else's.
+    /// Of another call's flight.
     Shared(Option<Arc<str>>),
 }
 
-/// A place on a flight; the last one to leave takes the key away.
+/// A call's place on a flight. The last one removes the key.
 struct Ticket<'f> {
     flights: &'f Flights,
     key: &'f str,
@@ -45,8 +45,8 @@ struct Ticket<'f> {
 }
 
 impl Flights {
-    /// Waits for the flight that is under way for `key`, or does `fly`, which brings a value and its text. When one
-    /// who flies is dropped, the next of the waiting flies.
+    /// Waits for the flight for `key`, or runs `fly`, which brings a value and its text. If the call that flies is
+    /// dropped, the next waiting one flies.
     pub(super) async fn join<T>(
         &self,
         key: &str,
@@ -76,7 +76,7 @@ impl Flights {
         }
     }
 
-    /// Makes the flights void that are under way for `keys`: who comes from now on takes a new one.
+    /// Makes the current flights for `keys` void. Later calls start new ones.
     pub(super) fn void(&self, keys: &[String]) {
         let mut flights = self.lock();
         for key in keys {
@@ -105,7 +105,7 @@ impl Flights {
 }
 
 impl Ticket<'_> {
-    /// Who comes from now on takes a new flight.
+    /// Later calls start a new flight.
     fn land(&self) {
         self.remove_if(|_| true);
     }
@@ -121,12 +121,12 @@ impl Ticket<'_> {
 
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
-        // The map's and this one: nobody else waits.
+        // One in the map and this one: no other call waits.
         self.remove_if(|flight| Arc::strong_count(flight) == 2);
     }
 }
 
-/// An error for one more of those who waited.
+/// The error for one more waiting call.
 fn again(error: &Arc<rgo_sql::Error>) -> rgo_sql::Error {
     match error.database() {
         Some(error) => error.clone().into(),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_key_goes_with_the_last_who_wants_it() {
+    async fn the_last_call_removes_the_key() {
         let flights = Flights::default();
         let outcomes = [
             Ok(None),
@@ -158,7 +158,7 @@ mod tests {
             fly(&flights, outcome).await;
             assert!(flights.lock().is_empty());
         }
-        // One who flies and one who waits, both given up, in either order.
+        // One call that flies and one that waits, both dropped, in either order.
         for is_first_dropped_first in [true, false] {
             let mut first = Box::pin(flights.join("a", async |_| {
                 pending::<rgo_sql::Result<Option<((), String)>>>().await

@@ -1,33 +1,33 @@
-//! Parts of cache keys as Go prints them, for types that print otherwise in Rust.
+//! Parts of cache keys as Go prints them, for types that Rust prints differently.
 
 use std::fmt::Display;
 
 use rgo_sql::Decimal;
 use rgo_sql::Time;
 
-/// A time as Go's `time.Time.String` prints it, in `loc`: `2024-01-02 00:00:00 +0800 CST`.
+/// A time in `loc`, as Go's `time.Time.String` prints it: `2024-01-02 00:00:00 +0800 CST`.
 pub fn time(time: Time) -> String {
     spelled(&time.to_string(), &time.zone_name())
 }
 
-/// What may be null, as Go prints a `sql.NullString` or `sql.NullInt64`: `{139 true}`, `{ false}`.
+/// A value that may be NULL, as Go prints a `sql.NullString` or `sql.NullInt64`: `{139 true}`, `{ false}`.
 pub fn null<T: Display + Default>(value: Option<T>) -> String {
     let is_there = value.is_some();
     format!("{{{} {is_there}}}", value.unwrap_or_default())
 }
 
-/// Bytes that may be null: a [`null`] of [`bytes`].
+/// [`bytes`] that may be NULL, in the form of [`null`].
 pub fn null_bytes(bytes: Option<&[u8]>) -> String {
     null(bytes.map(self::bytes))
 }
 
-/// Bytes as text, those that are none escaped. Go's keys have them as they are, which no Rust text can: no such key is
-/// shared with a Go service.
+/// Bytes as text, escaped if they are not printable ASCII. Go's keys contain them unescaped, so a Go service does not
+/// find such an entry.
 pub fn bytes(bytes: &[u8]) -> String {
     bytes.escape_ascii().to_string()
 }
 
-/// A time that may be null, as Go prints a `sql.NullTime`.
+/// A time that may be NULL, as Go prints a `sql.NullTime`.
 pub fn null_time(time: Option<Time>) -> String {
     let is_there = time.is_some();
     let time = self::time(time.unwrap_or(Time::GO_ZERO));
@@ -39,7 +39,6 @@ pub fn float(number: f64) -> String {
     let scientific = format!("{number:e}");
     let exponent = scientific.split_once('e').and_then(|(digits, exponent)| {
         let exponent: i32 = exponent.parse().ok()?;
-        // Where Go leaves off writing out what is as short as it can be.
         (!(-4..6).contains(&exponent) && number != 0.0).then_some((digits, exponent))
     });
     match exponent {
@@ -51,28 +50,28 @@ pub fn float(number: f64) -> String {
     }
 }
 
-/// A number that may be null, as Go prints a `sql.NullFloat64`.
+/// A number that may be NULL, as Go prints a `sql.NullFloat64`.
 pub fn null_float(number: Option<f64>) -> String {
     let is_there = number.is_some();
     format!("{{{} {is_there}}}", float(number.unwrap_or_default()))
 }
 
-/// A decimal as Go prints it, whose models hold it as a `float64`.
+/// A decimal as Go prints the `float64` in its models.
 pub fn decimal(number: Decimal) -> String {
     float(to_float(number))
 }
 
-/// A decimal that may be null, as Go prints it, whose models hold it as a `sql.NullFloat64`.
+/// A decimal that may be NULL, as Go prints the `sql.NullFloat64` in its models.
 pub fn null_decimal(number: Option<Decimal>) -> String {
     null_float(number.map(to_float))
 }
 
 fn to_float(number: Decimal) -> f64 {
-    // Through its digits, which gives the nearest one.
+    // By its digits, which gives the nearest `f64`.
     number.to_string().parse().unwrap_or_default()
 }
 
-/// RFC 3339 in Go's other words.
+/// An RFC 3339 text in the form of `time.Time.String`.
 fn spelled(rfc3339: &str, zone: &str) -> String {
     let (date, clock) = rfc3339.split_once('T').unwrap_or((rfc3339, ""));
     let end = clock.find(['Z', '+', '-']).unwrap_or(clock.len());

@@ -1,4 +1,4 @@
-//! One node of a cache, and what is still to be deleted on it.
+//! One node of a cache, and the keys that are still to be deleted on it.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -11,79 +11,77 @@ use std::time::Duration;
 use crate::redis;
 use crate::redis::Redis;
 
-/// How many keys a command of the background deletes.
+/// How many keys the background task deletes with one command.
 const BATCH: usize = 500;
 
 pub(super) struct Node {
     pub(super) redis: Redis,
-    leftover: Mutex<Leftover>,
+    pending: Mutex<Pending>,
 }
 
 #[derive(Default)]
-struct Leftover {
+struct Pending {
     keys: BTreeSet<String>,
-    /// Whether a task sees to them.
-    is_seen_to: bool,
+    /// Whether a task is deleting them.
+    has_task: bool,
 }
 
 impl Node {
     pub(super) fn new(redis: Redis) -> Self {
         Self {
             redis,
-            leftover: Mutex::default(),
+            pending: Mutex::default(),
         }
     }
 
     /// Deletes `keys`, now or later.
-    pub(super) async fn forget(self: &Arc<Self>, keys: Vec<String>) {
+    pub(super) async fn delete(self: &Arc<Self>, keys: Vec<String>) {
         let Err(error) = self.redis.del(&keys).await else {
             return;
         };
         tracing::error!("{error}: to be deleted later: {}", keys.join(","));
-        let mut leftover = self.leftover();
-        leftover.keys.extend(keys);
-        if !mem::replace(&mut leftover.is_seen_to, true) {
-            tokio::spawn(Arc::clone(self).see_to_leftover());
+        let mut pending = self.pending();
+        pending.keys.extend(keys);
+        if !mem::replace(&mut pending.has_task, true) {
+            tokio::spawn(Arc::clone(self).retry_pending_deletes());
         }
     }
 
-    async fn see_to_leftover(self: Arc<Self>) {
-        let mut waits = [1, 5].into_iter().map(Duration::from_secs);
+    async fn retry_pending_deletes(self: Arc<Self>) {
+        let mut waits = [1, 5].into_iter();
         loop {
-            tokio::time::sleep(waits.next().unwrap_or(Duration::from_secs(60))).await;
-            if self.try_again().await.is_ok() {
+            tokio::time::sleep(Duration::from_secs(waits.next().unwrap_or(60))).await;
+            if self.delete_pending().await.is_ok() {
                 return;
             }
         }
     }
 
-    /// Deletes until nothing is left.
-    async fn try_again(&self) -> redis::Result<()> {
+    async fn delete_pending(&self) -> redis::Result<()> {
         loop {
-            let Some(batch) = self.leftover().take() else {
+            let Some(batch) = self.pending().take() else {
                 return Ok(());
             };
             if let Err(error) = self.redis.del(&batch).await {
-                self.leftover().keys.extend(batch);
+                self.pending().keys.extend(batch);
                 return Err(error);
             }
         }
     }
 
-    fn leftover(&self) -> MutexGuard<'_, Leftover> {
-        self.leftover.lock().unwrap_or_else(PoisonError::into_inner)
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Leftover {
-    /// Takes some keys out, so that one that is added while they are deleted stays. `None`, and nobody sees to them any
-    /// more, when there are none.
+impl Pending {
+    /// Takes keys out, so that a key which is added during their deletion stays. Without keys it returns `None`, and
+    /// the task ends.
     fn take(&mut self) -> Option<Vec<String>> {
-        let batch: Vec<String> = std::iter::from_fn(|| self.keys.pop_first())
-            .take(BATCH)
-            .collect();
-        self.is_seen_to = !batch.is_empty();
-        self.is_seen_to.then_some(batch)
+        let batch = std::iter::from_fn(|| self.keys.pop_first());
+        let batch: Vec<String> = batch.take(BATCH).collect();
+        self.has_task = !batch.is_empty();
+        self.has_task.then_some(batch)
     }
 }
 
@@ -92,16 +90,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_that_comes_back_while_it_is_deleted_is_deleted_again() {
-        let mut leftover = Leftover {
+    fn a_key_added_during_its_deletion_is_deleted_again() {
+        let mut pending = Pending {
             keys: BTreeSet::from(["a".to_owned()]),
-            is_seen_to: true,
+            has_task: true,
         };
-        assert_eq!(leftover.take(), Some(vec!["a".to_owned()]));
-        leftover.keys.insert("a".to_owned());
-        assert_eq!(leftover.take(), Some(vec!["a".to_owned()]));
-        assert!(leftover.is_seen_to);
-        assert_eq!(leftover.take(), None);
-        assert!(!leftover.is_seen_to);
+        assert_eq!(pending.take(), Some(vec!["a".to_owned()]));
+        pending.keys.insert("a".to_owned());
+        assert_eq!(pending.take(), Some(vec!["a".to_owned()]));
+        assert!(pending.has_task);
+        assert_eq!(pending.take(), None);
+        assert!(!pending.has_task);
     }
 }

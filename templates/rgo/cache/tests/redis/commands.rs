@@ -1,8 +1,11 @@
-//! One body for all stores.
+//! Commands, the same on all stores.
 
 use std::time::Duration;
 
 use rgo_cache::redis::Redis;
+use rgo_cache::redis::client::AsyncCommands;
+use rgo_cache::redis::client::RedisResult;
+use rgo_cache::redis::client::pipe;
 
 use crate::client;
 use crate::conf;
@@ -84,7 +87,53 @@ async fn on_a_cluster() {
     }
     server.say(&["DEL a"]);
     let redis = client(&node(&server, "Type: cluster\nNonBlock: false")).await;
-    all_commands(redis).await.expect("answers");
+    all_commands(redis.clone()).await.expect("answers");
+    any_command(redis).await.expect("answers");
+}
+
+/// Commands without a method and a pipeline, through the client library.
+async fn any_command(mut redis: Redis) -> RedisResult<()> {
+    let added: u64 = redis.hset("h", "field", "x").await?;
+    assert_eq!(added, 1);
+    let field: Option<String> = redis.hget("h", "field").await?;
+    assert_eq!(field.as_deref(), Some("x"));
+    let mut pipeline = pipe();
+    pipeline.set("{h}1", 1).ignore().incr("{h}1", 2).ttl("{h}1");
+    let values: (i64, i64) = pipeline.query_async(&mut redis).await?;
+    assert_eq!(values, (3, -1));
+    let wrong: RedisResult<u64> = redis.hset("{h}1", "field", "x").await;
+    let error = wrong.expect_err("not a hash").to_string();
+    assert!(error.contains("WRONGTYPE"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn any_command_runs_on_a_server() {
+    rgo_core::metrics::enable();
+    let server = Server::start();
+    any_command(client(&node(&server, "")).await)
+        .await
+        .expect("answers");
+    let figures = rgo_core::metrics::render();
+    for name in ["hset", "pipeline"] {
+        let bucket = format!("redis_client_requests_duration_ms_bucket{{command=\"{name}\"");
+        assert!(figures.contains(&bucket), "{figures}");
+    }
+}
+
+#[tokio::test]
+async fn the_store_in_process_has_the_commands_of_the_methods() {
+    let mut redis = client(&conf("Type: memory")).await;
+    let mut pipeline = pipe();
+    pipeline.set("a", "x").ignore().get("a").del("a");
+    let values: (String, i64) = pipeline.query_async(&mut redis).await.expect("values");
+    assert_eq!(values, ("x".to_owned(), 1));
+    let added: RedisResult<u64> = redis.hset("h", "field", "x").await;
+    let error = added.expect_err("no such command").to_string();
+    assert!(
+        error.starts_with("Type: memory does not have this command"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -97,7 +146,7 @@ async fn clones_share_a_store_and_clients_do_not() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_come_with_replacement_characters() {
+async fn bytes_that_are_not_utf8_become_replacement_characters() {
     let server = Server::start();
     assert_eq!(server.say(&[r#"SET a "x\xff""#]), "+OK");
     let found = client(&node(&server, "")).await.get("a").await;

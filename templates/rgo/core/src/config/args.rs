@@ -12,15 +12,19 @@ use super::read::load;
 use crate::Error;
 use crate::Result;
 
-/// Reads the file the command line names with `-f FILE` or `--config FILE`; without it `default`, sought from
-/// the working directory and then from `manifest_dir`, where `Cargo.toml` stands. `-h` prints the usage and
-/// ends the process.
-pub fn from_args<T: DeserializeOwned>(default: &str, manifest_dir: &str) -> Result<T> {
+/// Reads the file that the command line names with `-f FILE` or `--config FILE`. Without such an argument, reads
+/// `default` from the working directory or, under `cargo run`, from the folder of the service's `Cargo.toml`.
+/// `-h` prints the usage and ends the process.
+pub fn from_args<T: DeserializeOwned>(default: &str) -> Result<T> {
     let mut args = env::args_os();
     let program = args.next().unwrap_or_default();
     match choose(args)? {
         Choice::File(file) => load(file),
-        Choice::Default => load(find(default, manifest_dir)?),
+        Choice::Default => {
+            // `cargo run` sets it; a service that is installed has no such folder.
+            let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+            load(find(default, manifest_dir.as_deref())?)
+        }
         Choice::Help => {
             let program = Path::new(&program).file_name().unwrap_or_default();
             eprintln!("{}", usage(&program.to_string_lossy(), default));
@@ -42,7 +46,7 @@ fn usage(program: &str, default: &str) -> String {
     )
 }
 
-/// Go's flags take one dash or two, and `=` or a blank before the value.
+/// Go's flags begin with one dash or two, and have `=` or a space before the value.
 fn choose(args: impl Iterator<Item = OsString>) -> Result<Choice> {
     let mut args = args;
     let mut choice = Choice::Default;
@@ -62,7 +66,7 @@ fn choose(args: impl Iterator<Item = OsString>) -> Result<Choice> {
             "-h" | "--h" | "-help" | "--help" => return Ok(Choice::Help),
             _ => {
                 return Err(Error::msg(format!(
-                    "unknown argument {text}; -f FILE names the configuration"
+                    "unknown argument {text}; name the configuration with -f FILE"
                 )));
             }
         }
@@ -70,19 +74,21 @@ fn choose(args: impl Iterator<Item = OsString>) -> Result<Choice> {
     Ok(choice)
 }
 
-fn find(default: &str, manifest_dir: &str) -> Result<PathBuf> {
+fn find(default: &str, manifest_dir: Option<&Path>) -> Result<PathBuf> {
     let here = PathBuf::from(default);
-    let beside = Path::new(manifest_dir).join(default);
     if here.is_file() {
-        Ok(here)
-    } else if beside.is_file() {
-        Ok(beside)
-    } else {
-        Err(Error::msg(format!(
-            "no configuration: neither {} in the working directory nor {} is there; -f FILE names another",
-            here.display(),
+        return Ok(here);
+    }
+    let beside = manifest_dir.map(|folder| folder.join(default));
+    match beside {
+        Some(beside) if beside.is_file() => Ok(beside),
+        Some(beside) => Err(Error::msg(format!(
+            "no configuration: neither {default} in the working directory nor {} exists; use -f FILE",
             beside.display()
-        )))
+        ))),
+        None => Err(Error::msg(format!(
+            "no configuration: {default} does not exist in the working directory; use -f FILE"
+        ))),
     }
 }
 
@@ -111,29 +117,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_flag_is_an_error() {
+    fn other_arguments_are_errors() {
         let text = |args| of(args).expect_err("refused").to_string();
         assert_eq!(text(&["-f"]), "-f needs a file after it");
         assert_eq!(
             text(&["etc/x.yaml"]),
-            "unknown argument etc/x.yaml; -f FILE names the configuration"
+            "unknown argument etc/x.yaml; name the configuration with -f FILE"
         );
     }
 
     #[test]
-    fn the_default_is_sought_beside_the_manifest_too() {
+    fn the_default_is_sought_beside_the_manifest_of_cargo_run() {
         let folder = tempfile::tempdir().expect("a folder");
-        let manifest = folder.path().to_str().expect("a path");
-        let text = find("etc/none.yaml", manifest)
-            .expect_err("absent")
-            .to_string();
-        assert!(
-            text.starts_with("no configuration: neither etc/none.yaml in"),
-            "{text}"
+        let find = |manifest| find("etc/none.yaml", manifest);
+        let text = |manifest| find(manifest).expect_err("absent").to_string();
+        assert_eq!(
+            text(None),
+            "no configuration: etc/none.yaml does not exist in the working directory; use -f FILE"
+        );
+        let beside = folder.path().join("etc/none.yaml");
+        assert_eq!(
+            text(Some(folder.path())),
+            format!(
+                "no configuration: neither etc/none.yaml in the working directory nor {} exists; use -f FILE",
+                beside.display()
+            )
         );
         std::fs::create_dir(folder.path().join("etc")).expect("a folder");
-        std::fs::write(folder.path().join("etc/none.yaml"), "").expect("a file");
-        let found = find("etc/none.yaml", manifest).expect("found");
-        assert_eq!(found, folder.path().join("etc/none.yaml"));
+        std::fs::write(&beside, "").expect("a file");
+        assert_eq!(find(Some(folder.path())).expect("found"), beside);
+        assert!(find(None).is_err());
     }
 }

@@ -1,40 +1,41 @@
-//! A client of a gRPC service: go-zero's `zrpc.RpcClientConf`.
+//! Clients of gRPC services, and tokens.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::duration::duration;
-use super::duration::millis;
-use super::secret::Secret;
-use super::text::non_empty;
+use super::value::Secret;
+use super::value::duration;
+use super::value::millis;
+use super::value::non_empty;
 
-/// A section that says how to reach a gRPC service. `Endpoints` goes before `Target`, that before `Etcd`.
+/// How to reach a gRPC service: go-zero's `zrpc.RpcClientConf`. `Endpoints` takes precedence over `Target`, and `Target`
+/// over `Etcd`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct RpcClientConf {
-    /// `Etcd`: where the service is registered. What it leaves open is taken from the `Etcd` of the sections
-    /// around it, as in Go.
+    /// `Etcd`: where the service is registered. Keys that are absent are taken from the `Etcd` of the sections around it,
+    /// as in Go.
     pub etcd: Option<EtcdConf>,
     /// `Endpoints`: `host:port` of each instance.
     pub endpoints: Vec<String>,
-    /// `Target`: `direct:///a:1,b:2`, `etcd:///h1,h2?key=K`, `k8s://namespace/service:port`, `dns:///host:port`.
+    /// `Target`: `direct:///a:1,b:2`, `etcd:///h1,h2?key=K`, `k8s://namespace/service:port` or `dns:///host:port`.
     #[serde(deserialize_with = "non_empty")]
     pub target: Option<String>,
-    /// `App`: with `Token`, shown on every call.
+    /// `App`: sent with `Token` on every call.
     pub app: String,
     /// `Token`: the secret of `App`.
     pub token: Secret,
-    /// `NonBlock`, default true: do not wait for a connection at start.
+    /// `NonBlock`, default true: start without waiting for a connection.
     pub non_block: bool,
-    /// `Timeout` in ms, default 2000: how long a call may take; 0 is `None`, no limit.
+    /// `Timeout` of a call in milliseconds, default 2000; 0 means no limit and is `None`.
     #[serde(deserialize_with = "millis")]
     pub timeout: Option<Duration>,
     /// `KeepaliveTime`: how often an idle connection is probed; never when absent.
     #[serde(deserialize_with = "duration")]
     pub keepalive_time: Option<Duration>,
-    /// `Middlewares`: all on by default.
+    /// `Middlewares`, all on by default.
     pub middlewares: RpcClientMiddlewares,
     /// `BalancerName`, default `p2c_ewma`.
     pub balancer_name: String,
@@ -57,20 +58,20 @@ impl Default for RpcClientConf {
     }
 }
 
-/// `Middlewares` of a client: all on by default.
+/// `Middlewares` of a client, all on by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "go-zero's keys")]
 pub struct RpcClientMiddlewares {
-    /// `Trace`: trace context out.
+    /// `Trace`: pass the trace context on.
     pub trace: bool,
-    /// `Duration`: slow and failed calls are logged.
+    /// `Duration`: log slow and failed calls.
     pub duration: bool,
-    /// `Prometheus`: duration and status of every call.
+    /// `Prometheus`: count and time every call.
     pub prometheus: bool,
-    /// `Breaker`: the circuit breaker.
+    /// `Breaker`: the circuit breaker. Has no effect yet.
     pub breaker: bool,
-    /// `Timeout`: the limit of time.
+    /// `Timeout`: limit the time of a call.
     pub timeout: bool,
 }
 
@@ -92,27 +93,61 @@ impl Default for RpcClientMiddlewares {
 pub struct EtcdConf {
     /// `Hosts`, required: `host:port` of each node.
     pub hosts: Vec<String>,
-    /// `Key`, required: the service's.
+    /// `Key`, required: the key of the service.
     pub key: String,
     /// `ID`, default 0: part of the registered key instead of the lease.
     #[serde(default, rename = "ID")]
     pub id: i64,
-    /// `User`: none when empty.
+    /// `User`, default none.
     #[serde(default)]
     pub user: String,
     /// `Pass`: the user's password.
     #[serde(default)]
     pub pass: Secret,
-    /// `CertFile`: TLS with this certificate.
+    /// `CertFile`: the client's certificate, for TLS.
     #[serde(default, deserialize_with = "non_empty")]
     pub cert_file: Option<PathBuf>,
     /// `CertKeyFile`: the certificate's key.
     #[serde(default, deserialize_with = "non_empty")]
     pub cert_key_file: Option<PathBuf>,
-    /// `CACertFile`: whom to trust.
+    /// `CACertFile`: the authority that is trusted.
     #[serde(default, rename = "CACertFile", deserialize_with = "non_empty")]
     pub ca_cert_file: Option<PathBuf>,
     /// `InsecureSkipVerify`, default false.
     #[serde(default)]
     pub insecure_skip_verify: bool,
+}
+
+/// A section that a group's `jwt:` names: go-zero's `AccessSecret` and `AccessExpire`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct JwtConf {
+    /// `AccessSecret`, required: the key that tokens are signed with.
+    pub access_secret: Secret,
+    /// `AccessExpire` in seconds, required: how long a token is valid.
+    pub access_expire: i64,
+    /// `PrevAccessSecret`: the previous key, still accepted while keys rotate.
+    #[serde(default, deserialize_with = "non_empty")]
+    pub prev_access_secret: Option<Secret>,
+}
+
+/// A section that a group's `jwtTransition:` names: two secrets that are both accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct JwtTransitionConf {
+    /// `Secret`, required: the key that tokens are signed with.
+    pub secret: Secret,
+    /// `PrevSecret`, required: the previous key.
+    pub prev_secret: Secret,
+}
+
+impl JwtTransitionConf {
+    /// Returns the configuration that checks tokens with these secrets.
+    pub fn jwt(&self) -> JwtConf {
+        JwtConf {
+            access_secret: self.secret.clone(),
+            access_expire: 0,
+            prev_access_secret: Some(self.prev_secret.clone()),
+        }
+    }
 }

@@ -2,34 +2,34 @@
 
 use serde::Deserialize;
 
-use super::text::non_empty;
+use super::value::non_empty;
 
 /// What is logged, how and where.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct LogConf {
-    /// `ServiceName`: the service's `Name` when empty; part of the path in mode `volume`.
+    /// `ServiceName`, default the service's `Name`: part of the path in mode `volume`.
     pub service_name: String,
     /// `Mode`, default `console`.
     pub mode: LogMode,
     /// `Encoding`, default `json`.
     pub encoding: Encoding,
-    /// `TimeFormat`: a layout as Go writes it, default `2006-01-02T15:04:05.000Z07:00`.
+    /// `TimeFormat`: a layout as in Go, default `2006-01-02T15:04:05.000Z07:00`.
     #[serde(deserialize_with = "non_empty")]
     pub time_format: Option<String>,
     /// `Path`, default `logs`: the folder of the files.
     pub path: String,
     /// `Level`, default `info`.
     pub level: Level,
-    /// `MaxContentLength` in bytes, default 0 (no limit): longer contents are cut off.
+    /// `MaxContentLength` in bytes, default 0 (no limit): longer contents are truncated.
     pub max_content_length: usize,
-    /// `Compress`, default false: read, and without effect.
+    /// `Compress`, default false. Has no effect yet, which is a warning at start.
     pub compress: bool,
     /// `Stat`, default true: whether statistics lines are written.
     pub stat: bool,
-    /// `KeepDays`, default 0 (for ever): how many days rotated files are kept.
+    /// `KeepDays`, default 0 (forever): how many days rotated files are kept.
     pub keep_days: u32,
-    /// `StackCooldownMillis` in ms, default 100: read, and without effect.
+    /// `StackCooldownMillis` in ms, default 100. Has no effect yet.
     pub stack_cooldown_millis: u64,
     /// `MaxBackups`, default 0 (all): how many files rotated by size are kept.
     pub max_backups: usize,
@@ -37,7 +37,7 @@ pub struct LogConf {
     pub max_size: u64,
     /// `Rotation`, default `daily`.
     pub rotation: Rotation,
-    /// `FileTimeFormat`: read, and without effect.
+    /// `FileTimeFormat`. Has no effect yet.
     #[serde(deserialize_with = "non_empty")]
     pub file_time_format: Option<String>,
     /// `FieldKeys`: the names of the fields of a line.
@@ -71,23 +71,23 @@ impl Default for LogConf {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogMode {
-    /// `console`: access and statistics to stdout, the rest to stderr.
+    /// `console`: access and statistics lines go to stdout, the others to stderr.
     #[default]
     Console,
-    /// `file`: a file for each kind of line under `Path`.
+    /// `file`: one file for each kind of line under `Path`.
     File,
-    /// `volume`: the same under `Path/<service>/<host name>`, for volumes that pods share.
+    /// `volume`: the same under `Path/<service>/<host name>`, for a volume that pods share.
     Volume,
 }
 
-/// `Log.Encoding`: what a line looks like.
+/// `Log.Encoding`: the form of a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Encoding {
-    /// `json`: an object a line.
+    /// `json`: one object a line.
     #[default]
     Json,
-    /// `plain`: fields divided by tabs.
+    /// `plain`: fields separated by tabs.
     Plain,
 }
 
@@ -102,11 +102,11 @@ pub enum Level {
     Info,
     /// `error`: errors and slow calls.
     Error,
-    /// `severe`: what ends the service.
+    /// `severe`: only what ends the service.
     Severe,
 }
 
-/// `Log.Rotation`: when a file is closed and a new one begun.
+/// `Log.Rotation`: when a new file is started.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rotation {
@@ -117,7 +117,7 @@ pub enum Rotation {
     Size,
 }
 
-/// `Log.FieldKeys`: for collectors that want other names.
+/// `Log.FieldKeys`: the names of the fields of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct FieldKeys {

@@ -1,48 +1,55 @@
-//! What HTTP and gRPC services have in common: go-zero's `service.ServiceConf`.
+//! The keys that HTTP and gRPC services share: go-zero's `service.ServiceConf`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::Deserializer;
 
+use super::de::section;
 use super::log::LogConf;
-use super::text::non_empty;
+use super::value::non_empty;
 
 /// The keys at the top level of every service's file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", remote = "Self")]
 pub struct ServiceConf {
-    /// `Name`, required: what logs, traces and metrics call the service.
+    /// `Name`, required: the service's name in logs and metrics.
     pub name: String,
-    /// `Log`: go-zero's defaults when absent.
+    /// `Log`.
     #[serde(default)]
     pub log: LogConf,
     /// `Mode`, default `pro`.
     #[serde(default)]
     pub mode: Mode,
-    /// `MetricsUrl`: where reports would be posted; read, and not used.
+    /// `MetricsUrl`. Has no effect yet, which is a warning at start.
     #[serde(default, deserialize_with = "non_empty")]
     pub metrics_url: Option<String>,
-    /// `Prometheus`, go-zero's older way to a metrics listener; none when absent.
+    /// `Prometheus`: go-zero's older listener for metrics; none when absent.
     #[serde(default)]
     pub prometheus: Option<PrometheusConf>,
-    /// `Telemetry`: where spans go; none when absent.
+    /// `Telemetry`: the export of spans.
     #[serde(default)]
     pub telemetry: Option<TelemetryConf>,
-    /// `DevServer`: health and metrics listener; none when absent.
+    /// `DevServer`: the listener for health and metrics; none when absent.
     #[serde(default)]
     pub dev_server: Option<DevServerConf>,
-    /// `Shutdown`: go-zero's defaults when absent.
+    /// `Shutdown`.
     #[serde(default)]
     pub shutdown: ShutdownConf,
 }
 
-/// `Mode`: where the service runs. Anything but `pro` switches load shedding off; `dev` and `test` switch
-/// gRPC reflection on.
+impl<'de> Deserialize<'de> for ServiceConf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        section(from, Self::deserialize)
+    }
+}
+
+/// `Mode`: where the service runs. `dev` and `test` switch gRPC reflection on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
-    /// `dev`: somebody's machine.
+    /// `dev`: a developer's machine.
     Dev,
     /// `test`: a test environment.
     Test,
@@ -67,11 +74,11 @@ impl Mode {
     }
 }
 
-/// `Prometheus`: a listener of its own for the metrics, when `Host` is set.
+/// `Prometheus`: a separate listener for metrics.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct PrometheusConf {
-    /// `Host`: without it nothing listens.
+    /// `Host`; without it nothing listens.
     pub host: String,
     /// `Port`, default 9101.
     pub port: u16,
@@ -89,13 +96,13 @@ impl Default for PrometheusConf {
     }
 }
 
-/// `DevServer`: a listener of its own for health and metrics.
+/// `DevServer`: a separate listener for health and metrics.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct DevServerConf {
     /// `Enabled`, default true.
     pub enabled: bool,
-    /// `Host`: every interface when empty.
+    /// `Host`, default every interface.
     pub host: String,
     /// `Port`, default 6060; 0 takes any free one.
     pub port: u16,
@@ -105,9 +112,9 @@ pub struct DevServerConf {
     pub health_path: String,
     /// `EnableMetrics`, default true.
     pub enable_metrics: bool,
-    /// `EnablePprof`, default true: read, and without effect, Go's profiles have no counterpart.
+    /// `EnablePprof`, default true. Has no effect: there is no counterpart of Go's profiles.
     pub enable_pprof: bool,
-    /// `HealthResponse`, default `OK`: the body of a healthy answer.
+    /// `HealthResponse`, default `OK`: the body of the health response while the service is ready.
     pub health_response: String,
 }
 
@@ -126,21 +133,22 @@ impl Default for DevServerConf {
     }
 }
 
-/// `Telemetry`: OpenTelemetry's exporter.
+/// `Telemetry`: the export of spans. Has no effect yet: the trace context is passed on, and spans are not exported. An
+/// `Endpoint` is a warning at start.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct TelemetryConf {
-    /// `Name`: the service's name when empty.
+    /// `Name`, default the service's.
     pub name: String,
-    /// `Endpoint`: without it nothing is exported.
+    /// `Endpoint`: the collector.
     pub endpoint: String,
-    /// `Sampler`, default 1.0: the share of traces begun here that are kept.
+    /// `Sampler`, default 1.0: the share of new traces that are kept.
     pub sampler: f64,
     /// `Batcher`, default `otlpgrpc`.
     pub batcher: Batcher,
-    /// `OtlpHeaders`: sent along with every export.
+    /// `OtlpHeaders`: headers of every export.
     pub otlp_headers: BTreeMap<String, String>,
-    /// `OtlpHttpPath`: `/v1/traces` when empty.
+    /// `OtlpHttpPath`, default `/v1/traces`.
     pub otlp_http_path: String,
     /// `OtlpHttpSecure`, default false: https instead of http.
     pub otlp_http_secure: bool,
@@ -163,30 +171,31 @@ impl Default for TelemetryConf {
     }
 }
 
-/// `Batcher`: how spans are exported. go-zero's older `jaeger` and `grpc` are read as `otlpgrpc`, with a
-/// warning.
+/// `Batcher`: how spans are exported. go-zero's older `jaeger` and `grpc` are read as `otlpgrpc` with a warning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Batcher {
-    /// `zipkin`: Zipkin's own protocol.
+    /// `zipkin`: Zipkin's protocol.
     Zipkin,
     /// `otlpgrpc`: OTLP over gRPC.
     #[default]
+    #[serde(alias = "jaeger", alias = "grpc")]
     OtlpGrpc,
     /// `otlphttp`: OTLP over HTTP.
     OtlpHttp,
-    /// `file`: JSON lines into the file `Endpoint` names.
+    /// `file`: JSON lines into the file that `Endpoint` names.
     File,
 }
 
-/// `Shutdown`: how long a service takes to end.
+/// `Shutdown`: how a service ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct ShutdownConf {
-    /// `WrapUpTime`, default `1s`: from the signal until no connection is accepted any more; health is unready meanwhile.
+    /// `WrapUpTime`, default `1s`: the time from the signal until connections are no longer accepted. Health is not ready
+    /// meanwhile.
     #[serde(deserialize_with = "super::duration")]
     pub wrap_up_time: Duration,
-    /// `WaitTime`, default `5.5s`: from the signal until requests still in flight are given up.
+    /// `WaitTime`, default `5.5s`: the time from the signal until requests in flight are dropped.
     #[serde(deserialize_with = "super::duration")]
     pub wait_time: Duration,
 }

@@ -1,31 +1,27 @@
-//! "Did you mean": the known key nearest to a mistyped one.
+//! "Did you mean": the known key that is nearest to a mistyped one.
 
-/// Keys are one when they differ only in case, `_` and `-`.
+/// Whether two keys differ only in case, `_` and `-`.
 pub(super) fn same(a: &str, b: &str) -> bool {
     folded(a).eq(folded(b))
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .filter(|c| !matches!(c, '_' | '-'))
-        .flat_map(char::to_lowercase)
+    let letters = text.chars().filter(|c| !matches!(c, '_' | '-'));
+    letters.flat_map(char::to_lowercase)
 }
 
-/// The candidate few edits away from `key`, if there is one.
+/// The candidate that is a few edits away from `key`, if there is one.
 pub(super) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let key: Vec<char> = folded(key).collect();
-    let limit = (key.len() / 3).max(1);
-    candidates
-        .map(|candidate| {
-            let folded: Vec<char> = folded(candidate).collect();
-            (distance(&key, &folded), candidate)
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let letters = |text| folded(text).collect::<Vec<char>>();
+    let key = letters(key);
+    let distances = candidates.map(|known| (distance(&key, &letters(known)), known));
+    let nearest = distances.min();
+    nearest
+        .filter(|(distance, _)| *distance <= (key.len() / 3).max(1))
+        .map(|(_, known)| known)
 }
 
-/// Insertions, deletions, changes and swaps of neighbours between two texts.
+/// Counts insertions, deletions, changes and swaps of neighbours between two texts.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

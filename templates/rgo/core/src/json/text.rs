@@ -1,11 +1,11 @@
-//! Strings: JSON's on both ways, and Go's quoting for messages.
+//! Strings: escaping and unescaping for JSON, and Go's `%q` for messages.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
-/// Bytes that may need escaping; U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+/// Bytes that may need escaping. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut byte = 0;
@@ -19,15 +19,15 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// How many bytes are looked at together: what one instruction of most processors takes.
+/// How many bytes are checked together: the width of a vector register on most processors.
 const BLOCK: usize = 16;
 
-/// How many bytes at the start are certainly plain; stops in front of one that may not be.
+/// The number of bytes at the start that need no escaping.
 fn plain(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut start = 0;
     for block in blocks {
-        // Without a way out of the loop it becomes a few vector instructions.
+        // No early exit, so that the compiler makes vector instructions of it.
         let special = block.iter().fold(false, |special, &byte| {
             special | (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0xe2)
         });
@@ -41,19 +41,10 @@ fn plain(bytes: &[u8]) -> usize {
     start + at.unwrap_or(rest.len())
 }
 
-/// Appends `text` in quotes, escaped.
-pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push(b'"');
-    escape(out, text);
-    out.push(b'"');
-}
-
-/// Appends `text` escaped as Go does without HTML escaping: `"`, `\`, control characters and the two line
-/// separators JavaScript stumbles over.
+/// Appends `text` escaped as in Go without HTML escaping: `"`, `\`, control characters, U+2028 and U+2029.
 pub fn escape(out: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
-    // What is plain but has only been looked at with what stands behind it.
+    // Where the next search begins: an E2 byte that needs no escaping does not end a plain run.
     let mut at = 0;
     loop {
         at += plain(&rest[at..]);
@@ -89,7 +80,7 @@ pub fn escape(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(rest);
 }
 
-/// Escapes what stands behind `start`, all of it text: quicker than piece by piece for what is formatted of many.
+/// Escapes everything after `start`, which must be UTF-8. Faster than [`escape`] for each piece of a formatted text.
 pub fn escape_from(out: &mut Vec<u8>, start: usize) {
     let clean = start + plain(&out[start..]);
     if clean < out.len() {
@@ -98,8 +89,8 @@ pub fn escape_from(out: &mut Vec<u8>, start: usize) {
     }
 }
 
-/// The text of a JSON string, its quotes included in `raw`. Halves of surrogate pairs become U+FFFD,
-/// as in Go. `raw` has passed a JSON parser.
+/// Returns the text of a JSON string. `raw` includes the quotes and must have passed a JSON parser. A surrogate without
+/// its other half becomes U+FFFD, as in Go.
 pub fn unescape(raw: &str) -> Cow<'_, str> {
     let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
     if !inner.as_bytes().contains(&b'\\') {
@@ -140,7 +131,7 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// The number of a four-digit escape, and what follows it.
+/// The number of a four-digit escape, and the text after it.
 fn hex(text: &str) -> (u32, &str) {
     match text.split_at_checked(4) {
         Some((digits, rest)) => (u32::from_str_radix(digits, 16).unwrap_or(0xfffd), rest),
@@ -148,7 +139,7 @@ fn hex(text: &str) -> (u32, &str) {
     }
 }
 
-/// `text` as Go's `%q` shows it.
+/// Returns `text` as Go's `%q` shows it.
 pub fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

@@ -1,11 +1,11 @@
-//! What each mistake is told as, and where.
+//! How each mistake is reported, and where.
 
 use rgo_core::config::RpcClientConf;
 use rgo_core::config::parse_with_warnings;
-use rgo_http::RestConf;
 
 use crate::Config;
-use crate::problems;
+use crate::Server;
+use crate::problem;
 use crate::read;
 use crate::warnings;
 
@@ -13,13 +13,21 @@ use crate::warnings;
 fn a_section_that_is_not_there_needs_what_is_required_in_it() {
     let client: RpcClientConf = read("");
     assert_eq!(client, RpcClientConf::default());
-    let expected = "etc/x.yaml: Name: required, but missing\n\
-        etc/x.yaml: Port: required, but missing\n\
-        etc/x.yaml: Auth.AccessSecret: required, but missing\n\
-        etc/x.yaml: Auth.AccessExpire: required, but missing";
-    assert_eq!(problems::<Config>("Host: x\n"), expected);
-    assert_eq!(problems::<Config>(""), expected);
-    assert_eq!(problems::<Config>("# nothing\n"), expected);
+    for text in ["Port: 1\n", "", "# nothing\n", "---\n"] {
+        let expected = "etc/x.yaml: Auth.AccessSecret: required, but missing";
+        assert_eq!(problem::<Config>(text), expected);
+    }
+    for (text, expected) in [
+        ("Auth: {AccessSecret: s}\n", ":1:1: Auth.AccessExpire"),
+        ("Auth: {AccessSecret: s, AccessExpire: 1}\n", ": Name"),
+        (
+            "Name: x\nAuth: {AccessSecret: s, AccessExpire: 1}\n",
+            ": Port",
+        ),
+    ] {
+        let expected = format!("etc/x.yaml{expected}: required, but missing");
+        assert_eq!(problem::<Config>(text), expected, "{text}");
+    }
 }
 
 #[test]
@@ -27,40 +35,40 @@ fn each_mistake_is_told_with_its_place() {
     let table = [
         (
             "Port: abc",
-            r#"etc/x.yaml:2:7: Port: expected an integer, found the text "abc""#,
+            r#"etc/x.yaml:2:7: Port: expected u16, found string "abc""#,
         ),
         (
             "Port: \"80\"",
-            r#"etc/x.yaml:2:7: Port: expected an integer, found the text "80""#,
+            r#"etc/x.yaml:2:7: Port: expected u16, found string "80""#,
         ),
         (
             "Port: 70000",
-            "etc/x.yaml:2:7: Port: expected an integer from 0 to 65535, found 70000",
+            "etc/x.yaml:2:7: Port: expected u16, found integer `70000`",
         ),
         (
             "Port: 1.5",
-            "etc/x.yaml:2:7: Port: expected an integer, found 1.5",
+            "etc/x.yaml:2:7: Port: expected u16, found floating point `1.5`",
         ),
         (
             "Port: [1]",
-            "etc/x.yaml:2:7: Port: expected an integer, found a list",
+            "etc/x.yaml:2:7: Port: expected u16, found sequence",
         ),
         ("Port:", "etc/x.yaml:2:1: Port: required, but missing"),
         (
             "Port: 1\nMaxBytes: x",
-            r#"etc/x.yaml:3:11: MaxBytes: expected an integer, found the text "x""#,
+            r#"etc/x.yaml:3:11: MaxBytes: expected u64, found string "x""#,
         ),
         (
             "Port: 1\nMaxBytes: -1",
-            "etc/x.yaml:3:11: MaxBytes: expected an integer of at least 0, found -1",
+            "etc/x.yaml:3:11: MaxBytes: expected u64, found integer `-1`",
         ),
         (
             "Port: 1\nVerbose: maybe",
-            r#"etc/x.yaml:3:10: Verbose: expected true or false, found the text "maybe""#,
+            r#"etc/x.yaml:3:10: Verbose: expected a boolean, found string "maybe""#,
         ),
         (
             "Port: 1\nMode: prod",
-            r#"etc/x.yaml:3:7: Mode: expected one of dev, test, rt, pre, pro, found the text "prod""#,
+            r#"etc/x.yaml:3:7: Mode: unknown variant `prod`, expected one of `dev`, `test`, `rt`, `pre`, `pro`"#,
         ),
         (
             "Port: 1\nCpuThreshold: 1000",
@@ -72,19 +80,19 @@ fn each_mistake_is_told_with_its_place() {
         ),
         (
             "Port: 1\nDevServer: yes",
-            "etc/x.yaml:3:12: DevServer: expected a section, found yes",
+            "etc/x.yaml:3:12: DevServer: expected struct DevServerConf, found string \"yes\"",
         ),
         (
             "Port: 1\nLog:\n  FieldKeys:\n    LevelKey: [a]",
-            "etc/x.yaml:5:15: Log.FieldKeys.LevelKey: expected a text, found a list",
+            "etc/x.yaml:5:15: Log.FieldKeys.LevelKey: expected a string, found sequence",
         ),
         (
             "Port: 1\nTraceIgnorePaths: /a",
-            r#"etc/x.yaml:3:19: TraceIgnorePaths: expected a list, found the text "/a""#,
+            r#"etc/x.yaml:3:19: TraceIgnorePaths: expected a sequence, found string "/a""#,
         ),
         (
             "Port: 1\nTraceIgnorePaths: [a, {}]",
-            "etc/x.yaml:3:23: TraceIgnorePaths[1]: expected a text, found a section",
+            "etc/x.yaml:3:23: TraceIgnorePaths[1]: expected a string, found map",
         ),
         (
             "Port: 1\nSignature: {}",
@@ -92,21 +100,15 @@ fn each_mistake_is_told_with_its_place() {
         ),
         (
             "Port: 1\nSignature:\n  PrivateKeys:\n  - Fingerprint: a\n  - KeyFile: b",
-            "etc/x.yaml:5:5: Signature.PrivateKeys[0].KeyFile: required, but missing\n\
-             etc/x.yaml:6:5: Signature.PrivateKeys[1].Fingerprint: required, but missing",
+            "etc/x.yaml:5:5: Signature.PrivateKeys[0].KeyFile: required, but missing",
         ),
         (
             "Port: 1\nSignature:\n  PrivateKeys:\n  - {}",
-            "etc/x.yaml:5:5: Signature.PrivateKeys[0].Fingerprint: required, but missing\n\
-             etc/x.yaml:5:5: Signature.PrivateKeys[0].KeyFile: required, but missing",
+            "etc/x.yaml:5:5: Signature.PrivateKeys[0].Fingerprint: required, but missing",
         ),
         (
             "Port: 1\nShutdown:\n  WaitTime: 5",
             r#"etc/x.yaml:4:13: Shutdown.WaitTime: expected a duration such as 1m30s or 500ms, found "5""#,
-        ),
-        (
-            "Port: 1\nport: 2",
-            "etc/x.yaml:3:1: port: the same key as Port in line 2",
         ),
         (
             "Port: 1\nPort: 2",
@@ -126,8 +128,38 @@ fn each_mistake_is_told_with_its_place() {
         ),
     ];
     for (text, expected) in table {
+        let text = format!("Name: x\n{text}\n");
+        assert_eq!(problem::<Server>(&text), expected, "{text}");
+        let text = format!("{text}Auth: {{AccessSecret: s, AccessExpire: 1}}\n");
+        if !expected.contains("YAML") {
+            assert_eq!(problem::<Config>(&text), expected, "flattened: {text}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_in_sections_beside_a_flattened_struct_have_places_too() {
+    let start = "Name: x\nPort: 1\n";
+    for (text, expected) in [
+        (
+            "Auth:\n  AccessSecret: s\n  AccessExpire: 1h\n",
+            r#"etc/x.yaml:5:17: Auth.AccessExpire: expected i64, found string "1h""#,
+        ),
+        (
+            "Auth: {AccessSecret: [a], AccessExpire: 1}\n",
+            "etc/x.yaml:3:22: Auth.AccessSecret: expected a string, found sequence",
+        ),
+        (
+            "Auth: x\n",
+            r#"etc/x.yaml:3:7: Auth: expected struct JwtConf, found string "x""#,
+        ),
+        (
+            "Auth:\n",
+            "etc/x.yaml:3:1: Auth.AccessSecret: required, but missing",
+        ),
+    ] {
         assert_eq!(
-            problems::<RestConf>(&format!("Name: x\n{text}\n")),
+            problem::<Config>(&format!("{start}{text}")),
             expected,
             "{text}"
         );
@@ -135,19 +167,7 @@ fn each_mistake_is_told_with_its_place() {
 }
 
 #[test]
-fn all_mistakes_come_out_together() {
-    let text = "Port: abc\nMode: prod\nLog:\n  Stat: 7\nDevServer:\n  Port: -1\nAuth:\n  AccessSecret: x\n";
-    let expected = "etc/x.yaml: Name: required, but missing\n\
-        etc/x.yaml:1:7: Port: expected an integer, found the text \"abc\"\n\
-        etc/x.yaml:2:7: Mode: expected one of dev, test, rt, pre, pro, found the text \"prod\"\n\
-        etc/x.yaml:4:9: Log.Stat: expected true or false, found 7\n\
-        etc/x.yaml:6:9: DevServer.Port: expected an integer from 0 to 65535, found -1\n\
-        etc/x.yaml:7:1: Auth.AccessExpire: required, but missing";
-    assert_eq!(problems::<Config>(text), expected);
-}
-
-#[test]
-fn what_nobody_reads_is_a_warning() {
+fn keys_that_nothing_reads_are_warnings() {
     let text = "Name: x\nPrt: 1\nPort: 1\nProfiling: {Name: x}\nDevServer:\n  Prot: 6060\nRedsi: {Host: a}\nAuth:\n  AccessSecret: a\n  AccessExpire: 1\n  AcessExpire: 2\n";
     let expected = "etc/x.yaml:2:1: Prt: unknown key\n\
         etc/x.yaml:4:1: Profiling: profiles are Go's own, this has no effect\n\
@@ -155,6 +175,10 @@ fn what_nobody_reads_is_a_warning() {
         etc/x.yaml:7:1: Redsi: unknown key\n\
         etc/x.yaml:11:3: Auth.AcessExpire: unknown key";
     assert_eq!(warnings::<Config>(text), expected);
+    assert_eq!(
+        warnings::<Server>("Name: x\nPort: 1\nport: 2\n"),
+        "etc/x.yaml:3:1: port: the same key as Port in line 2, no effect"
+    );
 }
 
 #[test]
@@ -162,11 +186,11 @@ fn values_of_older_versions_are_read_with_a_warning() {
     let text = "Name: x\nPort: 1\nTelemetry:\n  Endpoint: http://jaeger:14268/api/traces\n  Batcher: jaeger\n";
     let expected =
         "etc/x.yaml:5:12: Telemetry.Batcher: jaeger is of an older go-zero, read as otlpgrpc";
-    assert_eq!(warnings::<RestConf>(text), expected);
+    assert_eq!(warnings::<Server>(text), expected);
     let wrong = text.replace("jaeger\n", "yaeger\n");
     assert_eq!(
-        problems::<RestConf>(&wrong),
-        "etc/x.yaml:5:12: Telemetry.Batcher: expected one of zipkin, otlpgrpc, otlphttp, file, found the text \"yaeger\""
+        problem::<Server>(&wrong),
+        "etc/x.yaml:5:12: Telemetry.Batcher: unknown variant `yaeger`, expected one of `zipkin`, `grpc`, `jaeger`, `otlpgrpc`, `otlphttp`, `file`"
     );
 }
 
@@ -196,32 +220,30 @@ fn no_text_makes_the_reader_panic() {
         let _ = parse_with_warnings::<Config>(text, "etc/x.yaml");
     }
     let deep = "[".repeat(10_000);
-    assert!(problems::<Config>(&deep).contains("recursion limit exceeded"));
+    assert!(problem::<Config>(&deep).contains("recursion limit exceeded"));
     let deep = "[".repeat(100);
-    assert!(problems::<Config>(&deep).contains("nested too deeply"));
+    assert!(problem::<Config>(&deep).contains("nested too deeply"));
     let deep = "a: ".to_owned() + &"{a: ".repeat(100);
-    assert!(problems::<Config>(&deep).contains("nested too deeply"));
+    assert!(problem::<Config>(&deep).contains("nested too deeply"));
     let mut bomb = "a: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..9 {
         let before = format!("*a{}", level - 1);
         bomb += &format!("b{level}: &a{level} [{}]\n", vec![before; 9].join(", "));
     }
-    assert!(problems::<Config>(&bomb).contains("too many aliases"));
+    assert!(problem::<Config>(&bomb).contains("too many aliases"));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_an_error_that_names_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("none.yaml");
-    let error = rgo_core::config::load::<RestConf>(&path).expect_err("refused");
+    let error = rgo_core::config::load::<Server>(&path).expect_err("refused");
     let text = format!("{error:?}");
     let expected = format!("read the configuration {}", path.display());
     assert!(text.starts_with(&expected), "{text}");
     std::fs::write(&path, "Name: x\nPort: 1\n").expect("a file");
     assert_eq!(
-        rgo_core::config::load::<RestConf>(&path)
-            .expect("read")
-            .port,
+        rgo_core::config::load::<Server>(&path).expect("read").port,
         1
     );
 }

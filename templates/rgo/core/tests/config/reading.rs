@@ -1,27 +1,28 @@
-//! How keys and values are read, whatever the section.
+//! How keys and values are read in every section.
 
 use std::collections::BTreeMap;
 
 use rgo_core::config::RedisConf;
-use rgo_http::RestConf;
 use serde::Deserialize;
 
-use crate::problems;
+use crate::Server;
+use crate::problem;
 use crate::read;
 
 #[test]
 fn keys_are_compared_without_case() {
-    let conf: RestConf =
-        read("NAME: x\nport: 1\nmaxBytes: 2\ndevserver:\n  PORT: 3\nmiddlewares:\n  log: no\n");
+    let conf: Server = read(
+        "NAME: x\nport: 1\nmax_bytes: 2\ndevserver:\n  PORT: 3\nlog:\n  stat: no\nVERBOSE: on\n",
+    );
     assert_eq!((conf.port, conf.max_bytes), (1, 2));
     assert_eq!(conf.service.dev_server.map(|dev| dev.port), Some(3));
-    assert!(!conf.middlewares.log);
-    assert!(conf.middlewares.trace);
+    assert!(!conf.service.log.stat);
+    assert!(conf.verbose);
 }
 
 #[test]
 fn json_is_read_too() {
-    let conf: RestConf =
+    let conf: Server =
         read("{\n\t\"Name\": \"x\",\n\t\"Port\": 8080,\n\t\"TraceIgnorePaths\": [\"/a\"]\n}\n");
     assert_eq!(conf.trace_ignore_paths, ["/a"]);
 }
@@ -30,7 +31,7 @@ fn json_is_read_too() {
 fn anchors_and_merge_keys_work() {
     let text =
         "Name: x\nPort: 1\nDevServer: &a\n  Port: 7\n  Host: h\nPrometheus:\n  <<: *a\n  Port: 8\n";
-    let conf: RestConf = read(text);
+    let conf: Server = read(text);
     let prometheus = conf.service.prometheus.expect("a section");
     assert_eq!((prometheus.port, prometheus.host.as_str()), (8, "h"));
 }
@@ -75,8 +76,8 @@ fn fields_of_other_shapes_are_read() {
     assert_eq!((other.pair, other.letter), ((255, -7), 'x'));
     assert_eq!(other.rest["more"].to_string(), r#"{"a":null}"#);
     assert_eq!(
-        problems::<Vec<Shape>>("[Square]"),
-        "etc/x.yaml:1:2: [0]: expected one of Point, Circle, Named, found the text \"Square\""
+        problem::<Vec<Shape>>("[Square]"),
+        "etc/x.yaml:1:2: [0]: unknown variant `Square`, expected one of `Point`, `Circle`, `Named`"
     );
 }
 
@@ -90,7 +91,7 @@ fn integers_are_written_in_every_way_go_takes() {
         ("1e3", 1000),
         ("+7", 7),
     ] {
-        let conf: RestConf = read(&format!("Name: x\nPort: {text}\n"));
+        let conf: Server = read(&format!("Name: x\nPort: {text}\n"));
         assert_eq!(conf.port, port, "{text}");
     }
 }

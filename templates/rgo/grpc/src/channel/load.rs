@@ -1,4 +1,4 @@
-//! How busy an instance is, as go-zero's `p2c_ewma` measures it.
+//! How busy an instance is, measured as in go-zero's `p2c_ewma`.
 
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicU64;
@@ -6,21 +6,20 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 use std::time::Instant;
 
-/// The weight of what was measured before falls by e in this time.
+/// In this time the weight of an old measurement falls to 1/e.
 const DECAY: Duration = Duration::from_secs(10);
-/// An instance not asked for so long is asked, so that its measure is renewed.
+/// An instance that got no call for this long gets one, so that its figures are renewed.
 const FORCE: Duration = Duration::from_secs(1);
 const FULL_SUCCESS: u64 = 1000;
 const HEALTHY_ABOVE: u64 = FULL_SUCCESS / 2;
 
-/// The measures of one instance. They are heuristics: a race between two calls costs nothing but
-/// a little precision.
+/// The figures of one instance. A race between two calls costs a little precision, nothing else.
 #[derive(Debug)]
 pub(super) struct Load {
     in_flight: AtomicU64,
     /// Moving average of the latency in ns.
     lag: AtomicU64,
-    /// Moving average of success, of 1000.
+    /// Moving average of success, 1000 at most.
     success: AtomicU64,
     /// When the last call ended, in ns.
     ended: AtomicU64,
@@ -44,8 +43,8 @@ impl Load {
         self.success.load(Relaxed) > HEALTHY_ABOVE
     }
 
-    /// Which of two to ask: the less busy one, unless the other was not asked for long.
-    pub(super) fn first_is_better(&self, other: &Self) -> bool {
+    /// Whether this instance should get the call: the less busy one does, unless the other had none for long.
+    pub(super) fn is_better_than(&self, other: &Self) -> bool {
         let first = self.score() <= other.score();
         let loser = if first { other } else { self };
         let now = nanos();
@@ -62,7 +61,7 @@ impl Load {
         (self.lag.load(Relaxed) + 1).isqrt() * (self.in_flight.load(Relaxed) + 1)
     }
 
-    /// A call begins; the result goes to [`Load::end`].
+    /// A call begins. Pass the result to [`Load::end`].
     pub(super) fn begin(&self) -> u64 {
         let now = nanos();
         self.in_flight.fetch_add(1, Relaxed);
@@ -79,7 +78,8 @@ impl Load {
         let weight = if old_lag == 0 {
             0.0
         } else {
-            (-seconds(now.saturating_sub(before)) / DECAY.as_secs_f64()).exp()
+            let since = Duration::from_nanos(now.saturating_sub(before));
+            (-since.as_secs_f64() / DECAY.as_secs_f64()).exp()
         };
         let lag = now.saturating_sub(began);
         self.lag.store(mix(old_lag, lag, weight), Relaxed);
@@ -99,7 +99,7 @@ fn mix(old: u64, new: u64, weight: f64) -> u64 {
     (old as f64 * weight + new as f64 * (1.0 - weight)) as u64
 }
 
-/// Nanoseconds on a clock that begins so that 0, which is never, was long ago.
+/// Nanoseconds on a clock that never shows 0: 0 stands for long ago.
 fn nanos() -> u64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     duration(START.elapsed() + 2 * FORCE)
@@ -109,34 +109,30 @@ fn duration(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
-fn seconds(nanos: u64) -> f64 {
-    Duration::from_nanos(nanos).as_secs_f64()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Load;
     use super::Relaxed;
 
     #[test]
-    fn the_less_busy_one_is_asked() {
+    fn the_less_busy_one_gets_the_call() {
         let (idle, busy) = (Load::new(), Load::new());
         idle.begin();
         busy.begin();
         busy.begin();
-        assert!(idle.first_is_better(&busy));
-        assert!(!busy.first_is_better(&idle));
+        assert!(idle.is_better_than(&busy));
+        assert!(!busy.is_better_than(&idle));
     }
 
     #[test]
-    fn one_that_was_not_asked_for_long_is_asked_once() {
+    fn one_without_calls_for_long_gets_one_call() {
         let (idle, busy) = (Load::new(), Load::new());
         idle.begin();
         busy.begin();
         busy.begin();
         busy.picked.store(0, Relaxed);
-        assert!(!idle.first_is_better(&busy));
-        assert!(idle.first_is_better(&busy));
+        assert!(!idle.is_better_than(&busy));
+        assert!(idle.is_better_than(&busy));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is counted and logged of a call.
+//! Metrics and log lines of calls.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,23 +9,22 @@ use std::time::Instant;
 
 use http::Uri;
 
-use crate::record;
+use rgo_core::GrpcCode;
 use rgo_core::config::RpcClientConf;
 use rgo_core::log;
 use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
-/// From this on a call is slow; no setting of go-zero's says otherwise.
+/// A longer call is slow. go-zero has no setting for it.
 const SLOW: Duration = Duration::from_millis(500);
 
-/// What is observed of every call of a client.
 #[derive(Debug)]
 pub(super) struct Observer {
-    /// What the log calls the callee.
+    /// The addresses of the called service.
     target: String,
     has_log: bool,
     has_metrics: bool,
-    /// By path; a generated client has few.
+    /// By path.
     metrics: RwLock<HashMap<String, Arc<RequestMetrics>>>,
 }
 
@@ -34,7 +33,7 @@ pub(super) struct Observation {
     observer: Arc<Observer>,
     uri: Uri,
     trace: TraceContext,
-    /// None when nothing is observed: streams, and what is off.
+    /// None if nothing is observed: for streams, and if both parts are off.
     began: Option<Instant>,
 }
 
@@ -76,7 +75,7 @@ impl Observer {
 }
 
 impl Observation {
-    /// The call ended with the status of this number and text.
+    /// The call ended with this status.
     pub(super) fn end(self, number: u32, message: &str) {
         let Some(began) = self.began else {
             return;
@@ -90,11 +89,14 @@ impl Observation {
         }
         if self.observer.has_log {
             let _entered = log::enter(self.trace);
-            let callee = format_args!("{}{path}", self.observer.target);
+            let target = &self.observer.target;
             if number != 0 {
-                record::failed_call(took, &callee, number, message);
+                let (code, millis) = (GrpcCode(number), took.as_millis());
+                tracing::error!(
+                    "fail - {target}{path} - rpc error: code = {code} desc = {message} - {millis}ms"
+                );
             } else if took > SLOW {
-                record::slow_call(took, &callee);
+                log::slow(took, format_args!("[RPC] ok - slowcall - {target}{path}"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The addresses a client's section names.
+//! The addresses of a called service.
 
 use tonic::transport::Endpoint;
 
@@ -7,10 +7,10 @@ use rgo_core::Result;
 use rgo_core::config::RpcClientConf;
 use rgo_core::trace;
 
-/// How many instances a client connects to at most, as in go-zero: any of them, when there are more.
+/// The most instances a client connects to, as in go-zero. Of more it takes a random subset.
 const SUBSET: usize = 32;
 
-/// `host:port` of each instance. `Endpoints` goes before `Target`, that before `Etcd`.
+/// `host:port` of each instance. `Endpoints` wins over `Target`, `Target` over `Etcd`.
 pub(super) fn addresses(conf: &RpcClientConf) -> Result<Vec<String>> {
     let mut addresses = if !conf.endpoints.is_empty() {
         conf.endpoints.clone()
@@ -18,7 +18,7 @@ pub(super) fn addresses(conf: &RpcClientConf) -> Result<Vec<String>> {
         of_target(target)?
     } else if let Some(etcd) = &conf.etcd {
         return Err(Error::hidden(format!(
-            "the service is sought in etcd (`Key: {}`), which is not supported yet: name it with `Endpoints` or `Target`",
+            "etcd is not supported yet (`Key: {}`): set `Endpoints` or `Target`",
             etcd.key
         )));
     } else {
@@ -41,7 +41,7 @@ fn of_target(target: &str) -> Result<Vec<String>> {
     let Some((scheme, rest)) = target.split_once("://") else {
         return Ok(vec![target.to_owned()]);
     };
-    // `direct://ignored/a:1,b:2`: what stands before the path is an authority.
+    // `direct://authority/a:1,b:2`
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     match scheme {
         "direct" => Ok(path.split(',').map(str::to_owned).collect()),
@@ -50,20 +50,20 @@ fn of_target(target: &str) -> Result<Vec<String>> {
             "target `{target}`: `{scheme}` is not supported yet, use `direct:///host:port,host:port`"
         ))),
         _ => Err(Error::hidden(format!(
-            "target `{target}`: `{scheme}` is no scheme known here, use `direct:///host:port,host:port`"
+            "target `{target}`: unknown scheme `{scheme}`, use `direct:///host:port,host:port`"
         ))),
     }
 }
 
-/// An endpoint of tonic's for `host:port`.
+/// tonic's endpoint for `host:port`.
 pub(super) fn endpoint(address: &str) -> Result<Endpoint> {
     Endpoint::from_shared(format!("http://{}", address.trim()))
         .map_err(|error| Error::from(error).context(format!("endpoint `{address}`")))
 }
 
-/// A number below `below`, which is not zero.
-pub(super) fn below(below: usize) -> usize {
-    usize::try_from(trace::random() % below as u64).unwrap_or(0)
+/// A random number below `limit`, which must not be 0.
+pub(super) fn below(limit: usize) -> usize {
+    usize::try_from(trace::random() % limit as u64).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_resolved_says_so() {
+    fn an_unsupported_target_is_an_error() {
         for target in ["etcd:///h:2379?key=K", "discov:///h", "k8s://ns/svc:80"] {
             assert!(
                 of(target).is_err_and(|text| text.contains("not supported yet")),
@@ -98,11 +98,11 @@ mod tests {
             );
         }
         assert!(of("direct:///").is_err_and(|text| text.contains("no address")));
-        assert!(of("ftp:///a:1").is_err_and(|text| text.contains("no scheme known")));
+        assert!(of("ftp:///a:1").is_err_and(|text| text.contains("unknown scheme")));
     }
 
     #[test]
-    fn endpoints_go_before_the_target() {
+    fn endpoints_win_over_the_target() {
         let conf = RpcClientConf {
             endpoints: vec!["a:1".to_owned()],
             target: Some("b:2".to_owned()),

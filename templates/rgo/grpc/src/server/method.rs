@@ -1,4 +1,4 @@
-//! The methods a server answers: what logs and metrics know them by, and how long each may take.
+//! The methods of a server: their names in log and metrics, and their time limits.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,28 +6,31 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use prost::Message;
+use prost_types::FileDescriptorSet;
 
 use crate::config::RpcServerConf;
-use crate::server::descriptor::FileSet;
-use crate::server::types::Types;
+#[cfg(feature = "log-content")]
+use crate::content::Content;
 use rgo_core::Error;
 use rgo_core::Result;
 use rgo_core::metrics::RequestMetrics;
 
 /// One rpc.
 pub(super) struct Method {
-    /// `/package.Service/Method`. It lives as long as the process: services are set up once.
+    /// `/package.Service/Method`. Services are set up once, so it is leaked.
     pub(super) path: &'static str,
-    /// Streams have no time limit, log line and metrics of their own, as in go-zero.
+    /// Streams have no time limit, log line and metrics, as in go-zero.
     pub(super) is_stream: bool,
-    /// Whether the answer is known to be one message, whose status is known with its head.
+    /// Whether the response is known to be one message, whose status is known with its head.
     pub(super) is_unary: bool,
-    /// How long an answer may take.
+    /// The longest an rpc may take.
     pub(super) timeout: Option<Duration>,
-    /// The request's message, when the log shows it.
-    pub(super) content: Option<usize>,
-    is_counted: bool,
-    metrics: OnceLock<Option<RequestMetrics>>,
+    /// Whether every rpc gets a log line, not only a slow one.
+    pub(super) is_shown: bool,
+    #[cfg(feature = "log-content")]
+    pub(super) request: Option<prost_reflect::MessageDescriptor>,
+    /// Made at the first call: a method that was never called has no figures, as in Go.
+    metrics: Option<OnceLock<Option<RequestMetrics>>>,
 }
 
 impl Method {
@@ -38,122 +41,127 @@ impl Method {
             .iter()
             .find(|method| method.full_method == path)
             .map(|method| method.timeout);
+        let stat = &conf.middlewares.stat_conf;
         Self {
             path,
             is_stream,
             is_unary: !is_stream,
-            // `Timeout: 0` is no limit for any method.
-            content: None,
+            // `Timeout: 0` means no limit for any method.
             timeout: conf
                 .timeout
                 .filter(|_| !is_stream)
                 .map(|all| own.unwrap_or(all)),
-            is_counted: conf.middlewares.prometheus && !is_stream,
-            metrics: OnceLock::new(),
+            is_shown: !stat
+                .ignore_content_methods
+                .iter()
+                .any(|other| other == path),
+            #[cfg(feature = "log-content")]
+            request: None,
+            metrics: (conf.middlewares.prometheus && !is_stream).then(OnceLock::new),
         }
     }
 
-    /// Counts an answered call.
+    /// Counts an rpc that ended with the status `number`.
     pub(super) fn count(&self, number: u32, took: Duration) {
-        if !self.is_counted {
-            return;
-        }
-        // A method nobody has called has no figures, as in Go.
-        let metrics = self
-            .metrics
-            .get_or_init(|| RequestMetrics::server(self.path));
+        let metrics = self.metrics.as_ref().and_then(|metrics| {
+            let metrics = metrics.get_or_init(|| RequestMetrics::server(self.path));
+            metrics.as_ref()
+        });
         if let Some(metrics) = metrics {
             metrics.record(number.cast_signed(), took);
         }
     }
+
+    /// Where the request's JSON goes, if the log shows it.
+    #[cfg(feature = "log-content")]
+    pub(super) fn content(&self) -> Option<Content> {
+        let request = self.request.as_ref();
+        let request = request.filter(|_| self.is_shown && !self.is_stream);
+        request.cloned().map(Content::new)
+    }
 }
 
 /// Every method by its path.
+#[derive(Default)]
 pub(super) struct Methods {
-    pub(super) types: Types,
     by_path: HashMap<&'static str, Arc<Method>>,
-    /// Services without a descriptor, each as one method.
-    by_service: HashMap<String, Arc<Method>>,
-    /// Services with one.
-    described: Vec<String>,
+    /// Every service. One without a descriptor is one method.
+    by_service: HashMap<&'static str, Option<Arc<Method>>>,
 }
 
 impl Methods {
-    /// The methods of `services`, as far as `descriptors` say which they have.
+    /// The methods of `services` that `descriptors` have. Fails if a descriptor set cannot be decoded.
     pub(super) fn new(
         services: &[&'static str],
         descriptors: &[&'static [u8]],
         conf: &RpcServerConf,
     ) -> Result<Self> {
-        let mut by_path = HashMap::new();
-        let mut described = Vec::new();
-        let mut types = Types::default();
+        let mut methods = Self::default();
         for encoded in descriptors {
-            let set = FileSet::decode(*encoded).map_err(|error| {
+            let set = FileDescriptorSet::decode(*encoded).map_err(|error| {
                 Error::from(error).context("read the descriptors of the services")
             })?;
-            types.add(&set);
-            for rpc in set.rpcs() {
-                if services.contains(&rpc.service.as_str()) {
-                    let path = format!("/{}/{}", rpc.service, rpc.rpc);
-                    let content = types
-                        .find(&rpc.request)
-                        .filter(|_| shows_content(conf, &path));
+            methods.add(&set, services, conf);
+        }
+        for service in services {
+            methods.by_service.entry(service).or_insert_with(|| {
+                Some(Arc::new(Method {
+                    is_unary: false,
+                    is_shown: false,
+                    ..Method::new(format!("/{service}"), false, conf)
+                }))
+            });
+        }
+        Ok(methods)
+    }
+
+    fn add(&mut self, set: &FileDescriptorSet, services: &[&'static str], conf: &RpcServerConf) {
+        #[cfg(feature = "log-content")]
+        let pool = prost_reflect::DescriptorPool::from_file_descriptor_set(set.clone());
+        for file in &set.file {
+            for described in &file.service {
+                let full = match file.package() {
+                    "" => described.name().to_owned(),
+                    package => format!("{package}.{}", described.name()),
+                };
+                let Some(service) = services.iter().find(|service| **service == full) else {
+                    continue;
+                };
+                self.by_service.insert(service, None);
+                for rpc in &described.method {
+                    let path = format!("/{full}/{}", rpc.name());
+                    let is_stream = rpc.client_streaming() || rpc.server_streaming();
                     let method = Method {
-                        content,
-                        ..Method::new(path, rpc.is_stream, conf)
+                        #[cfg(feature = "log-content")]
+                        request: pool.as_ref().ok().and_then(|pool| {
+                            let name = rpc.input_type().trim_start_matches('.');
+                            pool.get_message_by_name(name)
+                        }),
+                        ..Method::new(path, is_stream, conf)
                     };
-                    by_path.insert(method.path, Arc::new(method));
-                    described.push(rpc.service);
+                    self.by_path.insert(method.path, Arc::new(method));
                 }
             }
         }
-        let by_service = services
-            .iter()
-            .filter(|service| !described.iter().any(|other| other == *service))
-            .map(|service| {
-                let method = Method {
-                    is_unary: false,
-                    ..Method::new(format!("/{service}"), false, conf)
-                };
-                ((*service).to_owned(), Arc::new(method))
-            })
-            .collect();
-        Ok(Self {
-            types,
-            by_path,
-            by_service,
-            described,
-        })
     }
 
-    /// The method at `path`; none where the router has none either.
+    /// The method at `path`; none if the router has none.
     pub(super) fn find(&self, path: &str) -> Option<&Arc<Method>> {
         self.by_path
             .get(path)
-            .or_else(|| self.by_service.get(service(path)))
+            .or_else(|| self.by_service.get(service(path))?.as_ref())
     }
 
-    /// What a caller of an unknown method is told, in gRPC for Go's words.
+    /// The message for the caller of an unknown method, in the words of gRPC for Go.
     pub(super) fn unknown(&self, path: &str) -> String {
         let service = service(path);
-        if self.described.iter().any(|known| known == service) {
+        if self.by_service.contains_key(service) {
             let rpc = path.rsplit('/').next().unwrap_or_default();
             format!("unknown method {rpc} for service {service}")
         } else {
             format!("unknown service {service}")
         }
     }
-}
-
-/// Streams are not logged, as in go-zero.
-fn shows_content(conf: &RpcServerConf, path: &str) -> bool {
-    let stat = &conf.middlewares.stat_conf;
-    conf.middlewares.stat
-        && !stat
-            .ignore_content_methods
-            .iter()
-            .any(|other| other == path)
 }
 
 /// `probe.Probe` of `/probe.Probe/echo`.
@@ -213,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_nobody_answers_is_no_method() {
+    fn an_unknown_path_has_no_method() {
         let methods = methods(&RpcServerConf::default());
         assert!(methods.find("/grpc.health.v1.Health/check").is_none());
         assert!(methods.find("/other.Service/Check").is_none());

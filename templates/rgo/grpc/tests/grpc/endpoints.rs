@@ -127,7 +127,7 @@ async fn a_client_may_start_before_its_server() {
 }
 
 #[test]
-fn no_address_is_an_error_and_no_endless_wait() {
+fn no_address_is_an_error() {
     let none = RpcClientConf::default();
     let error = Channel::new(&none).expect_err("an error").to_string();
     assert!(error.contains("no address"), "{error}");
@@ -150,7 +150,7 @@ fn no_address_is_an_error_and_no_endless_wait() {
 }
 
 #[test]
-fn a_balancer_that_is_not_there_is_not_promised() {
+fn an_unsupported_balancer_is_refused() {
     let conf = RpcClientConf {
         endpoints: vec!["127.0.0.1:1".to_owned()],
         balancer_name: "consistent_hash".to_owned(),

@@ -54,7 +54,7 @@ async fn a_stream_ends_with_the_number_too() {
 }
 
 #[tokio::test]
-async fn what_is_unknown_is_named() {
+async fn unknown_methods_and_services_are_named() {
     let server = Running::start(&RpcServerConf::default());
     let answer = ask(server.address, "/probe.Probe/nope", say("")).await;
     assert_eq!(answer.number(), "12");
@@ -89,7 +89,7 @@ async fn an_error_crosses_two_hops_as_it_is() {
 }
 
 #[tokio::test]
-async fn details_of_a_callees_status_are_passed_on() {
+async fn details_of_a_called_service_are_passed_on() {
     let inner = Running::start(&patient());
     let outer = Running::start(&patient());
     let mut req = say("details");

@@ -90,7 +90,7 @@ async fn reflection_is_there_in_dev_and_test_only() {
 }
 
 #[test]
-fn a_protection_that_is_not_there_is_not_promised() {
+fn unsupported_protection_is_refused() {
     let conf = RpcServerConf {
         auth: true,
         ..RpcServerConf::default()

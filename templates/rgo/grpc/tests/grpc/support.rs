@@ -381,11 +381,13 @@ pub(crate) fn patient() -> RpcServerConf {
     }
 }
 
-/// The number and text of an error, as its kind has them.
+/// The code and text of an error of a called rpc.
 pub(crate) fn told(error: &Error) -> (i64, String) {
-    match error.kind() {
-        rgo_core::Kind::Code { code, message } => (i64::from(*code), message.clone()),
-        rgo_core::Kind::Status { code, message } => (i64::from(*code), message.clone()),
+    let message = match error.kind() {
+        rgo_core::Kind::Code { message, .. }
+        | rgo_core::Kind::Status { message, .. }
+        | rgo_core::Kind::Upstream { message, .. } => message.clone(),
         other => panic!("{other:?}"),
-    }
+    };
+    (i64::from(error.grpc_code().0), message)
 }

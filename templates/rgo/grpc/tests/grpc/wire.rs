@@ -170,7 +170,7 @@ async fn the_number_is_read_from_head_and_trailers() {
 }
 
 #[tokio::test]
-async fn details_that_are_no_base64_do_no_harm() {
+async fn invalid_details_are_removed() {
     let status = [
         ("grpc-status", "5"),
         ("grpc-message", "gone"),
@@ -181,7 +181,7 @@ async fn details_that_are_no_base64_do_no_harm() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_status_is_an_error() {
+async fn a_response_without_a_status_is_an_error() {
     assert_eq!(told_by(&[], &[]).await.0, 2);
     assert_eq!(told_by(&[], &[("grpc-status", "nonsense")]).await.0, 2);
 }

@@ -1,14 +1,15 @@
-//! The place a value is decoded for, and how faults there are told: once as a phrase that follows the
-//! field's name, once in the words of go-zero's `core/mapping` (`unmarshaler.go`, `utils.go`).
+//! The place a value is decoded for, and the faults found there. Each fault has two texts: a phrase that
+//! follows the field's name, and the text of go-zero's `core/mapping` (`unmarshaler.go`, `utils.go`).
 
 use std::fmt;
 use std::ops::Bound;
+use std::ops::RangeBounds as _;
 
 use rgo_core::Place;
 use rgo_core::Violation;
 use rgo_core::json::quote;
 
-/// How deep objects and lists may nest. Go allows 10,000; nobody means more than this.
+/// The deepest nesting of objects and lists. Go allows 10,000, which no honest request needs.
 pub(super) const MAX_DEPTH: usize = 128;
 
 /// The way from the request to a value.
@@ -32,7 +33,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// What a value must hold beside its type.
+/// The constraints of a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
     pub(super) options: &'static [&'static str],
@@ -48,7 +49,7 @@ impl Rules {
     };
 }
 
-/// What a value is part of: go-zero converts each by rules of its own.
+/// The container of a value: go-zero converts values by different rules in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Field,
@@ -56,7 +57,7 @@ pub(super) enum Part {
     Entry,
 }
 
-/// Where a value is decoded: its name, its constraints, and the faults found so far.
+/// The place a value is decoded for: its name, its constraints, and the faults found so far.
 #[derive(Debug)]
 pub struct At<'a> {
     pub(super) path: Path<'a>,
@@ -68,23 +69,25 @@ pub struct At<'a> {
     pub(super) faults: &'a mut Vec<Violation>,
 }
 
+/// The methods that record a fault return `None`, for the caller to return.
 impl At<'_> {
     /// Records a fault: `message` follows the field's name, `go` is go-zero's text.
-    pub(super) fn fault(&mut self, message: impl Into<String>, go: String) {
-        let field = self.path.to_string();
+    pub(super) fn fault<T>(&mut self, message: impl Into<String>, go: String) -> Option<T> {
         self.faults.push(Violation {
-            field,
+            field: self.path.to_string(),
             place: self.place,
             message: message.into(),
             go,
         });
+        None
     }
 
-    /// Records a fault of a type of your own; `message` follows the field's name.
-    pub fn reject(&mut self, message: impl Into<String>) {
+    /// Records a fault for a type of your own; `message` follows the field's name:
+    /// `return at.reject("must be even")`.
+    pub fn reject<T>(&mut self, message: impl Into<String>) -> Option<T> {
         let message = message.into();
         let go = format!("field {} {message}", self.name());
-        self.fault(message, go);
+        self.fault(message, go)
     }
 
     /// The same for a part of the value.
@@ -100,7 +103,7 @@ impl At<'_> {
         }
     }
 
-    /// The field's name in quotes, as go-zero's messages have it.
+    /// The path in quotes, as in go-zero's texts.
     fn name(&self) -> String {
         quote(&shown(self.place, self.path.to_string()))
     }
@@ -109,94 +112,79 @@ impl At<'_> {
         quote(&shown(self.place, self.key.to_owned()))
     }
 
-    pub(super) fn not_set(&mut self) {
+    pub(super) fn not_set<T>(&mut self) -> Option<T> {
         let go = format!("field {} is not set", self.name());
-        self.fault("is required", go);
+        self.fault("is required", go)
     }
 
     /// The text for structs has no `field` before the name.
-    pub(super) fn struct_not_set(&mut self) {
+    pub(super) fn struct_not_set<T>(&mut self) -> Option<T> {
         let go = format!("{} is not set", self.name());
-        self.fault("is required", go);
+        self.fault("is required", go)
     }
 
-    pub(super) fn nil(&mut self) {
+    pub(super) fn nil<T>(&mut self) -> Option<T> {
         let go = format!("field {} mustn't be nil", self.quoted_key());
-        self.fault("must not be null", go);
+        self.fault("must not be null", go)
     }
 
-    /// A value of another type than `want`, a phrase such as `a number`.
-    pub(super) fn mismatch(&mut self, want: &str) {
+    /// A value of another type than `want`, which is a phrase such as `a number`.
+    pub(super) fn mismatch<T>(&mut self, want: &str) -> Option<T> {
         let go = match self.part {
             Part::Field => format!("type mismatch for field {}", self.name()),
             Part::Element | Part::Entry => "type mismatch".to_owned(),
         };
-        self.fault(format!("must be {want}"), go);
+        self.fault(format!("must be {want}"), go)
     }
 
-    pub(super) fn mismatch_hint(&mut self, want: &str, expect: &str, actual: &str) {
+    /// [`mismatch`](Self::mismatch) where go-zero names both types.
+    pub(super) fn mismatch_of<T>(&mut self, want: &str, expect: &str, actual: &str) -> Option<T> {
         let go = format!(
             "type mismatch for field {}, expect \"{expect}\", actual \"{actual}\"",
             self.name()
         );
-        self.fault(format!("must be {want}"), go);
+        self.fault(format!("must be {want}"), go)
     }
 
-    pub(super) fn not_string(&mut self, want: &str, actual: &str) {
-        self.fault(
-            format!("must be {want}"),
-            format!("the value in map is not string, but {actual}"),
-        );
+    pub(super) fn not_string<T>(&mut self, want: &str, actual: &str) -> Option<T> {
+        let go = format!("the value in map is not string, but {actual}");
+        self.fault(format!("must be {want}"), go)
     }
 
-    pub(super) fn too_deep(&mut self) {
-        self.fault("nests too deeply", "exceeded max depth".to_owned());
+    /// A text that should hold JSON, where `want` is a phrase such as `a list`.
+    pub(super) fn not_json<T>(&mut self, want: &str, error: &serde_json::Error) -> Option<T> {
+        let go = format!("field {} is not valid JSON: {error}", self.name());
+        self.fault(format!("must be {want}"), go)
     }
 
-    /// A value outside of its options: `shown` as go-zero's message writes it.
-    pub(super) fn not_in_options(&mut self, go: String) {
-        self.fault(
-            format!("must be one of {}", self.rules.options.join(", ")),
-            go,
-        );
+    pub(super) fn too_deep<T>(&mut self) -> Option<T> {
+        self.fault("nests too deeply", "exceeded max depth".to_owned())
     }
 
-    pub(super) fn out_of_range(&mut self) {
-        let message = match self.rules.range {
-            Some((from, to)) => range_text(from, to),
-            None => "is out of range".to_owned(),
-        };
-        self.fault(message, "wrong number range setting".to_owned());
+    fn not_in_options<T>(&mut self, go: String) -> Option<T> {
+        let options = self.rules.options.join(", ");
+        self.fault(format!("must be one of {options}"), go)
     }
 
-    /// Whether `value` is in the range, if there is one.
+    fn out_of_range<T>(&mut self, (from, to): (Bound<f64>, Bound<f64>)) -> Option<T> {
+        let go = "wrong number range setting".to_owned();
+        self.fault(range_text(from, to), go)
+    }
+
+    /// Checks that `value` is in the range, if there is one.
     pub(super) fn check_range(&mut self, value: f64) -> Option<()> {
-        let within = self.rules.range.is_none_or(|(from, to)| {
-            let above = match from {
-                Bound::Included(from) => value >= from,
-                Bound::Excluded(from) => value > from,
-                Bound::Unbounded => true,
-            };
-            let below = match to {
-                Bound::Included(to) => value <= to,
-                Bound::Excluded(to) => value < to,
-                Bound::Unbounded => true,
-            };
-            above && below
-        });
-        if !within {
-            self.out_of_range();
+        match self.rules.range {
+            Some(range) if !range.contains(&value) => self.out_of_range(range),
+            _ => Some(()),
         }
-        within.then_some(())
     }
 
-    /// A range on something that is no number: go-zero refuses every value.
+    /// The check for a value that is not a number: go-zero refuses it if there is a range.
     pub(super) fn check_no_range(&mut self) -> Option<()> {
-        if self.rules.range.is_some() {
-            self.out_of_range();
-            return None;
+        match self.rules.range {
+            Some(range) => self.out_of_range(range),
+            None => Some(()),
         }
-        Some(())
     }
 
     /// The check of `processNamedFieldWithValueFromString`: text places, and `,string`.
@@ -204,24 +192,21 @@ impl At<'_> {
         if self.in_options(value) {
             return Some(());
         }
-        let options = self.rules.options.join(" ");
+        let (key, options) = (self.quoted_key(), self.rules.options.join(" "));
         self.not_in_options(format!(
-            "value \"{value}\" for field {} is not defined in options \"[{options}]\"",
-            self.quoted_key()
-        ));
-        None
+            "value \"{value}\" for field {key} is not defined in options \"[{options}]\""
+        ))
     }
 
-    /// The check of `validateValueInOptions`; `shown` is the value in quotes.
-    pub(super) fn check_options(&mut self, value: &str, shown: &fmt::Arguments<'_>) -> Option<()> {
+    /// The check of `validateValueInOptions`.
+    pub(super) fn check_options(&mut self, value: &str) -> Option<()> {
         if self.in_options(value) {
             return Some(());
         }
-        let options = self.rules.options.join(" ");
+        let (value, options) = (quote(value), self.rules.options.join(" "));
         self.not_in_options(format!(
-            "error: value {shown} is not defined in options \"[{options}]\""
-        ));
-        None
+            "error: value {value} is not defined in options \"[{options}]\""
+        ))
     }
 
     fn in_options(&self, value: &str) -> bool {
@@ -229,19 +214,15 @@ impl At<'_> {
     }
 }
 
-/// A name as go-zero's messages have it: that of a header in Go's canonical form.
+/// A name as in go-zero's texts: a header's in Go's canonical form.
 pub(super) fn shown(place: Place, name: String) -> String {
-    if place != Place::Header
-        || !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if place != Place::Header || !name.bytes().all(is_token) {
         return name;
     }
     let mut is_start = true;
     let canonical = name.chars().map(|c| {
-        let starts = std::mem::replace(&mut is_start, c == '-');
-        if starts {
+        if std::mem::replace(&mut is_start, c == '-') {
             c.to_ascii_uppercase()
         } else {
             c.to_ascii_lowercase()

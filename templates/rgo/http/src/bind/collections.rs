@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::value::RawValue;
+
 use crate::bind::at::At;
 use crate::bind::at::MAX_DEPTH;
 use crate::bind::at::Part;
 use crate::bind::at::Path;
 use crate::bind::from_json::FromJson;
+use crate::bind::object::BLANKS;
 use crate::bind::object::Kind;
 use crate::bind::object::Object;
+use crate::bind::object::check;
 use crate::bind::object::elements;
 use crate::bind::scalar::Scalar;
-use crate::bind::syntax;
 use rgo_core::json::Bytes;
 use rgo_core::json::unescape;
 
@@ -39,13 +42,10 @@ impl<T: FromJson> FromJson for Vec<T> {
             (Kind::Array, _) => list(raw, at),
             (Kind::String, Part::Field) => list_in_text(&unescape(raw), at),
             (Kind::Number, Part::Field) => list_in_text(raw, at),
-            (_, Part::Field) => {
-                at.mismatch("a list");
-                None
-            }
+            (_, Part::Field) => at.mismatch("a list"),
             (other, _) => {
-                at.mismatch_hint("a list", "slice", other.go_type());
-                None
+                let [.., actual] = other.go_names();
+                at.mismatch_of("a list", "slice", actual)
             }
         }
     }
@@ -55,28 +55,34 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// `fillSlice`: a list of nothing but nulls is an empty one.
+/// `fillSlice`: a list that holds only nulls is an empty one.
 fn list<T: FromJson>(raw: &str, at: &mut At<'_>) -> Option<Vec<T>> {
     if at.depth >= MAX_DEPTH {
-        at.too_deep();
-        return None;
+        return at.too_deep();
     }
     let Ok(raws) = elements(raw) else {
-        at.mismatch("a list");
-        return None;
+        return at.mismatch("a list");
     };
     if raws.iter().all(|raw| Kind::of(raw.get()) == Kind::Null) {
         return Some(Vec::new());
     }
+    each(&raws, at, T::null)
+}
+
+fn each<T: FromJson>(
+    raws: &[&RawValue],
+    at: &mut At<'_>,
+    null: impl Fn(&mut At<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
     let path = at.path;
     let mut values = Vec::with_capacity(raws.len());
     for (index, raw) in raws.iter().enumerate() {
         let at = &mut at.inner(Path::Index(&path, index), Part::Element);
         let value = match Kind::of(raw.get()) {
-            Kind::Null => T::null(at),
+            Kind::Null => null(at),
             _ => T::from_json(raw.get(), at),
         };
-        // One fault says enough of a long list.
+        // The first fault is enough for a long list.
         values.push(value?);
     }
     Some(values)
@@ -84,46 +90,34 @@ fn list<T: FromJson>(raw: &str, at: &mut At<'_>) -> Option<Vec<T>> {
 
 /// `fillSliceFromString`: the list as JSON text inside a string.
 pub(super) fn list_in_text<T: FromJson>(text: &str, at: &mut At<'_>) -> Option<Vec<T>> {
-    let wrong = match syntax::check(text) {
-        Err(error) => Some(error),
-        Ok(kind) if kind != Kind::Array => Some(format!(
-            "json: cannot unmarshal {} into Go value of type []interface {{}}",
-            syntax::go_name(kind)
-        )),
-        Ok(_) => None,
-    };
-    if let Some(error) = wrong {
-        let go = format!(
-            "fullName: `{}`, error: `string: `{text}`, error: `{error}``",
-            at.path
-        );
-        at.fault("must be a list", go);
-        return None;
-    }
-    let text = text.trim_start_matches([' ', '\t', '\r', '\n']);
-    let raws = elements(text).ok()?;
-    let path = at.path;
-    let mut values = Vec::with_capacity(raws.len());
-    for (index, raw) in raws.iter().enumerate() {
-        let at = &mut at.inner(Path::Index(&path, index), Part::Element);
-        if Kind::of(raw.get()) == Kind::Null {
-            at.fault("must not be null", "null element for slice".to_owned());
-            return None;
+    match check(text) {
+        Ok(Kind::Array) => {}
+        Ok(kind) => {
+            let ([name, ..], path) = (kind.go_names(), at.path);
+            let go = format!(
+                "fullName: `{path}`, error: `string: `{text}`, error: `json: cannot unmarshal {name} into Go value of type []interface {{}}``"
+            );
+            return at.fault("must be a list", go);
         }
-        values.push(T::from_json(raw.get(), at)?);
+        Err(error) => return at.not_json("a list", &error),
     }
-    Some(values)
+    each(&elements(text).ok()?, at, |at| {
+        at.fault("must not be null", "null element for slice".to_owned())
+    })
 }
 
-/// go-zero cannot bind arrays at all; here a list of the right length does.
+/// go-zero cannot bind arrays; here a list of the right length does.
 impl<T: FromJson, const N: usize> FromJson for [T; N] {
     fn from_json(raw: &str, at: &mut At<'_>) -> Option<Self> {
-        let list = Vec::<T>::from_json(raw, at)?;
-        let array = Self::try_from(list).ok();
-        if array.is_none() {
-            at.reject(format!("must have {N} elements"));
-        }
-        array
+        array(Vec::from_json(raw, at)?, at)
+    }
+}
+
+/// The list as an array, if it has the array's length.
+pub(super) fn array<T, const N: usize>(list: Vec<T>, at: &mut At<'_>) -> Option<[T; N]> {
+    match list.try_into() {
+        Ok(array) => Some(array),
+        Err(_) => at.reject(format!("must have {N} elements")),
     }
 }
 
@@ -141,9 +135,9 @@ impl FromJson for Bytes {
     }
 }
 
-/// What a map's key may be: text, or a whole number written as text.
+/// A type of map keys: text, or a whole number written as text.
 pub trait MapKey: Ord + Sized {
-    /// The key a member's name stands for.
+    /// The key for a member's name.
     fn from_name(name: &str) -> Option<Self>;
 }
 
@@ -165,30 +159,14 @@ impl<K: MapKey, V: FromJson> FromJson for BTreeMap<K, V> {
             (Kind::Object, _) => map(raw, at),
             (Kind::String, Part::Field) => {
                 let text = unescape(raw);
-                let text = text.trim_matches([' ', '\t', '\r', '\n']);
-                match syntax::check(text) {
-                    Ok(Kind::Object) => map(text, at),
-                    Ok(_) => {
-                        at.mismatch("an object");
-                        None
-                    }
-                    Err(error) => {
-                        at.fault(
-                            "must be an object",
-                            format!("string: `{text}`, error: `{error}`"),
-                        );
-                        None
-                    }
+                match check(&text) {
+                    Ok(Kind::Object) => map(text.trim_start_matches(BLANKS), at),
+                    Ok(_) => at.mismatch("an object"),
+                    Err(error) => at.not_json("an object", &error),
                 }
             }
-            (Kind::Number, Part::Field) => {
-                at.mismatch_hint("an object", "map", "number");
-                None
-            }
-            _ => {
-                at.mismatch("an object");
-                None
-            }
+            (Kind::Number, Part::Field) => at.mismatch_of("an object", "map", "number"),
+            _ => at.mismatch("an object"),
         }
     }
 
@@ -205,20 +183,17 @@ impl<K: MapKey, V: FromJson> FromJson for BTreeMap<K, V> {
 /// `generateMap`.
 fn map<K: MapKey, V: FromJson>(raw: &str, at: &mut At<'_>) -> Option<BTreeMap<K, V>> {
     if at.depth >= MAX_DEPTH {
-        at.too_deep();
-        return None;
+        return at.too_deep();
     }
     let Ok(object) = Object::scan(raw) else {
-        at.mismatch("an object");
-        return None;
+        return at.mismatch("an object");
     };
     let path = at.path;
     let mut entries = BTreeMap::new();
     for (name, raw) in object.members() {
         let at = &mut at.inner(Path::Key(&path, name), Part::Entry);
         let Some(key) = K::from_name(name) else {
-            at.mismatch("under a whole number");
-            return None;
+            return at.mismatch("under a whole number");
         };
         entries.insert(key, V::from_json(raw, at)?);
     }

@@ -1,26 +1,27 @@
-//! Form values by the rules of Go's `net/url` and of go-zero's `httpx.GetFormValues`.
+//! Form values, by the rules of Go's `net/url` and go-zero's `httpx.GetFormValues`.
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 use crate::bind::from_text::Text;
 use rgo_core::json::quote;
 
-/// How many values go-zero takes.
+/// go-zero's limit of values.
 const MAX_VALUES: usize = 2048;
 
-/// Names and values: those of the body before those of the query.
+/// Names and values; those of the body come before those of the query.
 #[derive(Debug, Default)]
 pub(super) struct Form<'f> {
     pairs: Vec<(Cow<'f, str>, Cow<'f, str>)>,
 }
 
 impl<'f> Form<'f> {
-    /// Adds urlencoded text; fails with Go's message, having added what is right.
+    /// Adds urlencoded text. On an error, which has Go's text, the valid pairs are added as well.
     pub(super) fn add(&mut self, text: &'f str) -> Result<(), String> {
         let mut result = Ok(());
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             if pair.as_bytes().contains(&b';') {
-                // Told whatever else is wrong before it.
+                // This error is reported even if there is another one before it.
                 result = Err("invalid semicolon separator in query".to_owned());
                 continue;
             }
@@ -38,7 +39,7 @@ impl<'f> Form<'f> {
         self.pairs.push((name.into(), value.into()));
     }
 
-    /// go-zero's limit, which counts values that are not empty.
+    /// Checks go-zero's limit, which counts values that are not empty.
     pub(super) fn check_count(&self) -> Result<(), String> {
         if self.pairs.len() <= MAX_VALUES
             || self.pairs.iter().filter(|pair| !pair.1.is_empty()).count() <= MAX_VALUES
@@ -82,16 +83,13 @@ fn decode(text: &str) -> Result<Cow<'_, str>, String> {
             b'%' => {
                 let digits = rest
                     .get(..2)
+                    .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))
                     .and_then(|digits| std::str::from_utf8(digits).ok());
-                let value =
-                    digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-                let Some(value) = value.and_then(|digits| u8::from_str_radix(digits, 16).ok())
+                let Some(value) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())
                 else {
                     let shown = String::from_utf8_lossy(&rest[..rest.len().min(2)]);
-                    return Err(format!(
-                        "invalid URL escape {}",
-                        quote(&format!("%{shown}"))
-                    ));
+                    let escape = quote(&format!("%{shown}"));
+                    return Err(format!("invalid URL escape {escape}"));
                 };
                 decoded.push(value);
                 bytes = &rest[2..];
@@ -99,8 +97,6 @@ fn decode(text: &str) -> Result<Cow<'_, str>, String> {
             other => decoded.push(*other),
         }
     }
-    Ok(Cow::Owned(match String::from_utf8(decoded) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    }))
+    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+    Ok(Cow::Owned(String::from_utf8(decoded).unwrap_or_else(lossy)))
 }

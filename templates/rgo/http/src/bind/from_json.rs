@@ -14,22 +14,20 @@ use crate::bind::scalar::Scalar;
 use rgo_core::json::quote;
 use rgo_core::json::unescape;
 
-/// A type JSON can stand for. Structs have it through [`Bind`].
+/// A type that binds to a JSON value. Structs implement it through [`Bind`].
 pub trait FromJson: Sized {
-    /// The value `raw` stands for: the text of one JSON value without blanks around it. `None` with a
-    /// fault recorded.
+    /// The value of `raw`, which is the text of one JSON value without white space around it. `None` after
+    /// recording a fault.
     fn from_json(raw: &str, at: &mut At<'_>) -> Option<Self>;
 
-    /// The value when the member is missing and neither optional nor with a default.
+    /// The value when the member is absent and neither optional nor with a default.
     fn absent(at: &mut At<'_>) -> Option<Self> {
-        at.not_set();
-        None
+        at.not_set()
     }
 
     /// The value for `null` as an element of a list.
     fn null(at: &mut At<'_>) -> Option<Self> {
-        at.nil();
-        None
+        at.nil()
     }
 }
 
@@ -41,7 +39,7 @@ macro_rules! scalars {
             }
 
             fn null(_: &mut At<'_>) -> Option<Self> {
-                Some(<Self as Scalar>::zero())
+                Some(Self::default())
             }
         }
     )*};
@@ -63,28 +61,24 @@ fn field<T: Scalar>(raw: &str, at: &mut At<'_>) -> Option<T> {
     match (Kind::of(raw), T::CLASS) {
         (Kind::Number, class) => {
             check_number_range(raw, at)?;
-            at.check_options(raw, &format_args!("\"{raw}\""))?;
+            at.check_options(raw)?;
             if class == Class::Number {
                 return parse_number(raw, at);
             }
-            at.mismatch_hint(T::WANT, T::GO, "number");
-            None
+            at.mismatch_of(T::WANT, T::GO, "number")
         }
         (Kind::String, Class::String) => {
             let text = unescape(raw);
-            at.check_options(&text, &format_args!("{}", Quoted(&text)))?;
+            at.check_options(&text)?;
             at.check_no_range()?;
             parse(&text, at)
         }
         (Kind::Bool, Class::Bool) => {
-            at.check_options(raw, &format_args!("\"{raw}\""))?;
+            at.check_options(raw)?;
             at.check_no_range()?;
             parse(raw, at)
         }
-        _ => {
-            at.mismatch(T::WANT);
-            None
-        }
+        _ => at.mismatch(T::WANT),
     }
 }
 
@@ -102,38 +96,32 @@ fn text_or_number<T: Scalar>(raw: &str, at: &mut At<'_>) -> Option<T> {
             parse(raw, at)
         }
         other => {
-            at.not_string(T::WANT, other.go_kind());
-            None
+            let [_, actual, _] = other.go_names();
+            at.not_string(T::WANT, actual)
         }
     }
 }
 
-/// `fillSliceValue`: an element may be any text that converts.
+/// `fillSliceValue`: an element may be any text that can be converted.
 fn element<T: Scalar>(raw: &str, at: &mut At<'_>) -> Option<T> {
     match Kind::of(raw) {
         Kind::String => parse(&unescape(raw), at),
         Kind::Number => parse(raw, at),
         Kind::Bool if T::CLASS == Class::Bool => parse(raw, at),
-        _ => {
-            at.mismatch(T::WANT);
-            None
-        }
+        _ => at.mismatch(T::WANT),
     }
 }
 
-/// `generateMap`: the value of a map's entry has the type itself, though numbers convert.
+/// `generateMap`: an entry's value must be of the type, but numbers are converted.
 fn entry<T: Scalar>(raw: &str, at: &mut At<'_>) -> Option<T> {
     match (Kind::of(raw), T::CLASS) {
         (Kind::String, Class::String) => parse(&unescape(raw), at),
         (Kind::Bool, Class::Bool) | (Kind::Number, _) => parse(raw, at),
-        _ => {
-            at.mismatch(T::WANT);
-            None
-        }
+        _ => at.mismatch(T::WANT),
     }
 }
 
-/// Text into a value, with its range: `validateAndSetValue`.
+/// Converts text and checks the range: `validateAndSetValue`.
 pub(super) fn checked<T: Scalar>(text: &str, at: &mut At<'_>) -> Option<T> {
     let value: T = parse(text, at)?;
     match value.number() {
@@ -143,34 +131,20 @@ pub(super) fn checked<T: Scalar>(text: &str, at: &mut At<'_>) -> Option<T> {
     Some(value)
 }
 
-/// Text into a value.
+/// Converts text.
 pub(super) fn parse<T: Scalar>(text: &str, at: &mut At<'_>) -> Option<T> {
     match T::parse(text) {
         Ok(value) => Some(value),
-        Err(go) => {
-            let message = if go.ends_with("value out of range") {
-                "is out of range"
-            } else {
-                ""
-            };
-            if message.is_empty() {
-                at.fault(format!("must be {}", T::WANT), go);
-            } else {
-                at.fault(message, go);
-            }
-            None
-        }
+        Err(go) if go.ends_with("value out of range") => at.fault("is out of range", go),
+        Err(go) => at.fault(format!("must be {}", T::WANT), go),
     }
 }
 
-/// A JSON number into a number. A float32 that is too large has a text of its own in go-zero.
+/// Converts a JSON number. For a float32 that is too large, go-zero has a special text.
 fn parse_number<T: Scalar>(raw: &str, at: &mut At<'_>) -> Option<T> {
     if T::GO == "float32" && f64::parse(raw).is_ok() && T::parse(raw).is_err() {
-        at.fault(
-            "is out of range",
-            format!("parsing {} as float32: value out of range", quote(raw)),
-        );
-        return None;
+        let go = format!("parsing {} as float32: value out of range", quote(raw));
+        return at.fault("is out of range", go);
     }
     parse(raw, at)
 }
@@ -185,12 +159,8 @@ fn check_number_range(raw: &str, at: &mut At<'_>) -> Option<()> {
 
 impl FromJson for Value {
     fn from_json(raw: &str, at: &mut At<'_>) -> Option<Self> {
-        // Fails only for values that nest too deeply: the text has been scanned.
-        let value = serde_json::from_str(raw);
-        if value.is_err() {
-            at.too_deep();
-        }
-        value.ok()
+        // The text has been scanned, so only a value that nests too deeply fails.
+        serde_json::from_str(raw).ok().or_else(|| at.too_deep())
     }
 
     fn null(_: &mut At<'_>) -> Option<Self> {
@@ -203,65 +173,34 @@ impl<T: Bind> FromJson for T {
         let kind = Kind::of(raw);
         if kind != Kind::Object {
             if kind == Kind::Number && at.part == Part::Field {
-                at.mismatch_hint("an object", "struct", "number");
-            } else {
-                at.mismatch("an object");
+                return at.mismatch_of("an object", "struct", "number");
             }
-            return None;
+            return at.mismatch("an object");
         }
         if at.depth >= MAX_DEPTH {
-            at.too_deep();
-            return None;
+            return at.too_deep();
         }
         let Ok(object) = Object::scan(raw) else {
-            at.mismatch("an object");
-            return None;
+            return at.mismatch("an object");
         };
-        T::bind(&mut Binder::nested(
-            &object,
-            at.path,
-            at.depth + 1,
-            at.faults,
-        ))
+        T::bind(&mut Binder::nested(&object, at.path, at.depth, at.faults))
     }
 
-    /// A struct in which nothing is required is there with its defaults.
+    /// An absent struct gets its defaults if none of its fields is required.
     fn absent(at: &mut At<'_>) -> Option<Self> {
-        let value = empty(at);
-        if value.is_none() {
-            at.struct_not_set();
-        }
-        value
+        empty(at).or_else(|| at.struct_not_set())
     }
 
     fn null(at: &mut At<'_>) -> Option<Self> {
-        let value = empty(at);
-        if value.is_none() {
-            at.nil();
-        }
-        value
+        empty(at).or_else(|| at.nil())
     }
 }
 
-/// The struct an empty object gives.
+/// The value of an empty object.
 fn empty<T: Bind>(at: &At<'_>) -> Option<T> {
     if at.depth >= MAX_DEPTH {
         return None;
     }
-    let mut faults = Vec::new();
-    T::bind(&mut Binder::nested(
-        &Object::default(),
-        at.path,
-        at.depth + 1,
-        &mut faults,
-    ))
-}
-
-/// Go's `%q`, only when it is shown.
-struct Quoted<'t>(&'t str);
-
-impl std::fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&quote(self.0))
-    }
+    let (object, mut faults) = (Object::default(), Vec::new());
+    T::bind(&mut Binder::nested(&object, at.path, at.depth, &mut faults))
 }

@@ -10,6 +10,7 @@ use crate::bind::at::At;
 use crate::bind::at::Part;
 use crate::bind::at::Path;
 use crate::bind::collections::MapKey;
+use crate::bind::collections::array;
 use crate::bind::collections::list_in_text;
 use crate::bind::from_json::FromJson;
 use crate::bind::from_json::checked;
@@ -18,7 +19,7 @@ use rgo_core::Place;
 use rgo_core::json::Bytes;
 use rgo_core::json::quote;
 
-/// What a request has under one name: at least one text.
+/// The values of a request under one name; there is at least one.
 #[derive(Debug, Clone)]
 pub struct Text<'t> {
     pub(super) first: Cow<'t, str>,
@@ -26,12 +27,12 @@ pub struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// The text, or the first of several.
+    /// The first value.
     pub fn first(&self) -> &str {
         &self.first
     }
 
-    /// Every text in its order.
+    /// All values, in their order.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.first).chain(self.more.iter().map(|text| &**text))
     }
@@ -44,18 +45,17 @@ impl<'t> Text<'t> {
     }
 }
 
-/// A type that text can stand for.
+/// A type that binds to text.
 pub trait FromText: Sized {
-    /// The value `text` stands for. `None` with a fault recorded.
+    /// The value of `text`. `None` after recording a fault.
     fn from_text(text: &Text<'_>, at: &mut At<'_>) -> Option<Self>;
 
-    /// The value when the name is missing and neither optional nor with a default.
+    /// The value when the name is absent and neither optional nor with a default.
     fn absent(at: &mut At<'_>) -> Option<Self> {
-        at.not_set();
-        None
+        at.not_set()
     }
 
-    /// Go's zero value, where the field is asked for inside a JSON object, which has no text places.
+    /// Go's zero value, for a field in a JSON object, which has no text places.
     fn zero() -> Option<Self>;
 }
 
@@ -67,7 +67,7 @@ macro_rules! scalars {
             }
 
             fn zero() -> Option<Self> {
-                Some(<Self as Scalar>::zero())
+                Some(Self::default())
             }
         }
     )*};
@@ -76,10 +76,9 @@ macro_rules! scalars {
 scalars!(bool String i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64);
 
 fn scalar<T: Scalar>(text: &Text<'_>, at: &mut At<'_>) -> Option<T> {
-    // Of a form the first value counts; a header that stands twice is a list in go-zero.
+    // The first value of a form counts; a header of two lines is a list in go-zero.
     if at.place == Place::Header && !text.more.is_empty() {
-        at.not_string(T::WANT, "slice");
-        return None;
+        return at.not_string(T::WANT, "slice");
     }
     if at.part == Part::Field {
         at.check_text_options(&text.first)?;
@@ -125,32 +124,20 @@ impl<T: FromText + FromJson> FromText for Vec<T> {
 
 impl<T: FromText + FromJson, const N: usize> FromText for [T; N] {
     fn from_text(text: &Text<'_>, at: &mut At<'_>) -> Option<Self> {
-        let array = Self::try_from(Vec::<T>::from_text(text, at)?).ok();
-        if array.is_none() {
-            at.reject(format!("must have {N} elements"));
-        }
-        array
+        array(Vec::from_text(text, at)?, at)
     }
 
     fn zero() -> Option<Self> {
-        (0..N)
-            .map(|_| T::zero())
-            .collect::<Option<Vec<T>>>()?
-            .try_into()
-            .ok()
+        let zeros: Option<Vec<T>> = (0..N).map(|_| T::zero()).collect();
+        zeros?.try_into().ok()
     }
 }
 
 impl FromText for Bytes {
     fn from_text(text: &Text<'_>, at: &mut At<'_>) -> Option<Self> {
-        let base64 = text
-            .more
-            .is_empty()
-            .then(|| Self::from_base64(&text.first))
-            .flatten();
-        match base64 {
-            Some(bytes) => Some(bytes),
-            None => Vec::from_text(text, at).map(Self),
+        match Self::from_base64(&text.first) {
+            Some(bytes) if text.more.is_empty() => Some(bytes),
+            _ => Vec::from_text(text, at).map(Self),
         }
     }
 
@@ -162,13 +149,9 @@ impl FromText for Bytes {
 impl FromText for Value {
     fn from_text(text: &Text<'_>, _: &mut At<'_>) -> Option<Self> {
         Some(if text.more.is_empty() {
-            Self::String(text.first.clone().into_owned())
+            Self::from(text.first())
         } else {
-            Self::Array(
-                text.all()
-                    .map(|text| Self::String(text.to_owned()))
-                    .collect(),
-            )
+            text.all().collect()
         })
     }
 
@@ -177,7 +160,7 @@ impl FromText for Value {
     }
 }
 
-/// A map is the text of a JSON object.
+/// A map in text is a JSON object.
 impl<K: MapKey, V: FromJson> FromText for BTreeMap<K, V> {
     fn from_text(text: &Text<'_>, at: &mut At<'_>) -> Option<Self> {
         Self::from_json(&quoted_json(&text.first), at)
@@ -192,16 +175,14 @@ impl<K: MapKey, V: FromJson> FromText for BTreeMap<K, V> {
     }
 }
 
-/// go-zero binds no struct to text.
+/// go-zero does not bind structs to text.
 impl<T: Bind> FromText for T {
     fn from_text(_: &Text<'_>, at: &mut At<'_>) -> Option<Self> {
-        at.mismatch("an object");
-        None
+        at.mismatch("an object")
     }
 
     fn absent(at: &mut At<'_>) -> Option<Self> {
-        at.struct_not_set();
-        None
+        at.struct_not_set()
     }
 
     fn zero() -> Option<Self> {

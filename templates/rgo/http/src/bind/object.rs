@@ -1,21 +1,25 @@
-//! A JSON object, scanned once into its members; their values stay text until a field asks for one.
+//! A JSON object, scanned once into its members. Their values stay text until a field reads them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::Deserializer;
+use serde::Deserializer as _;
+use serde::de::IgnoredAny;
 use serde::de::MapAccess;
 use serde::de::Visitor;
 use serde_json::value::RawValue;
 
 use rgo_core::json::unescape;
 
-/// From this many members on an index pays.
+/// The number of members from which an index is faster.
 const INDEXED: usize = 24;
 
-/// Names and values in the order of the text. Of a name that stands twice the last value counts.
+/// The white space of JSON.
+pub(super) const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// Names and values in the order of the text. For a name that occurs twice, the last value counts.
 #[derive(Debug, Default)]
 pub(super) struct Object<'j> {
     members: Vec<(Cow<'j, str>, &'j RawValue)>,
@@ -23,11 +27,11 @@ pub(super) struct Object<'j> {
 }
 
 impl<'j> Object<'j> {
-    /// The object `text` begins with; what follows it is not looked at.
+    /// Scans the object at the start of `text`; text after it is ignored, as in Go.
     pub(super) fn scan(text: &'j str) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let members = deserializer.deserialize_map(Members)?;
-        // Without it, a body of a million names would cost a scan of all of them for each field.
+        // Without an index, each field would cost a scan of all the names, of which there may be a million.
         let index = match members.len() {
             INDEXED.. => members.iter().cloned().collect(),
             _ => HashMap::new(),
@@ -47,7 +51,7 @@ impl<'j> Object<'j> {
             .map(|(_, value)| value.get())
     }
 
-    /// All members, those with the same name too.
+    /// All members, including those with the same name.
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, &'j str)> {
         self.members
             .iter()
@@ -66,12 +70,18 @@ impl<'j> Visitor<'j> for Members {
 
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::with_capacity(8);
-        // Keys are kept raw first: serde_json refuses halves of surrogate pairs, which Go reads.
+        // Keys are read raw: serde_json refuses halves of surrogate pairs, which Go reads.
         while let Some((key, value)) = map.next_entry::<&'j RawValue, &'j RawValue>()? {
             members.push((unescape(key.get()), value));
         }
         Ok(members)
     }
+}
+
+/// Checks that `text` begins with a JSON value, and tells its kind. Text after it is ignored.
+pub(super) fn check(text: &str) -> serde_json::Result<Kind> {
+    IgnoredAny::deserialize(&mut serde_json::Deserializer::from_str(text))?;
+    Ok(Kind::of(text.trim_start_matches(BLANKS)))
 }
 
 /// The elements of a JSON list.
@@ -80,7 +90,7 @@ pub(super) fn elements(text: &str) -> serde_json::Result<Vec<&RawValue>> {
     Vec::deserialize(&mut deserializer)
 }
 
-/// What kind of value a JSON text is, by its first character.
+/// The kind of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Null,
@@ -92,6 +102,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// The kind of the value `text` begins with, by its first character.
     pub(super) fn of(text: &str) -> Self {
         match text.as_bytes().first() {
             Some(b'n') => Self::Null,
@@ -103,26 +114,15 @@ impl Kind {
         }
     }
 
-    /// The name of Go's `reflect.Kind` for the decoded value.
-    pub(super) fn go_kind(self) -> &'static str {
+    /// The names of the value in Go: in `encoding/json`, its `reflect.Kind`, and its type.
+    pub(super) fn go_names(self) -> [&'static str; 3] {
         match self {
-            Self::Null => "invalid",
-            Self::Bool => "bool",
-            Self::Number | Self::String => "string",
-            Self::Array => "slice",
-            Self::Object => "map",
-        }
-    }
-
-    /// The name of Go's type for the decoded value.
-    pub(super) fn go_type(self) -> &'static str {
-        match self {
-            Self::Null => "<nil>",
-            Self::Bool => "bool",
-            Self::Number => "json.Number",
-            Self::String => "string",
-            Self::Array => "[]interface {}",
-            Self::Object => "map[string]interface {}",
+            Self::Null => ["null", "invalid", "<nil>"],
+            Self::Bool => ["bool", "bool", "bool"],
+            Self::Number => ["number", "string", "json.Number"],
+            Self::String => ["string", "string", "string"],
+            Self::Array => ["array", "slice", "[]interface {}"],
+            Self::Object => ["object", "map", "map[string]interface {}"],
         }
     }
 }

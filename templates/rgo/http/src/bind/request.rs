@@ -1,4 +1,4 @@
-//! A whole request: its body read, its places opened, and a type bound to it as `httpx.Parse` does.
+//! A whole request: reads its body and its places, and binds it to a type as go-zero's `httpx.Parse` does.
 
 use std::borrow::Cow;
 
@@ -16,30 +16,36 @@ use http::header::CONTENT_LENGTH;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http_body_util::BodyExt as _;
+use serde_json::value::RawValue;
 
 use crate::bind::Bind;
+use crate::bind::at::At;
+use crate::bind::at::Part;
+use crate::bind::at::Path;
+use crate::bind::at::Rules;
 use crate::bind::binder::Binder;
 use crate::bind::form::Form;
+use crate::bind::from_json::FromJson;
 use crate::bind::from_text::Text;
 use crate::bind::object::Kind;
 use crate::bind::object::Object;
-use crate::bind::syntax;
+use crate::bind::object::check;
 use rgo_core::BadRequest;
 use rgo_core::Place;
 use rgo_core::Scope;
 use rgo_core::Violation;
 
-/// go-zero's `maxBodyLen`: a longer JSON body is cut, and so is no JSON.
+/// go-zero's `maxBodyLen`: a longer JSON body is cut, so that it is not valid JSON.
 const MAX_JSON: usize = 8 << 20;
-/// go-zero's `maxMemory`; what is longer would go to files there.
+/// go-zero's `maxMemory`; longer forms go to files there.
 const MAX_MULTIPART: usize = 32 << 20;
 /// Go's limit of an urlencoded body.
 const MAX_FORM: usize = 10 << 20;
 
-/// What a request carries beside its head.
+/// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// Nothing that binds.
+    /// Empty, or of a kind that does not bind.
     None,
     /// A JSON body.
     Json(Bytes),
@@ -47,12 +53,12 @@ pub(crate) enum Content {
     Form(Bytes),
     /// The text fields of a multipart form.
     Multipart(Vec<(String, String)>),
-    /// A form that could not be read, and why.
+    /// A form that could not be read, with the error.
     Broken(String),
 }
 
 impl Content {
-    /// Reads a body of a kind that binds; any other stays unread.
+    /// Reads a body of a kind that binds, and no other.
     pub(crate) async fn read(parts: &Parts, body: Body) -> Self {
         let kind = parts
             .headers
@@ -63,28 +69,25 @@ impl Content {
                 .is_some_and(|kind| kind.eq_ignore_ascii_case(prefix.as_bytes()))
         };
         if contains(kind, b"application/json") {
-            if parts
-                .headers
-                .get(CONTENT_LENGTH)
-                .is_some_and(|length| length == "0")
-            {
+            let length = parts.headers.get(CONTENT_LENGTH);
+            if length.is_some_and(|length| length == "0") {
                 return Self::None;
             }
-            let bytes = read(body, MAX_JSON)
-                .await
-                .unwrap_or_else(|(bytes, _)| bytes);
-            // A chunked body may turn out to be none.
-            let none = bytes.is_empty() && !parts.headers.contains_key(CONTENT_LENGTH);
-            if none { Self::None } else { Self::Json(bytes) }
+            let (bytes, _) = read(body, MAX_JSON).await;
+            // A chunked body may be empty.
+            if bytes.is_empty() && length.is_none() {
+                return Self::None;
+            }
+            Self::Json(bytes)
         } else if starts("application/x-www-form-urlencoded")
             && [Method::POST, Method::PUT, Method::PATCH].contains(&parts.method)
         {
             match read(body, MAX_FORM + 1).await {
-                Ok(bytes) if bytes.len() > MAX_FORM => {
+                (_, Some(error)) => Self::Broken(error),
+                (bytes, None) if bytes.len() > MAX_FORM => {
                     Self::Broken("http: POST too large".to_owned())
                 }
-                Ok(bytes) => Self::Form(bytes),
-                Err((_, error)) => Self::Broken(error),
+                (bytes, None) => Self::Form(bytes),
             }
         } else if starts("multipart/form-data") {
             multipart(parts, body)
@@ -100,38 +103,38 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)
 }
 
-/// The body up to `limit` bytes; with an error, what came before it.
-async fn read(mut body: Body, limit: usize) -> Result<Bytes, (Bytes, String)> {
-    let mut first = Bytes::new();
-    let mut all = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let data = match frame {
-            Ok(frame) => frame.into_data().unwrap_or_default(),
-            Err(error) => {
-                return Err((
-                    if all.is_empty() { first } else { all.freeze() },
-                    error.to_string(),
-                ));
+/// The body up to `limit` bytes, or up to an error.
+async fn read(mut body: Body, limit: usize) -> (Bytes, Option<String>) {
+    let mut bytes = Bytes::new();
+    let mut more = BytesMut::new();
+    let mut broken = None;
+    while bytes.len().max(more.len()) < limit {
+        let data = match body.frame().await {
+            None => break,
+            Some(Ok(frame)) => frame.into_data().unwrap_or_default(),
+            Some(Err(error)) => {
+                broken = Some(error.to_string());
+                break;
             }
         };
-        if first.is_empty() {
-            first = data;
+        // A body of one frame, as most are, is not copied.
+        if bytes.is_empty() {
+            bytes = data;
         } else {
-            if all.is_empty() {
-                all.extend_from_slice(&first);
+            if more.is_empty() {
+                more.extend_from_slice(&bytes);
             }
-            all.extend_from_slice(&data);
-        }
-        if first.len().max(all.len()) >= limit {
-            break;
+            more.extend_from_slice(&data);
         }
     }
-    let mut bytes = if all.is_empty() { first } else { all.freeze() };
+    if !more.is_empty() {
+        bytes = more.freeze();
+    }
     bytes.truncate(limit);
-    Ok(bytes)
+    (bytes, broken)
 }
 
-/// The fields of a multipart form without its files, which only a handler of your own can take.
+/// The fields of a multipart form without its files, which only a handler of your own can read.
 async fn multipart(parts: &Parts, body: Body) -> Result<Vec<(String, String)>, String> {
     let mut request = http::Request::new(body);
     if let Some(kind) = parts.headers.get(CONTENT_TYPE) {
@@ -156,7 +159,7 @@ async fn multipart(parts: &Parts, body: Body) -> Result<Vec<(String, String)>, S
 #[derive(Debug)]
 pub(crate) struct Input<'r> {
     params: Option<RawPathParams>,
-    /// The route as the spec writes it: the router may know its variables by other names.
+    /// The route as in the spec, because the router may have other names for its variables.
     route: Option<&'r str>,
     /// `None` when it could not be read.
     pub(super) form: Option<Form<'r>>,
@@ -196,18 +199,16 @@ impl Input<'_> {
 }
 
 /// Binds a request to a type.
-pub(crate) async fn bind<T: Bind>(parts: &mut Parts, content: &Content) -> Result<T, BadRequest> {
+pub(crate) async fn request<T: Bind>(
+    parts: &mut Parts,
+    content: &Content,
+) -> Result<T, BadRequest> {
     let params = RawPathParams::from_request_parts(parts, &()).await.ok();
     let mut faults = Vec::new();
     let form = match form(parts.uri.query(), content) {
         Ok(form) => Some(form),
         Err(go) => {
-            faults.push(Violation {
-                field: String::new(),
-                place: Place::Form,
-                message: "cannot be read".to_owned(),
-                go,
-            });
+            faults.push(whole_place(Place::Form, "cannot be read", go));
             None
         }
     };
@@ -243,7 +244,7 @@ pub(crate) async fn bind<T: Bind>(parts: &mut Parts, content: &Content) -> Resul
     }
 }
 
-/// `String::from_utf8_lossy`, quick about text that is UTF-8.
+/// `String::from_utf8_lossy`, faster for text that is UTF-8.
 fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -272,33 +273,57 @@ fn form<'r>(query: Option<&'r str>, content: &'r Content) -> Result<Form<'r>, St
     Ok(form)
 }
 
-/// The fault of a body that is no JSON object, with go-zero's text.
+/// The fault of a body that is not a JSON object.
 fn bad_json(text: &str, error: &serde_json::Error) -> Violation {
-    let (message, go) = match syntax::locate(text) {
+    let (message, go) = match check(text) {
         Ok(Kind::Array) => ("must be an object", "type mismatch".to_owned()),
-        Ok(Kind::Object) => ("is not JSON", format!("string: `{text}`, error: `{error}`")),
-        Ok(_) => (
+        Ok(kind) if kind != Kind::Object => (
             "must be an object",
             "unsupported type on setting field value".to_owned(),
         ),
-        Err((at, error)) => (
+        _ => (
             "is not JSON",
-            format!("string: `{}`, error: `{error}`", read_by_go(text, at)),
+            format!("the body is not valid JSON: {error}"),
         ),
     };
+    whole_place(Place::Json, message, go)
+}
+
+fn whole_place(place: Place, message: &str, go: String) -> Violation {
     Violation {
         field: String::new(),
-        place: Place::Json,
+        place,
         message: message.to_owned(),
         go,
     }
 }
 
-/// What Go has read of `text` when it stumbles at `at`, and so echoes: its buffer grows in steps.
-fn read_by_go(text: &str, at: usize) -> &str {
-    let mut size = 512;
-    while size <= at {
-        size = 2 * size + 512;
-    }
-    text.get(..size).unwrap_or(text)
+/// Binds a body that is one JSON value: a text, a number or a list rather than an object.
+pub(crate) fn body<T: FromJson>(content: &Content) -> Result<T, BadRequest> {
+    let text = match content {
+        Content::Json(bytes) => lossy(bytes),
+        _ => Cow::Borrowed(""),
+    };
+    let mut faults = Vec::new();
+    let mut at = At {
+        path: Path::Root,
+        key: "",
+        place: Place::Json,
+        rules: &Rules::NONE,
+        part: Part::Field,
+        depth: 0,
+        faults: &mut faults,
+    };
+    let value = match serde_json::from_str::<&RawValue>(&text) {
+        Ok(raw) if raw.get() == "null" => at.nil(),
+        Ok(raw) => T::from_json(raw.get(), &mut at),
+        Err(_) if text.is_empty() => at.not_set(),
+        Err(error) => at.fault(
+            "is not JSON",
+            format!("the body is not valid JSON: {error}"),
+        ),
+    };
+    value
+        .filter(|_| faults.is_empty())
+        .ok_or_else(|| BadRequest::new(faults))
 }

@@ -1,27 +1,26 @@
-//! Single values from text, by Go's `strconv` and with its messages.
+//! Single values from text, by the rules of Go's `strconv` and with its texts.
 
 use rgo_core::json::quote;
 
-/// A value text can stand for.
-pub(super) trait Scalar: Sized {
+/// A single value that can be read from text.
+pub(super) trait Scalar: Default {
     /// Go's name of the kind.
     const GO: &'static str;
-    /// What the value must be, for messages.
+    /// The type in words, for messages.
     const WANT: &'static str;
-    /// The kind it is.
+    /// The kind of value.
     const CLASS: Class;
 
-    /// The value of `text`, or why not, in Go's words.
+    /// The value of `text`, or Go's error text.
     fn parse(text: &str) -> Result<Self, String>;
 
     /// The value as a number, for ranges.
-    fn number(&self) -> Option<f64>;
-
-    /// Go's zero value.
-    fn zero() -> Self;
+    fn number(&self) -> Option<f64> {
+        None
+    }
 }
 
-/// The kinds that differ in what JSON may stand for them.
+/// The kinds of values that bind to different kinds of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Bool,
@@ -36,14 +35,6 @@ impl Scalar for String {
 
     fn parse(text: &str) -> Result<Self, String> {
         Ok(text.to_owned())
-    }
-
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    fn zero() -> Self {
-        Self::new()
     }
 }
 
@@ -61,14 +52,6 @@ impl Scalar for bool {
             Err("type mismatch".to_owned())
         }
     }
-
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    fn zero() -> Self {
-        false
-    }
 }
 
 macro_rules! integers {
@@ -79,7 +62,7 @@ macro_rules! integers {
             const CLASS: Class = Class::Number;
 
             fn parse(text: &str) -> Result<Self, String> {
-                // Unsigned numbers have no sign at all, not even `+`.
+                // Go allows no sign before an unsigned number, not even `+`.
                 let digits = match text.as_bytes() {
                     [b'+' | b'-', digits @ ..] if $function == "ParseInt" => digits,
                     digits => digits,
@@ -94,10 +77,6 @@ macro_rules! integers {
 
             fn number(&self) -> Option<f64> {
                 Some(*self as f64)
-            }
-
-            fn zero() -> Self {
-                0
             }
         }
     )*};
@@ -135,10 +114,6 @@ macro_rules! floats {
 
             fn number(&self) -> Option<f64> {
                 Some(f64::from(*self))
-            }
-
-            fn zero() -> Self {
-                0.0
             }
         }
     )*};

@@ -7,7 +7,7 @@ use crate::asking::accepted;
 use crate::asking::form;
 use crate::asking::get;
 use crate::asking::headed;
-use crate::asking::refused;
+use crate::asking::rejected;
 use crate::asking::strings;
 use crate::types::Flag;
 use crate::types::Form;
@@ -46,18 +46,18 @@ async fn forms_bind_as_in_go_zero() {
         ("/?a=%zz", "invalid URL escape \"%zz\""),
         ("/?a=%zz&a=1;b=2", "invalid semicolon separator in query"),
     ] {
-        assert_eq!(refused::<Form>(get(target)).await, text, "{target}");
+        assert_eq!(rejected::<Form>(get(target)).await, text, "{target}");
     }
     assert_eq!(
-        refused::<Ints>(get("/?n=1,2")).await,
+        rejected::<Ints>(get("/?n=1,2")).await,
         "strconv.ParseInt: parsing \"1,2\": invalid syntax"
     );
-    assert_eq!(refused::<Ints>(get("/")).await, "field \"n\" is not set");
+    assert_eq!(rejected::<Ints>(get("/")).await, "field \"n\" is not set");
     assert_eq!(accepted::<Ints>(get("/?n=1&n=-2")).await.n, [1, -2]);
     for target in ["/?b=1", "/?b=TRUE", "/?b=true"] {
         assert!(accepted::<Flag>(get(target)).await.b);
     }
-    assert_eq!(refused::<Flag>(get("/?b=yes")).await, "type mismatch");
+    assert_eq!(rejected::<Flag>(get("/?b=yes")).await, "type mismatch");
     assert_eq!(accepted::<Pointer>(get("/?o=5")).await.o, Some(5));
     assert_eq!(accepted::<Pointer>(get("/")).await.o, None);
 }
@@ -84,17 +84,17 @@ async fn a_form_in_the_body_comes_before_the_query() {
         .header("content-type", "multipart/form-data");
     let request = request.body(Body::empty()).expect("a request");
     assert_eq!(
-        refused::<Form>(request).await,
+        rejected::<Form>(request).await,
         "no multipart boundary param in Content-Type"
     );
 }
 
 #[tokio::test]
-async fn too_many_values_are_refused() {
+async fn too_many_values_are_rejected() {
     let many = |count: usize| format!("/?{}", vec!["a=1"; count].join("&"));
     assert_eq!(accepted::<Form>(get(&many(2048))).await.a, 1);
     assert!(
-        refused::<Form>(get(&many(2049)))
+        rejected::<Form>(get(&many(2049)))
             .await
             .starts_with("too many form values, error: a=1&a=1&")
     );
@@ -105,16 +105,16 @@ async fn headers_bind_in_any_case() {
     assert_eq!(accepted::<Token>(headed(&[("x-token", "t")])).await.t, "t");
     assert_eq!(accepted::<Token>(headed(&[("X-TOKEN", "")])).await.t, "");
     assert_eq!(
-        refused::<Token>(headed(&[])).await,
+        rejected::<Token>(headed(&[])).await,
         "field \"X-Token\" is not set"
     );
     assert_eq!(
-        refused::<LowerCase>(headed(&[])).await,
+        rejected::<LowerCase>(headed(&[])).await,
         "field \"X-Rate-Limit\" is not set"
     );
     let twice = headed(&[("x-token", "a"), ("x-token", "b")]);
     assert_eq!(
-        refused::<Token>(twice).await,
+        rejected::<Token>(twice).await,
         "the value in map is not string, but slice"
     );
     for (lines, list) in [

@@ -3,8 +3,8 @@
 use crate::asking::accepted;
 use crate::asking::get;
 use crate::asking::json;
-use crate::asking::refusals;
-use crate::asking::refused;
+use crate::asking::rejected;
+use crate::asking::rejections;
 use crate::asking::strings;
 use crate::asking::values;
 use crate::types::Any;
@@ -21,7 +21,7 @@ use crate::types::TextOptions;
 #[tokio::test]
 async fn constraints_are_not_for_lists() {
     let text = "value \"c\" for field \"s\" is not defined in options \"[a b]\"";
-    assert_eq!(refused::<TextOptions>(get("/?s=c")).await, text);
+    assert_eq!(rejected::<TextOptions>(get("/?s=c")).await, text);
     let lists = accepted::<ListRules>(get("/?s=9&o=c")).await;
     assert_eq!((lists.s, lists.o), (vec![9], Some(strings(&["c"]))));
 }
@@ -36,9 +36,9 @@ async fn lists_bind_as_in_go_zero() {
         ("{\"l\":\"[1,2]\"}", "l: [1, 2]"),
     ])
     .await;
-    let open = "fullName: `l`, error: `string: `[1`, error: `unexpected EOF``";
+    let open = "field \"l\" is not valid JSON: EOF while parsing a list at line 1 column 2";
     let number = "fullName: `l`, error: `string: `5`, error: `json: cannot unmarshal number into Go value of type []interface {}``";
-    refusals::<List>(&[
+    rejections::<List>(&[
         ("{}", "field \"l\" is not set"),
         ("{\"l\":null}", "field \"l\" mustn't be nil"),
         (
@@ -62,7 +62,7 @@ async fn lists_bind_as_in_go_zero() {
     let slice = |actual: &str| {
         format!("type mismatch for field \"l[1]\", expect \"slice\", actual \"{actual}\"")
     };
-    refusals::<Lists>(&[
+    rejections::<Lists>(&[
         ("{\"l\":[[],\"x\"]}", &slice("string")),
         ("{\"l\":[[],1]}", &slice("json.Number")),
         ("{\"l\":[[],{}]}", &slice("map[string]interface {}")),
@@ -70,7 +70,7 @@ async fn lists_bind_as_in_go_zero() {
     .await;
     values::<Flags>(&[("{\"l\":[true,\"0\",1]}", "l: [true, false, true]")]).await;
     values::<Array>(&[("{\"n\":[1,2]}", "n: [1, 2]")]).await;
-    refusals::<Array>(&[("{\"n\":[1]}", "field \"n\" must have 2 elements")]).await;
+    rejections::<Array>(&[("{\"n\":[1]}", "field \"n\" must have 2 elements")]).await;
     values::<Data>(&[
         ("{\"n\":\"aGk=\"}", "n: Bytes([104, 105])"),
         ("{\"n\":\"[1,2]\"}", "n: Bytes([1, 2])"),
@@ -87,7 +87,7 @@ async fn maps_and_any_bind() {
         ("{}", "m: {}"),
     ])
     .await;
-    refusals::<Map>(&[
+    rejections::<Map>(&[
         ("{\"m\":{\"k\":\"v\"}}", "type mismatch"),
         ("{\"m\":{\"k\":null}}", "type mismatch"),
         ("{\"m\":null}", "field \"m\" mustn't be nil"),
@@ -95,7 +95,7 @@ async fn maps_and_any_bind() {
     ])
     .await;
     values::<ByNumber>(&[("{\"m\":{\"10\":[true],\"9\":[]}}", "m: {9: [], 10: [true]}")]).await;
-    refusals::<ByNumber>(&[("{\"m\":{\"x\":[]}}", "type mismatch")]).await;
+    rejections::<ByNumber>(&[("{\"m\":{\"x\":[]}}", "type mismatch")]).await;
     let any: Any = accepted(json(
         "{\"n\":\"x\",\"l\":[1,\"a\",{}],\"m\":{\"a\":1,\"b\":[1]}}",
     ))
@@ -106,5 +106,5 @@ async fn maps_and_any_bind() {
         Some(vec![1.into(), "a".into(), serde_json::json!({})])
     );
     assert_eq!(any.m["b"], serde_json::json!([1]));
-    assert_eq!(refused::<Any>(json("{}")).await, "field \"n\" is not set");
+    assert_eq!(rejected::<Any>(json("{}")).await, "field \"n\" is not set");
 }

@@ -3,8 +3,8 @@
 use crate::asking::accepted;
 use crate::asking::json;
 use crate::asking::parse;
-use crate::asking::refusals;
-use crate::asking::refused;
+use crate::asking::rejected;
+use crate::asking::rejections;
 use crate::asking::values;
 use crate::types::Any;
 use crate::types::Chained;
@@ -27,7 +27,7 @@ async fn structs_nest() {
     assert_eq!(outer.o, Lenient { x: None, z: 3 });
     assert_eq!(outer.l, Some(vec![Inner { x: 2, y: None }]));
     assert_eq!(outer.m["k"], Inner { x: 3, y: Some(4) });
-    refusals::<Outer>(&[
+    rejections::<Outer>(&[
         ("{}", "\"n\" is not set"),
         ("{\"n\":{}}", "field \"n.x\" is not set"),
         (
@@ -51,11 +51,11 @@ async fn structs_nest() {
     ])
     .await;
     values::<Chained>(&[("{\"a\":{\"b\":3}}", "n: 3")]).await;
-    refusals::<Chained>(&[("{\"a.b\":3}", "field \"a.b\" is not set")]).await;
+    rejections::<Chained>(&[("{\"a.b\":3}", "field \"a.b\" is not set")]).await;
 }
 
 #[tokio::test]
-async fn deep_bodies_are_refused_and_do_not_overflow() {
+async fn deep_bodies_are_rejected_and_do_not_overflow() {
     let nested = |depth: usize| {
         format!(
             "{}{{\"n\":{{\"x\":1}}}}{}",
@@ -65,17 +65,17 @@ async fn deep_bodies_are_refused_and_do_not_overflow() {
     };
     accepted::<Outer>(json(&nested(100))).await;
     assert_eq!(
-        refused::<Outer>(json(&nested(1_000))).await,
+        rejected::<Outer>(json(&nested(1_000))).await,
         "exceeded max depth"
     );
     let deep = format!("{{\"n\":{}{}}}", "[".repeat(200_000), "]".repeat(200_000));
-    assert_eq!(refused::<Any>(json(&deep)).await, "exceeded max depth");
+    assert_eq!(rejected::<Any>(json(&deep)).await, "exceeded max depth");
 }
 
 #[tokio::test]
 async fn fields_depend_on_each_other() {
     let both = "values for \"a\" and \"b\" should be both provided or both not in \"\"";
-    refusals::<Tied>(&[
+    rejections::<Tied>(&[
         ("{\"a\":1}", both),
         ("{\"b\":1}", both),
         ("{\"a\":1,\"b\":10}", "wrong number range setting"),
@@ -87,7 +87,7 @@ async fn fields_depend_on_each_other() {
     ])
     .await;
     let either = "set value for either \"a\" or \"c\" in \"\"";
-    refusals::<Either>(&[("{}", either), ("{\"a\":1,\"c\":1}", either)]).await;
+    rejections::<Either>(&[("{}", either), ("{\"a\":1,\"c\":1}", either)]).await;
     values::<Either>(&[
         ("{\"c\":1}", "a: None, c: Some(1)"),
         ("{\"a\":1}", "a: Some(1), c: None"),
@@ -103,7 +103,7 @@ async fn defaults_fill_in_and_are_not_checked() {
         "dl: [], n: 1, b: false, s: \"\"",
     )])
     .await;
-    refusals::<Defaults>(&[
+    rejections::<Defaults>(&[
         ("{\"n\":null}", "field \"n\" mustn't be nil"),
         ("{\"n\":9}", "wrong number range setting"),
     ])

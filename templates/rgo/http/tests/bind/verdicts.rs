@@ -1,8 +1,9 @@
-//! JSON bodies with go-zero's own verdict on each: `verdicts.json` holds what `httpx.Parse` of v1.10.3 says to
-//! bodies made at random for Go structs with the same tags; an empty text is a body it accepts.
+//! JSON bodies with go-zero's own verdict on each: `verdicts.json` holds the errors of v1.10.3's `httpx.Parse`
+//! for bodies made at random for Go structs with the same tags. An empty text means that the body is valid.
 
 use std::collections::BTreeMap;
 
+use crate::asking::NOT_JSON;
 use crate::asking::json;
 use crate::asking::parse;
 use crate::types::Chained;
@@ -28,7 +29,7 @@ use crate::types::TextRange;
 
 type Verdicts = BTreeMap<String, BTreeMap<String, String>>;
 
-/// What we say to a body of the named type.
+/// Our verdict on a body of the named type.
 macro_rules! verdict {
     ($name:expr, $body:expr; $($kind:ident)*) => {
         match $name {
@@ -38,6 +39,12 @@ macro_rules! verdict {
     };
 }
 
+/// Whether the verdict is the text of Go's JSON scanner, which ours does not copy.
+fn is_about_syntax(verdict: &str) -> bool {
+    let texts = ["`EOF`", "`unexpected EOF`", "`invalid character "];
+    texts.iter().any(|text| verdict.contains(text))
+}
+
 #[tokio::test]
 async fn verdicts_are_go_zeros() {
     let verdicts: Verdicts = serde_json::from_str(include_str!("verdicts.json")).expect("verdicts");
@@ -45,7 +52,14 @@ async fn verdicts_are_go_zeros() {
         for (body, theirs) in bodies {
             let ours = verdict!(name.as_str(), body; Int Text Range Open Options IntOptions Quoted QuotedOptions TextRange Small Floats List Lists Flags Data Map Outer Chained Either Defaults);
             let ours = ours.map(|bad| bad.first().to_owned()).unwrap_or_default();
-            assert_eq!(ours, *theirs, "{name} {body}");
+            if is_about_syntax(theirs) {
+                let field = ours.split_once(" is not valid JSON: ");
+                let is_ours = ours.starts_with(NOT_JSON)
+                    || field.is_some_and(|(field, _)| field.starts_with("field \""));
+                assert!(is_ours, "{name} {body}: {ours}");
+            } else {
+                assert_eq!(ours, *theirs, "{name} {body}");
+            }
         }
     }
 }

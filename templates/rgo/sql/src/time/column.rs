@@ -52,7 +52,7 @@ impl ValueType for Time {
     }
 }
 
-/// A primary key may be a time, though no database numbers its rows with times.
+/// Needed for a time as primary key; no database makes such keys itself.
 impl TryFromU64 for Time {
     fn try_from_u64(_: u64) -> Result<Self, DbErr> {
         Err(DbErr::ConvertFromU64("Time"))
@@ -69,18 +69,22 @@ impl TryGetable for Time {
         }
         let error = match NaiveDateTime::try_get_by(row, index) {
             Ok(naive) => return Self::from_naive(naive).ok_or_else(out_of_range),
-            Err(TryGetError::Null(_)) if is_zero_date(row, index) => return Ok(Self::GO_ZERO),
             Err(error) => error,
         };
         if matches!(error, TryGetError::Null(_)) {
+            #[cfg(feature = "mysql")]
+            if is_zero_date(row, index) {
+                return Ok(Self::GO_ZERO);
+            }
             return Err(error);
         }
         if let Ok(utc) = DateTime::<Utc>::try_get_by(row, index) {
-            // A `timestamp` of MySQL comes in the session's zone, which nobody told sqlx.
-            return match is_mysql(row) {
-                true => Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range),
-                false => Ok(Self(utc)),
-            };
+            // A `timestamp` of MySQL is in the session's zone, which sqlx does not know.
+            #[cfg(feature = "mysql")]
+            if row.try_as_mysql_row().is_some() {
+                return Self::from_naive(utc.naive_utc()).ok_or_else(out_of_range);
+            }
+            return Ok(Self(utc));
         }
         match NaiveDate::try_get_by(row, index) {
             Ok(date) => Self::from_naive(date.into()).ok_or_else(out_of_range),
@@ -90,12 +94,10 @@ impl TryGetable for Time {
 }
 
 fn out_of_range() -> TryGetError {
-    TryGetError::DbErr(DbErr::Type(
-        "a time beyond all years, as infinity is".to_owned(),
-    ))
+    TryGetError::DbErr(DbErr::Type("the time is out of range".to_owned()))
 }
 
-/// PostgreSQL's times as they come: sqlx adds them up and panics where its type has no room, at `infinity` already.
+/// Reads PostgreSQL's times from their bytes: sqlx panics if a time is outside chrono's range, as `infinity` is.
 #[cfg(feature = "postgres")]
 mod postgres {
     use chrono::NaiveDate;
@@ -117,7 +119,7 @@ mod postgres {
         .and_hms_opt(0, 0, 0)
         .expect("midnight");
 
-    /// None for what is no time in binary form; sqlx then says what is wrong with it.
+    /// None if the value is not a time in binary form. Then sqlx makes the error.
     pub(super) fn time<I: ColIdx>(row: &PgRow, index: &I) -> Option<Result<Time, TryGetError>> {
         let value = row.try_get_raw(index.as_sqlx_postgres_index()).ok()?;
         if value.is_null() || value.format() != PgValueFormat::Binary {
@@ -141,17 +143,7 @@ mod postgres {
     }
 }
 
-#[cfg(feature = "mysql")]
-fn is_mysql(row: &QueryResult) -> bool {
-    row.try_as_mysql_row().is_some()
-}
-
-#[cfg(not(feature = "mysql"))]
-fn is_mysql(_: &QueryResult) -> bool {
-    false
-}
-
-/// Whether it is `0000-00-00`, which sqlx takes for NULL.
+/// Whether the value is `0000-00-00`, which sqlx reads as NULL.
 #[cfg(feature = "mysql")]
 fn is_zero_date<I: ColIdx>(row: &QueryResult, index: I) -> bool {
     use sea_orm::sqlx::Decode;
@@ -161,9 +153,4 @@ fn is_zero_date<I: ColIdx>(row: &QueryResult, index: I) -> bool {
     let row = row.try_as_mysql_row();
     let value = row.and_then(|row| row.try_get_raw(index.as_sqlx_mysql_index()).ok());
     value.is_some_and(|value| <&[u8] as Decode<'_, MySql>>::decode(value).is_ok())
-}
-
-#[cfg(not(feature = "mysql"))]
-fn is_zero_date<I: ColIdx>(_: &QueryResult, _: I) -> bool {
-    false
 }

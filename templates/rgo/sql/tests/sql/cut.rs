@@ -11,10 +11,10 @@ use crate::user::Users;
 
 const NO_CONNECTION: &str = "no connection to the database within 1.5s";
 
-/// Enough to find every connection of the pool broken, were they not looked at.
+/// Enough calls to use every connection of the pool.
 const CALLS: usize = 70;
 
-/// A column no table has.
+/// A table with a column that does not exist.
 const MISMATCH: Table = Table {
     name: "user",
     columns: &["no such"],
@@ -43,7 +43,7 @@ pub async fn a_dead_server_is_an_error(db: &Db, users: &Users) {
     db.prepare(&[MISMATCH]).await.expect("a line in the log");
 }
 
-pub async fn a_server_that_is_back_answers(db: &Db, users: &Users) {
+pub async fn a_restarted_server_is_found_again(db: &Db, users: &Users) {
     while users.find("1").await.is_err() {}
     for _ in 0..CALLS {
         users.find("1").await.expect("an answer").expect("a row");
@@ -52,7 +52,7 @@ pub async fn a_server_that_is_back_answers(db: &Db, users: &Users) {
 }
 
 /// `db` reaches its server through `proxy`, `direct` without it.
-pub async fn a_begin_nobody_waits_for_leaves_nothing_open(db: &Db, direct: &Db, proxy: &Proxy) {
+pub async fn a_cancelled_begin_leaves_nothing_open(db: &Db, direct: &Db, proxy: &Proxy) {
     let users = Users::new(db).await;
     // The pool has its connection back.
     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -72,7 +72,7 @@ pub async fn a_begin_nobody_waits_for_leaves_nothing_open(db: &Db, direct: &Db, 
 pub async fn a_silent_server_does_not_use_up_the_pool(db: &Db, proxy: &Proxy) {
     let users = a_user(db).await;
     let find = |limit| tokio::time::timeout(limit, users.find("1"));
-    // Every connection there may be is in use, and then silent.
+    // All connections of the pool are in use, and then silent.
     let begun = join_all((0..64).map(|_| db.begin())).await;
     let begun: Vec<Tx> = begun
         .into_iter()
@@ -96,7 +96,7 @@ pub async fn a_refused_login_is_an_error_at_the_start(data_source: &str) {
         sqlite: "",
     };
     let error = format!("{:?}", db.prepare(&[table]).await.expect_err("no login"));
-    assert!(error.starts_with("look at table user"), "{error}");
+    assert!(error.starts_with("inspect table user"), "{error}");
     let is_told = error.contains("Access denied for user 'app'")
         || error.contains("password authentication failed for user \"postgres\"");
     assert!(is_told && !error.contains("wrong"), "{error}");

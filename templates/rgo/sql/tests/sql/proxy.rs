@@ -10,11 +10,11 @@ use tokio::net::TcpListener;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-/// Passes on what a client and a server on this machine say to each other.
+/// Forwards the traffic between a client and a server on this machine.
 pub struct Proxy {
     pub port: u16,
     accepted: Arc<AtomicUsize>,
-    /// So many connections, the oldest ones, get no answer.
+    /// This number of the oldest connections get no answer.
     silent: watch::Sender<usize>,
 }
 

@@ -14,7 +14,7 @@ pub async fn inserts_return_the_id(db: &Db) {
     assert_eq!(users.find("3").await.expect("an answer"), None);
 }
 
-pub async fn of_many_inserts_of_a_key_one_succeeds(db: &Db) {
+pub async fn only_one_of_many_inserts_of_a_key_succeeds(db: &Db) {
     let users = Users::new(db).await;
     let mut tasks = Vec::new();
     for _ in 0..50 {

@@ -34,13 +34,14 @@ pub async fn mismatches_are_named(db: &Db) {
     let error = db.prepare(&[USER, odd, missing]).await;
     assert_eq!(
         error.expect_err("mismatches").to_string(),
-        "the database does not fit the models: table odd is without gone, lost; \
-         table odd needs needed, also, which its model does not write; table missing is missing"
+        "the database does not match the models: table `odd` has no column gone, lost; \
+         column `needed` of table `odd` needs a value, and the model does not have it; \
+         column `also` of table `odd` needs a value, and the model does not have it; table `missing` is missing"
     );
 }
 
 #[cfg(feature = "sqlite")]
-pub async fn sqlite_makes_what_is_missing(db: &Db) {
+pub async fn sqlite_creates_missing_tables(db: &Db) {
     let users = Users::new(db).await;
     db.execute_unprepared("DROP TABLE \"user\"")
         .await

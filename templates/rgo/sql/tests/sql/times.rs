@@ -54,7 +54,7 @@ pub async fn columns_hold_the_local_time(db: &Db) {
         let sql = "SELECT (login_time AT TIME ZONE 'UTC')::text FROM \"user\"";
         assert_eq!(text(db, sql).await, "2024-01-01 19:04:05");
     }
-    // What other programs write into a date's column.
+    // Other programs may write dates.
     let date = match db.driver() {
         Driver::Sqlite => "SELECT '2024-01-02'",
         Driver::Mysql | Driver::Postgres => "SELECT cast('2024-01-02' AS date)",
@@ -71,7 +71,7 @@ pub async fn columns_hold_the_local_time(db: &Db) {
 }
 
 #[cfg(feature = "postgres")]
-pub async fn a_time_beyond_all_times_is_an_error(db: &Db) {
+pub async fn a_time_out_of_range_is_an_error(db: &Db) {
     for time in [
         "'infinity'::timestamp",
         "'-infinity'::timestamptz",
@@ -87,10 +87,10 @@ pub async fn a_time_beyond_all_times_is_an_error(db: &Db) {
 }
 
 #[cfg(feature = "mysql")]
-pub async fn mysql_leaves_the_session_as_the_server_has_it(db: &Db) {
+pub async fn mysql_keeps_the_servers_session_settings(db: &Db) {
     assert_eq!(text(db, "SELECT @@session.time_zone").await, "+03:00");
     let mode = text(db, "SELECT @@session.sql_mode").await;
-    // A flag of sqlx's handshake. It is about names that are not quoted, and models quote theirs.
+    // Set by sqlx's handshake. It matters for unquoted names only, and models quote theirs.
     let mode = mode.replace("IGNORE_SPACE,", "");
     assert_eq!(mode, text(db, "SELECT @@global.sql_mode").await);
     assert_eq!(text(db, "SELECT @@character_set_client").await, "utf8mb4");

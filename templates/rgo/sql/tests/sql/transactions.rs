@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::user::Users;
 
-/// What ran, in its order.
+/// The work that ran, in order.
 #[derive(Clone, Default)]
 struct Ran(Arc<Mutex<Vec<&'static str>>>);
 
@@ -25,8 +25,8 @@ impl Ran {
     }
 }
 
-/// In a task of its own, as handlers are: everything about it can be sent.
-pub async fn a_commit_lasts_and_runs_what_waits_for_it(db: &Db) {
+/// In a spawned task, as handlers are: every future must be Send.
+pub async fn a_commit_runs_the_work_that_waits(db: &Db) {
     let users = Users::new(db).await;
     let ran = Ran::default();
     let (db, all, noted) = (db.clone(), users.clone(), ran.clone());
@@ -53,7 +53,7 @@ pub async fn a_commit_lasts_and_runs_what_waits_for_it(db: &Db) {
     assert_eq!(ran.list(), ["at once", "first", "second"]);
 }
 
-pub async fn a_rollback_takes_everything_back(db: &Db) {
+pub async fn a_rollback_undoes_everything(db: &Db) {
     let users = Users::new(db).await;
     let ran = Ran::default();
     let result = db
@@ -112,7 +112,7 @@ pub async fn work_that_is_dropped_is_rolled_back(db: &Db) {
         .expect("the key is free");
 }
 
-pub async fn what_is_left_of_a_transaction_answers_with_an_error(db: &Db) {
+pub async fn a_finished_transaction_is_an_error(db: &Db) {
     let users = Users::new(db).await;
     let tx = db.begin().await.expect("a transaction");
     let left = users.with(&tx);
@@ -121,8 +121,8 @@ pub async fn what_is_left_of_a_transaction_answers_with_an_error(db: &Db) {
     assert!(error.contains("the transaction is over"), "{error}");
 }
 
-/// In a task of its own, a model may write to the end and come too late.
-pub async fn what_waits_for_a_past_commit_runs_at_once(db: &Db) {
+/// A model in another task may write after the end.
+pub async fn work_after_the_commit_runs_at_once(db: &Db) {
     let ran = Ran::default();
     let tx = db.begin().await.expect("a transaction");
     let left = Conn::from(&tx);
@@ -139,7 +139,7 @@ pub async fn what_waits_for_a_past_commit_runs_at_once(db: &Db) {
     assert_eq!(ran.list(), ["committed"]);
 }
 
-/// MySQL takes back all that one of two transactions has written, and would run what follows as if there were none.
+/// MySQL rolls one of the two transactions back and would run its next statements outside any transaction.
 #[cfg(feature = "mysql")]
 pub async fn after_a_deadlock_nothing_more_is_written(db: &Db) {
     let users = Users::new(db).await;
@@ -173,8 +173,8 @@ pub async fn after_a_deadlock_nothing_more_is_written(db: &Db) {
     assert_eq!(users.find("3").await.expect("an answer"), None);
 }
 
-/// A unique violation that logic overlooks ends PostgreSQL's transaction: its commit would be a silent rollback.
-pub async fn a_failed_statement_is_not_committed_away(db: &Db) {
+/// After a unique violation PostgreSQL's commit would be a silent rollback.
+pub async fn a_failed_statement_is_not_committed_silently(db: &Db) {
     let users = Users::new(db).await;
     users.insert("1", Time::now()).await.expect("a row");
     let result = db

@@ -1,8 +1,8 @@
 use common::errors;
 use identity_pb::ValidateTokenReq;
-use rgo::Context;
-use rgo::Result;
-use rgo::jwt;
+use rgo_core::Context;
+use rgo_core::Result;
+use rgo_http::jwt;
 
 use crate::svc::ServiceContext;
 use crate::types::VerifyTokenReq;

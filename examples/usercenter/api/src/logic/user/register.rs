@@ -1,10 +1,10 @@
 use common::auth_type;
 use common::is_mobile;
-use rgo::BadRequest;
-use rgo::Context;
-use rgo::Place;
-use rgo::Result;
-use rgo::Violation;
+use rgo_core::BadRequest;
+use rgo_core::Context;
+use rgo_core::Place;
+use rgo_core::Result;
+use rgo_core::Violation;
 
 use crate::svc::ServiceContext;
 use crate::types::RegisterReq;

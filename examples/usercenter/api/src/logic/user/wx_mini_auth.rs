@@ -1,8 +1,8 @@
 use common::auth_type;
 use common::errors;
 use identity_pb::GenerateTokenReq;
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 use usercenter_pb::GetUserAuthByAuthKeyReq;
 use usercenter_pb::RegisterReq;
 

@@ -10,10 +10,10 @@ use everything_model::price::PriceModel;
 use everything_model::ticket::NewTicket;
 use everything_model::ticket::Ticket;
 use everything_model::ticket::TicketModel;
-use rgo::sql::Decimal;
-use rgo::sql::Page;
-use rgo::sql::Result;
-use rgo::sql::Time;
+use rgo_sql::Decimal;
+use rgo_sql::Page;
+use rgo_sql::Result;
+use rgo_sql::Time;
 
 fn new(code: &str) -> NewPrice {
     NewPrice {

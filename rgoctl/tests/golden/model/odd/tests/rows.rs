@@ -9,15 +9,15 @@ use odd_model::model_::ModelModel;
 use odd_model::model_::NewModel;
 use odd_model::print::NewPrint;
 use odd_model::print::PrintModel;
-use rgo::cache::Cache;
-use rgo::sql::Db;
-use rgo::sql::Decimal;
-use rgo::sql::Result;
-use rgo::sql::Time;
+use rgo_cache::Cache;
+use rgo_sql::Db;
+use rgo_sql::Decimal;
+use rgo_sql::Result;
+use rgo_sql::Time;
 
 async fn places() -> (Db, Cache) {
     let db = db::empty(TABLES).await;
-    let nodes = rgo::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
+    let nodes = rgo_core::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
     (db, Cache::new(&nodes).await.expect("no server is needed"))
 }
 

@@ -2,12 +2,12 @@
 
 mod db;
 
-use rgo::cache::Cache;
-use rgo::sql::Db;
-use rgo::sql::Decimal;
-use rgo::sql::Page;
-use rgo::sql::Result;
-use rgo::sql::Time;
+use rgo_cache::Cache;
+use rgo_sql::Db;
+use rgo_sql::Decimal;
+use rgo_sql::Page;
+use rgo_sql::Result;
+use rgo_sql::Time;
 use shop_model::TABLES;
 use shop_model::order::NewOrder;
 use shop_model::order::OrderModel;
@@ -20,7 +20,7 @@ use shop_model::visit::VisitModel;
 
 async fn places() -> (Db, Cache) {
     let db = db::empty(TABLES).await;
-    let nodes = rgo::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
+    let nodes = rgo_core::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
     (db, Cache::new(&nodes).await.expect("no server is needed"))
 }
 

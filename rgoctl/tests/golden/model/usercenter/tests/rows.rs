@@ -2,12 +2,12 @@
 
 mod db;
 
-use rgo::cache::Cache;
-use rgo::sql::Db;
-use rgo::sql::Driver;
-use rgo::sql::Page;
-use rgo::sql::Result;
-use rgo::sql::Time;
+use rgo_cache::Cache;
+use rgo_sql::Db;
+use rgo_sql::Driver;
+use rgo_sql::Page;
+use rgo_sql::Result;
+use rgo_sql::Time;
 use usercenter_model::TABLES;
 use usercenter_model::user::NewUser;
 use usercenter_model::user::User;
@@ -26,7 +26,7 @@ async fn rows() -> Rows {
     let db = db::empty(TABLES).await;
     // What is there already fits as well.
     db.prepare(TABLES).await.expect("the tables fit");
-    let nodes = rgo::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
+    let nodes = rgo_core::config::parse("- {Type: memory}", "cache.yaml").expect("it parses");
     let cache = Cache::new(&nodes).await.expect("no server is needed");
     Rows {
         users: UserModel::new(&db, &cache),

@@ -1,11 +1,11 @@
-//! What `etc/binding.yaml` says.
+//! The configuration, read from `etc/binding.yaml`.
 
-use rgo::config::RestConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/binding.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

@@ -2,28 +2,26 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::CreateReq;
 use crate::types::SearchReq;
 
 /// `GET /shops/:shop/goods`.
-pub async fn search(State(svc): State<ServiceContext>, call: Call<SearchReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::search(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn search(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<SearchReq>,
+) -> Response {
+    response::reply(&ctx, logic::search(&ctx, &svc, req).await)
 }
 
 /// `POST /goods`.
-pub async fn create(State(svc): State<ServiceContext>, call: Call<CreateReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::create(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn create(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<CreateReq>,
+) -> Response {
+    response::reply(&ctx, logic::create(&ctx, &svc, req).await)
 }

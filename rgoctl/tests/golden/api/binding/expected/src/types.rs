@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use rgo::bind::Bind;
-use rgo::bind::Binder;
+use rgo_http::bind::Bind;
+use rgo_http::bind::Binder;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchReq {

@@ -1,22 +1,27 @@
-//! The routes without a group, in process.
+//! Tests of the routes without a group, in process.
 
 use axum::body::Body;
+use axum::body::to_bytes;
 use axum::http::Request;
 use axum::http::StatusCode;
 use binding_api::app;
 use binding_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn search_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/binding.yaml")?;
+async fn search_is_not_implemented() -> Result<()> {
+    let config = rgo_core::config::load("etc/binding.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")
-        .uri("/shops/1/goods")
+        .uri("/shops/a/goods")
+        .header("X-Token", "a")
         .body(Body::empty())?;
     let response = app(svc).oneshot(request).await?;
-    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    // Once the logic is written, expect its response here.
+    assert_eq!(response.status(), StatusCode::NOT_IMPLEMENTED);
+    let body = to_bytes(response.into_body(), usize::MAX).await?;
+    assert_eq!(body, "search is not implemented\n");
     Ok(())
 }

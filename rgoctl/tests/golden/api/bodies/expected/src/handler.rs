@@ -2,116 +2,105 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::BodyCall;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Valid;
+use rgo_http::ValidBody;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::Item;
 
 /// `POST /nothing`.
 pub async fn nothing(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::nothing(&ctx, &svc).await)
+    response::reply(&ctx, logic::nothing(&ctx, &svc).await)
 }
 
 /// `POST /empty`.
 pub async fn empty(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::empty(&ctx, &svc).await)
+    response::reply(&ctx, logic::empty(&ctx, &svc).await)
 }
 
 /// `POST /request`.
-pub async fn request_only(State(svc): State<ServiceContext>, call: Call<Item>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::request_only(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn request_only(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Item>,
+) -> Response {
+    response::reply(&ctx, logic::request_only(&ctx, &svc, req).await)
 }
 
 /// `GET /response`.
 pub async fn response_only(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::response_only(&ctx, &svc).await)
+    response::reply(&ctx, logic::response_only(&ctx, &svc).await)
 }
 
 /// `POST /pointers`.
-pub async fn pointers(State(svc): State<ServiceContext>, call: Call<Item>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::pointers(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn pointers(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Item>) -> Response {
+    response::reply(&ctx, logic::pointers(&ctx, &svc, req).await)
 }
 
 /// `GET /list`.
 pub async fn list(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::list(&ctx, &svc).await)
+    response::reply(&ctx, logic::list(&ctx, &svc).await)
 }
 
 /// `GET /pointer/list`.
 pub async fn pointer_list(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::pointer_list(&ctx, &svc).await)
+    response::reply(&ctx, logic::pointer_list(&ctx, &svc).await)
 }
 
 /// `GET /texts`.
 pub async fn texts(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::texts(&ctx, &svc).await)
+    response::reply(&ctx, logic::texts(&ctx, &svc).await)
 }
 
 /// `GET /text`.
 pub async fn text(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::text(&ctx, &svc).await)
+    response::reply(&ctx, logic::text(&ctx, &svc).await)
 }
 
 /// `GET /number`.
 pub async fn number(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::number(&ctx, &svc).await)
+    response::reply(&ctx, logic::number(&ctx, &svc).await)
 }
 
 /// `GET /bytes`.
 pub async fn bytes(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::bytes(&ctx, &svc).await)
+    response::reply(&ctx, logic::bytes(&ctx, &svc).await)
 }
 
 /// `GET /anything`.
 pub async fn anything(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::anything(&ctx, &svc).await)
+    response::reply(&ctx, logic::anything(&ctx, &svc).await)
 }
 
 /// `POST /echo`.
-pub async fn echo(State(svc): State<ServiceContext>, call: BodyCall<String>) -> Response {
-    let BodyCall { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::echo(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn echo(
+    State(svc): State<ServiceContext>,
+    ValidBody(ctx, req): ValidBody<String>,
+) -> Response {
+    response::reply(&ctx, logic::echo(&ctx, &svc, req).await)
 }
 
 /// `POST /double`.
-pub async fn double(State(svc): State<ServiceContext>, call: BodyCall<i64>) -> Response {
-    let BodyCall { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::double(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn double(
+    State(svc): State<ServiceContext>,
+    ValidBody(ctx, req): ValidBody<i64>,
+) -> Response {
+    response::reply(&ctx, logic::double(&ctx, &svc, req).await)
 }
 
 /// `HEAD /list`.
 pub async fn head(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::head(&ctx, &svc).await)
+    response::reply(&ctx, logic::head(&ctx, &svc).await)
 }
 
 /// `OPTIONS /list`.
 pub async fn options(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::options(&ctx, &svc).await)
+    response::reply(&ctx, logic::options(&ctx, &svc).await)
 }
 
 /// `PATCH /list`.
-pub async fn patch(State(svc): State<ServiceContext>, call: Call<Item>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::patch(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn patch(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Item>) -> Response {
+    response::reply(&ctx, logic::patch(&ctx, &svc, req).await)
 }

@@ -6,12 +6,12 @@ use axum::routing::head;
 use axum::routing::options;
 use axum::routing::patch;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("POST", "/nothing"),
     Route::new("POST", "/empty"),
@@ -33,8 +33,8 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(ungrouped())
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new().merge(ungrouped()).with_state(svc.clone())
 }
 
 /// Routes without a group.

@@ -1,14 +1,14 @@
-//! What `etc/calls.yaml` says.
+//! The configuration, read from `etc/calls.yaml`.
 
-use rgo::config::JwtConf;
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RpcClientConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/calls.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

@@ -1,28 +1,26 @@
 //! The calls service, as `calls.api` describes it.
 
-pub mod answer;
 pub mod client;
 pub mod config;
 pub mod handler;
 pub mod logic;
+pub mod response;
 pub mod routes;
 pub mod svc;
 pub mod types;
 
 use axum::Router;
-use rgo::http::ServerLayer;
+use rgo_http::ServerLayer;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: the spec's routes, and where routes and layers of your own go.
+/// The whole service. Merge routers and add layers of your own here.
 pub fn app(svc: ServiceContext) -> Router {
     routes::router(&svc)
-        .fallback(answer::not_found)
-        .method_not_allowed_fallback(answer::method_not_allowed)
-        .layer(ServerLayer::new(
+        .fallback(rgo_http::not_found::<ServiceContext>)
+        .method_not_allowed_fallback(rgo_http::method_not_allowed::<ServiceContext>)
+        .layer(ServerLayer::new::<ServiceContext>(
             &svc.config.rest,
             routes::ROUTES,
-            answer::refuse,
         ))
-        .with_state(svc)
 }

@@ -1,3 +1,3 @@
-//! What the routes do.
+//! The logic of the routes.
 
 pub mod user;

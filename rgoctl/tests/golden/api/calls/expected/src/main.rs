@@ -1,14 +1,14 @@
-//! calls-api serves `calls.api` as `etc/calls.yaml` says.
+//! calls-api: serves `calls.api`, configured by `etc/calls.yaml`.
 
 use calls_api::app;
 use calls_api::config::Config;
 use calls_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/calls.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::http::Server::new(&config.rest)?;
+    let config: Config = rgo_core::config::from_args("etc/calls.yaml")?;
+    let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

@@ -1,13 +1,13 @@
-//! What the handlers and the logic of every request share.
+//! The state that every request shares.
 
 use std::sync::Arc;
 
-use rgo::Result;
+use rgo_core::Result;
 
 use crate::client::identity::Identity;
 use crate::config::Config;
 
-/// What every request shares; cheap to clone.
+/// Configuration and clients; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ServiceContext {
     pub config: Arc<Config>,
@@ -15,7 +15,7 @@ pub struct ServiceContext {
 }
 
 impl ServiceContext {
-    /// Connects what the configuration names.
+    /// Connects to what the configuration names.
     pub async fn new(config: Config) -> Result<Self> {
         Ok(Self {
             identity: Identity::new(&config.identity_rpc_conf)?,

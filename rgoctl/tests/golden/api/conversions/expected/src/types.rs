@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rgo::bind::Bind;
-use rgo::bind::Binder;
-use rgo::json::Bytes;
+use rgo_core::json::Bytes;
+use rgo_http::bind::Bind;
+use rgo_http::bind::Binder;
 use serde::Serialize;
 
 /// A type of both kinds, nested in each.
@@ -191,14 +191,14 @@ impl Bind for Many {
 pub struct ManyResp {
     pub texts: Vec<String>,
     pub numbers: Vec<i64>,
-    #[serde(serialize_with = "rgo::json::or_zero")]
+    #[serde(serialize_with = "rgo_core::json::or_zero",)]
     pub items: Option<Vec<Item>>,
     pub names: BTreeMap<String, String>,
-    #[serde(serialize_with = "rgo::json::or_zero")]
+    #[serde(serialize_with = "rgo_core::json::or_zero",)]
     pub by_name: Option<BTreeMap<String, Item>>,
     /// Not of the message.
     pub total: i64,
-    #[serde(serialize_with = "rgo::json::or_zero")]
+    #[serde(serialize_with = "rgo_core::json::or_zero",)]
     pub note: Option<String>,
 }
 

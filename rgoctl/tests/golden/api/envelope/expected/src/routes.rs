@@ -4,12 +4,12 @@ use axum::Router;
 use axum::routing::get;
 use axum::routing::post;
 use axum::routing::put;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("POST", "/files/:folder"),
     Route::new("GET", "/files/:folder"),
@@ -18,8 +18,11 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(file()).merge(ungrouped())
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new()
+        .merge(file())
+        .merge(ungrouped())
+        .with_state(svc.clone())
 }
 
 /// Group `file`.

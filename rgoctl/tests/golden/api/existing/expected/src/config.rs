@@ -1,18 +1,18 @@
-//! What `etc/existing.yaml` says.
+//! The configuration, read from `etc/existing.yaml`.
 
-use rgo::config::CacheConf;
-use rgo::config::DbConf;
-use rgo::config::JwtConf;
-use rgo::config::RedisConf;
-use rgo::config::RestConf;
-use rgo::config::RpcClientConf;
-use rgo::config::Secret;
+use rgo_core::config::CacheConf;
+use rgo_core::config::DbConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::RedisConf;
+use rgo_core::config::RpcClientConf;
+use rgo_core::config::Secret;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/existing.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

@@ -2,24 +2,23 @@
 
 use axum::Router;
 use axum::routing::get;
-use rgo::http::Route;
-use rgo::jwt::JwtLayer;
+use rgo_http::Route;
+use rgo_http::jwt::JwtLayer;
 
-use crate::answer;
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[Route::new("GET", "/ping")];
 
 /// The routes of the spec, group by group.
-pub fn router(svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(ungrouped(svc))
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new().merge(ungrouped(svc)).with_state(svc.clone())
 }
 
 /// Routes without a group: jwt `JwtAuth`.
 fn ungrouped(svc: &ServiceContext) -> Router<ServiceContext> {
     Router::new()
         .route("/ping", get(handler::ping))
-        .route_layer(JwtLayer::new(&svc.config.jwt_auth, answer::refuse))
+        .route_layer(JwtLayer::new::<ServiceContext>(&svc.config.jwt_auth))
 }

@@ -6,13 +6,13 @@ pub mod user;
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 
 /// `GET /ping`.
 pub async fn ping(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::ping(&ctx, &svc).await)
+    response::reply(&ctx, logic::ping(&ctx, &svc).await)
 }

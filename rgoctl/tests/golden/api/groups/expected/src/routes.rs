@@ -4,12 +4,12 @@ use axum::Router;
 use axum::routing::delete;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "/v1/user/:id"),
     Route::new("DELETE", "/v1/user/:id"),
@@ -21,7 +21,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
+pub fn router(svc: &ServiceContext) -> Router {
     Router::new()
         .merge(user())
         .merge(admin_user())
@@ -29,6 +29,7 @@ pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
         .merge(user_2())
         .merge(post_routes())
         .merge(ungrouped())
+        .with_state(svc.clone())
 }
 
 /// Group `user`.

@@ -2,12 +2,12 @@
 
 use axum::Router;
 use axum::routing::get;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "/users/:id"),
     Route::new("GET", "/users"),
@@ -15,8 +15,11 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(user()).merge(ungrouped())
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new()
+        .merge(user())
+        .merge(ungrouped())
+        .with_state(svc.clone())
 }
 
 /// Group `user`.

@@ -1,14 +1,14 @@
-//! What `etc/layers.yaml` says.
+//! The configuration, read from `etc/layers.yaml`.
 
-use rgo::config::JwtConf;
-use rgo::config::JwtTransitionConf;
-use rgo::config::RestConf;
+use rgo_core::config::JwtConf;
+use rgo_core::config::JwtTransitionConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/layers.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
     #[serde(rename = "Auth")]
     pub auth: JwtConf,

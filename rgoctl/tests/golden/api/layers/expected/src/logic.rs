@@ -1,4 +1,4 @@
-//! What the routes do.
+//! The logic of the routes.
 
 pub mod admin;
 pub mod member;

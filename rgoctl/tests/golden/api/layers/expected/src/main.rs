@@ -1,14 +1,14 @@
-//! layers-api serves `layers.api` as `etc/layers.yaml` says.
+//! layers-api: serves `layers.api`, configured by `etc/layers.yaml`.
 
 use layers_api::app;
 use layers_api::config::Config;
 use layers_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/layers.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::http::Server::new(&config.rest)?;
+    let config: Config = rgo_core::config::from_args("etc/layers.yaml")?;
+    let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

@@ -1,4 +1,4 @@
-//! What runs around the handlers of a group.
+//! Middleware: code that runs around the handlers of a group.
 
 pub mod audit;
 pub mod rate_limit;

@@ -7,16 +7,15 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::routing::post;
 use axum::routing::put;
-use rgo::http::Route;
-use rgo::jwt::JwtLayer;
+use rgo_http::Route;
+use rgo_http::jwt::JwtLayer;
 use tower::ServiceBuilder;
 
-use crate::answer;
 use crate::handler;
 use crate::middleware;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("POST", "/admin/publish")
         .timeout(Duration::from_secs(5))
@@ -31,13 +30,14 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(svc: &ServiceContext) -> Router<ServiceContext> {
+pub fn router(svc: &ServiceContext) -> Router {
     Router::new()
         .merge(admin(svc))
         .merge(member(svc))
         .merge(partner(svc))
         .merge(open(svc))
         .merge(rotating(svc))
+        .with_state(svc.clone())
 }
 
 /// Group `admin`: jwt `Auth`, middleware `Audit`, `RateLimitMiddleware`.
@@ -47,7 +47,7 @@ fn admin(svc: &ServiceContext) -> Router<ServiceContext> {
         .route("/admin/retract", post(handler::admin::retract))
         .route_layer(
             ServiceBuilder::new()
-                .layer(JwtLayer::new(&svc.config.auth, answer::refuse))
+                .layer(JwtLayer::new::<ServiceContext>(&svc.config.auth))
                 .layer(from_fn_with_state(svc.clone(), middleware::audit::audit))
                 .layer(from_fn_with_state(
                     svc.clone(),
@@ -60,7 +60,7 @@ fn admin(svc: &ServiceContext) -> Router<ServiceContext> {
 fn member(svc: &ServiceContext) -> Router<ServiceContext> {
     Router::new()
         .route("/member/profile", get(handler::member::profile))
-        .route_layer(JwtLayer::new(&svc.config.auth, answer::refuse))
+        .route_layer(JwtLayer::new::<ServiceContext>(&svc.config.auth))
 }
 
 /// Group `partner`: jwt `PartnerAuth`, middleware `Audit`.
@@ -69,7 +69,7 @@ fn partner(svc: &ServiceContext) -> Router<ServiceContext> {
         .route("/partner/message", put(handler::partner::push))
         .route_layer(
             ServiceBuilder::new()
-                .layer(JwtLayer::new(&svc.config.partner_auth, answer::refuse))
+                .layer(JwtLayer::new::<ServiceContext>(&svc.config.partner_auth))
                 .layer(from_fn_with_state(svc.clone(), middleware::audit::audit)),
         )
 }
@@ -85,5 +85,5 @@ fn open(svc: &ServiceContext) -> Router<ServiceContext> {
 fn rotating(svc: &ServiceContext) -> Router<ServiceContext> {
     Router::new()
         .route("/rotate", post(handler::rotating::rotate))
-        .route_layer(JwtLayer::new(&svc.config.rotating.jwt(), answer::refuse))
+        .route_layer(JwtLayer::new::<ServiceContext>(&svc.config.rotating.jwt()))
 }

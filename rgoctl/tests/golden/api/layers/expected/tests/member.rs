@@ -1,16 +1,16 @@
-//! Group `member`, in process.
+//! Tests of group `member`, in process.
 
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::StatusCode;
 use layers_api::app;
 use layers_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
 async fn profile_needs_a_token() -> Result<()> {
-    let config = rgo::config::load("etc/layers.yaml")?;
+    let config = rgo_core::config::load("etc/layers.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")

@@ -1,3 +1,3 @@
-//! What runs around the handlers of a group.
+//! Middleware: code that runs around the handlers of a group.
 
 pub mod r#type;

@@ -4,13 +4,13 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::middleware;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "/type"),
     Route::new("GET", "/async"),
@@ -24,12 +24,13 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(svc: &ServiceContext) -> Router<ServiceContext> {
+pub fn router(svc: &ServiceContext) -> Router {
     Router::new()
         .merge(r#type())
         .merge(v1_2fa_user_center())
         .merge(order_order())
         .merge(router_routes(svc))
+        .with_state(svc.clone())
 }
 
 /// Group `type`.

@@ -2,59 +2,47 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::ById;
 use crate::types::ByUid;
 use crate::types::Line;
 
 /// `GET /v1/:tenant/orders/:id`.
-pub async fn get(State(svc): State<ServiceContext>, call: Call<ById>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::get(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn get(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<ById>) -> Response {
+    response::reply(&ctx, logic::get(&ctx, &svc, req).await)
 }
 
 /// `PUT /v1/:tenant/orders/:uid`.
-pub async fn update(State(svc): State<ServiceContext>, call: Call<ByUid>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::update(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn update(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<ByUid>) -> Response {
+    response::reply(&ctx, logic::update(&ctx, &svc, req).await)
 }
 
 /// `GET /v1/:tenant/orders/:order/lines/:line`.
-pub async fn line(State(svc): State<ServiceContext>, call: Call<Line>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::line(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn line(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Line>) -> Response {
+    response::reply(&ctx, logic::line(&ctx, &svc, req).await)
 }
 
 /// `GET /v1/:tenant/orders/latest`.
 pub async fn latest(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::latest(&ctx, &svc).await)
+    response::reply(&ctx, logic::latest(&ctx, &svc).await)
 }
 
 /// `GET /users/:user.name`.
 pub async fn dotted(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::dotted(&ctx, &svc).await)
+    response::reply(&ctx, logic::dotted(&ctx, &svc).await)
 }
 
 /// `GET /files/a-1/v1.0`.
 pub async fn dashed(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::dashed(&ctx, &svc).await)
+    response::reply(&ctx, logic::dashed(&ctx, &svc).await)
 }
 
 /// `GET /`.
 pub async fn root(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::root(&ctx, &svc).await)
+    response::reply(&ctx, logic::root(&ctx, &svc).await)
 }

@@ -1,11 +1,11 @@
-//! What `etc/sse.yaml` says.
+//! The configuration, read from `etc/sse.yaml`.
 
-use rgo::config::RestConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/sse.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

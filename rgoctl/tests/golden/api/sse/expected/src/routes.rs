@@ -3,12 +3,12 @@
 use axum::Router;
 use axum::routing::get;
 use axum::routing::post;
-use rgo::http::Route;
+use rgo_http::Route;
 
 use crate::handler;
 use crate::svc::ServiceContext;
 
-/// Every route as the spec writes it: what logs, metrics and limits know it by.
+/// Every route as in the spec, for logs, metrics and limits.
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "/chat/:room"),
     Route::new("GET", "/chat"),
@@ -16,8 +16,11 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The routes of the spec, group by group.
-pub fn router(_svc: &ServiceContext) -> Router<ServiceContext> {
-    Router::new().merge(chat()).merge(chat_2())
+pub fn router(svc: &ServiceContext) -> Router {
+    Router::new()
+        .merge(chat())
+        .merge(chat_2())
+        .with_state(svc.clone())
 }
 
 /// Group `chat`.

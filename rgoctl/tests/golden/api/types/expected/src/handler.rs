@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::ByPointer;
 use crate::types::ByValue;
@@ -16,64 +16,54 @@ use crate::types::Sometimes;
 use crate::types::Tree;
 
 /// `POST /both`.
-pub async fn both(State(svc): State<ServiceContext>, call: Call<Everything>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::both(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn both(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Everything>,
+) -> Response {
+    response::reply(&ctx, logic::both(&ctx, &svc, req).await)
 }
 
 /// `POST /sometimes`.
-pub async fn sometimes(State(svc): State<ServiceContext>, call: Call<Sometimes>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::sometimes(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn sometimes(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Sometimes>,
+) -> Response {
+    response::reply(&ctx, logic::sometimes(&ctx, &svc, req).await)
 }
 
 /// `POST /tree`.
-pub async fn tree(State(svc): State<ServiceContext>, call: Call<Tree>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::tree(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn tree(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Tree>) -> Response {
+    response::reply(&ctx, logic::tree(&ctx, &svc, req).await)
 }
 
 /// `POST /by/value`.
-pub async fn by_value(State(svc): State<ServiceContext>, call: Call<ByValue>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::by_value(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn by_value(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<ByValue>,
+) -> Response {
+    response::reply(&ctx, logic::by_value(&ctx, &svc, req).await)
 }
 
 /// `POST /by/pointer`.
-pub async fn by_pointer(State(svc): State<ServiceContext>, call: Call<ByPointer>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::by_pointer(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn by_pointer(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<ByPointer>,
+) -> Response {
+    response::reply(&ctx, logic::by_pointer(&ctx, &svc, req).await)
 }
 
 /// `POST /perhaps`.
-pub async fn perhaps(State(svc): State<ServiceContext>, call: Call<Perhaps>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::perhaps(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn perhaps(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Perhaps>,
+) -> Response {
+    response::reply(&ctx, logic::perhaps(&ctx, &svc, req).await)
 }
 
 /// `POST /nothing`.
-pub async fn nothing(State(svc): State<ServiceContext>, call: Call<Nothing>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::nothing(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn nothing(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Nothing>,
+) -> Response {
+    response::reply(&ctx, logic::nothing(&ctx, &svc, req).await)
 }

@@ -1,11 +1,11 @@
-//! What `etc/greet-api.yaml` says.
+//! The configuration, read from `etc/greet-api.yaml`.
 
-use rgo::config::RestConf;
+use rgo_http::RestConf;
 use serde::Deserialize;
 
 /// `etc/greet-api.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rest: RestConf,
 }

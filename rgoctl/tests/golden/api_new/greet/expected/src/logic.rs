@@ -1,4 +1,4 @@
-//! What the routes do.
+//! The logic of the routes.
 
 mod greet;
 

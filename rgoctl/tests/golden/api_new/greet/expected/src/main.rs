@@ -1,14 +1,14 @@
-//! greet-api serves `greet.api` as `etc/greet-api.yaml` says.
+//! greet-api: serves `greet.api`, configured by `etc/greet-api.yaml`.
 
 use greet_api::app;
 use greet_api::config::Config;
 use greet_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/greet-api.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::http::Server::new(&config.rest)?;
+    let config: Config = rgo_core::config::from_args("etc/greet-api.yaml")?;
+    let server = rgo_http::Server::new(&config.rest)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

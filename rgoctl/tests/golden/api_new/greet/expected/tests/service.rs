@@ -1,22 +1,25 @@
-//! The routes without a group, in process.
+//! Tests of the routes without a group, in process.
 
 use axum::body::Body;
+use axum::body::to_bytes;
 use axum::http::Request;
 use axum::http::StatusCode;
 use greet_api::app;
 use greet_api::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn greet_is_served() -> Result<()> {
-    let config = rgo::config::load("etc/greet-api.yaml")?;
+async fn greet_responds() -> Result<()> {
+    let config = rgo_core::config::load("etc/greet-api.yaml")?;
     let svc = ServiceContext::new(config).await?;
     let request = Request::builder()
         .method("GET")
-        .uri("/from/1")
+        .uri("/from/you")
         .body(Body::empty())?;
     let response = app(svc).oneshot(request).await?;
-    assert_ne!(response.status(), StatusCode::NOT_FOUND);
+    assert_eq!(response.status(), StatusCode::OK);
+    let body = to_bytes(response.into_body(), usize::MAX).await?;
+    assert_eq!(body, r#"{"message":"Hello, you!"}"#);
     Ok(())
 }

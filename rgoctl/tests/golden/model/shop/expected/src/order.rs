@@ -3,8 +3,8 @@
 mod entity;
 mod model;
 
-use rgo::sql::Result;
-use rgo::sql::Tx;
+use rgo_sql::Result;
+use rgo_sql::Tx;
 use sea_orm::ColumnTrait;
 use sea_orm::EntityTrait;
 use sea_orm::PaginatorTrait;

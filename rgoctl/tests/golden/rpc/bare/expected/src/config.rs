@@ -1,11 +1,11 @@
-//! What `etc/relay.yaml` says.
+//! The configuration, read from `etc/relay.yaml`.
 
-use rgo::config::RpcServerConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/relay.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
 }

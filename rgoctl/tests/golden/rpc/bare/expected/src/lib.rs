@@ -1,15 +1,15 @@
-//! The relay service, as `relay.proto` describes it.
+//! The relay service, defined in `relay.proto`.
 
 pub mod config;
 pub mod logic;
 pub mod server;
 pub mod svc;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: what the file describes, and where services of your own go.
+/// The whole service: the rpcs of the file. Add gRPC services of your own here.
 pub fn app(svc: ServiceContext) -> Routes {
     server::routes(svc)
 }

@@ -1,4 +1,4 @@
-//! What each rpc does.
+//! The logic: a function for each rpc.
 
 mod pass;
 

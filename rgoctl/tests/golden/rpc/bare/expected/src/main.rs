@@ -1,14 +1,14 @@
-//! relay-rpc serves `relay.proto` as `etc/relay.yaml` says.
+//! relay-rpc: serves `relay.proto`, configured by `etc/relay.yaml`.
 
 use relay_rpc::app;
 use relay_rpc::config::Config;
 use relay_rpc::svc::ServiceContext;
-use rgo::Result;
+use rgo_core::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let config: Config = rgo::config::from_args("etc/relay.yaml", env!("CARGO_MANIFEST_DIR"))?;
-    let server = rgo::grpc::Server::new(&config.rpc)?;
+    let config: Config = rgo_core::config::from_args("etc/relay.yaml")?;
+    let server = rgo_grpc::Server::new(&config.rpc)?;
     let svc = ServiceContext::new(config).await?;
     server.serve(app(svc)).await
 }

@@ -3,7 +3,7 @@
 use relay_pb::relay_server;
 use relay_pb::relay_server::RelayServer;
 use relay_pb::shared::Letter;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -18,14 +18,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(relay_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `relay.Relay`, each rpc answered by its logic function.
+/// Service `relay.Relay`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Relay {
     svc: ServiceContext,
 }
 
 impl Relay {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -34,7 +34,7 @@ impl Relay {
 #[tonic::async_trait]
 impl relay_server::Relay for Relay {
     async fn pass(&self, request: Request<Letter>) -> Result<Response<()>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::pass(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::pass(&ctx, &self.svc, req).await)
     }
 }

@@ -1,15 +1,15 @@
-//! What `etc/existing.yaml` says.
+//! The configuration, read from `etc/existing.yaml`.
 
-use rgo::config::CacheConf;
-use rgo::config::DbConf;
-use rgo::config::JwtConf;
-use rgo::config::RpcServerConf;
+use rgo_core::config::CacheConf;
+use rgo_core::config::DbConf;
+use rgo_core::config::JwtConf;
+use rgo_grpc::RpcServerConf;
 use serde::Deserialize;
 
 /// `etc/existing.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Config {
-    #[serde(rename = "*")]
+    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = "JwtAuth")]
     pub jwt_auth: JwtConf,

@@ -4,7 +4,7 @@ use existing_pb::PingReq;
 use existing_pb::PingResp;
 use existing_pb::existing_server;
 use existing_pb::existing_server::ExistingServer;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -19,14 +19,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(existing_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `existing.existing`, each rpc answered by its logic function.
+/// Service `existing.existing`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Existing {
     svc: ServiceContext,
 }
 
 impl Existing {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -35,7 +35,7 @@ impl Existing {
 #[tonic::async_trait]
 impl existing_server::Existing for Existing {
     async fn ping(&self, request: Request<PingReq>) -> Result<Response<PingResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::ping(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::ping(&ctx, &self.svc, req).await)
     }
 }

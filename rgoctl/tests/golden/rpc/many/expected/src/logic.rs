@@ -1,4 +1,4 @@
-//! What each rpc does, service by service.
+//! The logic of each service.
 
 pub mod account;
 pub mod address;

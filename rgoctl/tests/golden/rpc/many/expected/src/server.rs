@@ -18,7 +18,7 @@ mod refund;
 mod review;
 mod stock;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use shop_pb::account_server::AccountServer;
 use shop_pb::address_server::AddressServer;
 use shop_pb::audit_server::AuditServer;

@@ -10,7 +10,7 @@ use odd_pb::Stream;
 use odd_pb::User;
 use odd_pb::status_service_server;
 use odd_pb::status_service_server::StatusServiceServer;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -28,14 +28,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
 
 /// Names that mean something else in Rust, in tonic or in what is generated.
 ///
-/// Service `Status`, each rpc answered by its logic function.
+/// Service `Status`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct StatusService {
     svc: ServiceContext,
 }
 
 impl StatusService {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -47,71 +47,71 @@ impl status_service_server::StatusService for StatusService {
         &self,
         request: Request<odd_pb::Request>,
     ) -> Result<Response<odd_pb::Response>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::new(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::new(&ctx, &self.svc, req).await)
     }
 
     async fn connect_(
         &self,
         request: Request<odd_pb::Request>,
     ) -> Result<Response<odd_pb::Response>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::connect(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::connect(&ctx, &self.svc, req).await)
     }
 
     async fn clone_(&self, request: Request<Error>) -> Result<Response<Context>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::clone(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::clone(&ctx, &self.svc, req).await)
     }
 
     async fn r#type(&self, request: Request<Self_>) -> Result<Response<SelfType>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::r#type(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::r#type(&ctx, &self.svc, req).await)
     }
 
     async fn self_(
         &self,
         request: Request<odd_pb::Result>,
     ) -> Result<Response<odd_pb::Option>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::self_(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::self_(&ctx, &self.svc, req).await)
     }
 
-    type ModStream = rgo::grpc::Outgoing<Incoming>;
+    type ModStream = rgo_grpc::Outgoing<Incoming>;
 
     async fn r#mod(&self, request: Request<Stream>) -> Result<Response<Self::ModStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::r#mod(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::r#mod(ctx, self.svc.clone(), req).await)
     }
 
     async fn logic(
         &self,
         request: Request<Streaming<odd_pb::String>>,
     ) -> Result<Response<odd_pb::Box>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::reply(logic::logic(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::reply(logic::logic(ctx, self.svc.clone(), req).await)
     }
 
     async fn get_user_ids(&self, request: Request<User>) -> Result<Response<Status2>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::get_user_ids(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::get_user_ids(&ctx, &self.svc, req).await)
     }
 
     async fn with_interceptor_(
         &self,
         request: Request<odd_pb::ServiceContext>,
     ) -> Result<Response<odd_pb::Ok>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::with_interceptor(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::with_interceptor(&ctx, &self.svc, req).await)
     }
 
-    type AsyncStream = rgo::grpc::Outgoing<Stream>;
+    type AsyncStream = rgo_grpc::Outgoing<Stream>;
 
     async fn r#async(
         &self,
         request: Request<odd_pb::Streaming>,
     ) -> Result<Response<Self::AsyncStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::r#async(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::r#async(ctx, self.svc.clone(), req).await)
     }
 }

@@ -10,7 +10,7 @@ use order_pb::prost_types::Duration;
 use order_pb::prost_types::Struct;
 use order_pb::prost_types::Timestamp;
 use order_pb::shop::order::v1::order::Line;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -26,14 +26,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(order_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `shop.order.v1.OrderService`, each rpc answered by its logic function.
+/// Service `shop.order.v1.OrderService`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct OrderService {
     svc: ServiceContext,
 }
 
 impl OrderService {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -42,52 +42,52 @@ impl OrderService {
 #[tonic::async_trait]
 impl order_service_server::OrderService for OrderService {
     async fn get_order(&self, request: Request<GetOrderReq>) -> Result<Response<Order>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::get_order(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::get_order(&ctx, &self.svc, req).await)
     }
 
-    type ListOrdersStream = rgo::grpc::Outgoing<Line>;
+    type ListOrdersStream = rgo_grpc::Outgoing<Line>;
 
     async fn list_orders(
         &self,
         request: Request<Page>,
     ) -> Result<Response<Self::ListOrdersStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::list_orders(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::list_orders(ctx, self.svc.clone(), req).await)
     }
 
     async fn ping(&self, request: Request<()>) -> Result<Response<()>, Status> {
-        let (ctx, ()) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::ping(&ctx, &self.svc).await)
+        let (ctx, ()) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::ping(&ctx, &self.svc).await)
     }
 
     async fn now(&self, request: Request<()>) -> Result<Response<Timestamp>, Status> {
-        let (ctx, ()) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::now(&ctx, &self.svc).await)
+        let (ctx, ()) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::now(&ctx, &self.svc).await)
     }
 
     async fn find(&self, request: Request<String>) -> Result<Response<Struct>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::find(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::find(&ctx, &self.svc, req).await)
     }
 
-    type TicksStream = rgo::grpc::Outgoing<()>;
+    type TicksStream = rgo_grpc::Outgoing<()>;
 
     async fn ticks(
         &self,
         request: Request<Duration>,
     ) -> Result<Response<Self::TicksStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::ticks(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::ticks(ctx, self.svc.clone(), req).await)
     }
 
     async fn count(&self, request: Request<Streaming<()>>) -> Result<Response<u64>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::reply(logic::count(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::reply(logic::count(ctx, self.svc.clone(), req).await)
     }
 
     async fn next(&self, request: Request<Cursor>) -> Result<Response<Cursor>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::next(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::next(&ctx, &self.svc, req).await)
     }
 }

@@ -4,7 +4,7 @@ use chat_pb::Answer;
 use chat_pb::Question;
 use chat_pb::chat_server;
 use chat_pb::chat_server::ChatServer;
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 use tonic::Request;
 use tonic::Response;
 use tonic::Status;
@@ -20,14 +20,14 @@ pub fn routes(svc: ServiceContext) -> Routes {
         .descriptors(chat_pb::FILE_DESCRIPTOR_SET)
 }
 
-/// Service `chat.chat`, each rpc answered by its logic function.
+/// Service `chat.chat`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Chat {
     svc: ServiceContext,
 }
 
 impl Chat {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -36,35 +36,35 @@ impl Chat {
 #[tonic::async_trait]
 impl chat_server::Chat for Chat {
     async fn ask(&self, request: Request<Question>) -> Result<Response<Answer>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::ask(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::ask(&ctx, &self.svc, req).await)
     }
 
-    type WatchStream = rgo::grpc::Outgoing<Answer>;
+    type WatchStream = rgo_grpc::Outgoing<Answer>;
 
     async fn watch(
         &self,
         request: Request<Question>,
     ) -> Result<Response<Self::WatchStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::watch(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::watch(ctx, self.svc.clone(), req).await)
     }
 
     async fn upload(
         &self,
         request: Request<Streaming<Question>>,
     ) -> Result<Response<Answer>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::reply(logic::upload(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::reply(logic::upload(ctx, self.svc.clone(), req).await)
     }
 
-    type TalkStream = rgo::grpc::Outgoing<Answer>;
+    type TalkStream = rgo_grpc::Outgoing<Answer>;
 
     async fn talk(
         &self,
         request: Request<Streaming<Question>>,
     ) -> Result<Response<Self::TalkStream>, Status> {
-        let (ctx, req) = rgo::grpc::open_stream(request);
-        rgo::grpc::stream(logic::talk(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open_stream(request);
+        rgo_grpc::stream(logic::talk(ctx, self.svc.clone(), req).await)
     }
 }

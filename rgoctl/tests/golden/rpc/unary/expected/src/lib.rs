@@ -1,4 +1,4 @@
-//! The usercenter service, as `usercenter.proto` describes it.
+//! The usercenter service, defined in `usercenter.proto`.
 
 pub mod client;
 pub mod config;
@@ -6,11 +6,11 @@ pub mod logic;
 pub mod server;
 pub mod svc;
 
-use rgo::grpc::Routes;
+use rgo_grpc::Routes;
 
 use crate::svc::ServiceContext;
 
-/// The whole service: what the file describes, and where services of your own go.
+/// The whole service: the rpcs of the file. Add gRPC services of your own here.
 pub fn app(svc: ServiceContext) -> Routes {
     server::routes(svc)
 }

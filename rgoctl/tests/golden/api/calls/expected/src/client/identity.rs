@@ -3,10 +3,10 @@
 use identity_pb::GenerateTokenReq;
 use identity_pb::GenerateTokenResp;
 use identity_pb::identity_client::IdentityClient;
-use rgo::Context;
-use rgo::Result;
-use rgo::config::RpcClientConf;
-use rgo::grpc::Channel;
+use rgo_core::Context;
+use rgo_core::Result;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::Channel;
 
 /// Service `pb.identity`.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the client of a configuration; it connects at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         Ok(Self {
             client: IdentityClient::new(Channel::new(conf)?),
@@ -28,7 +28,7 @@ impl Identity {
         ctx: &Context,
         req: GenerateTokenReq,
     ) -> Result<GenerateTokenResp> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().generate_token(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().generate_token(request).await)
     }
 }

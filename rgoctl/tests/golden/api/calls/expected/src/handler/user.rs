@@ -2,18 +2,17 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::LoginReq;
 
 /// `POST /login`.
-pub async fn login(State(svc): State<ServiceContext>, call: Call<LoginReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::login(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn login(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<LoginReq>,
+) -> Response {
+    response::reply(&ctx, logic::user::login(&ctx, &svc, req).await)
 }

@@ -6,18 +6,17 @@ pub use upload_file::upload_file;
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::UploadReq;
 
 /// `GET /files/:folder`.
-pub async fn files(State(svc): State<ServiceContext>, call: Call<UploadReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::file::files(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn files(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<UploadReq>,
+) -> Response {
+    response::reply(&ctx, logic::file::files(&ctx, &svc, req).await)
 }

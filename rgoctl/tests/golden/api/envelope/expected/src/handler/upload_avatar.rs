@@ -1,14 +1,14 @@
-//! `POST /avatar`: this handler is yours, and may take any extractor.
+//! `POST /avatar`: you own this handler. It may take any extractor of axum.
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 
 /// `POST /avatar`.
 pub async fn upload_avatar(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::upload_avatar(&ctx, &svc).await)
+    response::reply(&ctx, logic::upload_avatar(&ctx, &svc).await)
 }

@@ -1,4 +1,4 @@
-//! What the routes of group `file` do.
+//! The logic of the routes of group `file`.
 
 mod files;
 mod upload_file;

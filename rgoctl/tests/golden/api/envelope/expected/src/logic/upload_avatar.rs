@@ -1,12 +1,12 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::File;
 
 /// `POST /avatar`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn upload_avatar(ctx: &Context, svc: &ServiceContext) -> Result<File> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("POST /avatar"))
+    Err(Error::unimplemented("upload_avatar"))
 }

@@ -4,13 +4,13 @@ pub mod user;
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 
 /// `POST /v1/admin/stop`.
 pub async fn stop(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::admin::stop(&ctx, &svc).await)
+    response::reply(&ctx, logic::admin::stop(&ctx, &svc).await)
 }

@@ -1,4 +1,4 @@
-//! What the routes of group `post` do.
+//! The logic of the routes of group `post`.
 
 mod list;
 

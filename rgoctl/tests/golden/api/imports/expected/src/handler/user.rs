@@ -2,31 +2,23 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::FindReq;
 use crate::types::Page;
 
 /// `GET /users/:id`: Looks a user up.
-pub async fn find(State(svc): State<ServiceContext>, call: Call<FindReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::find(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn find(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<FindReq>) -> Response {
+    response::reply(&ctx, logic::user::find(&ctx, &svc, req).await)
 }
 
 /// `GET /users`.
 ///
 /// Lists users
 /// Pages start at 1, see <https://example.com/paging> for \[more\].
-pub async fn list(State(svc): State<ServiceContext>, call: Call<Page>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::user::list(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn list(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Page>) -> Response {
+    response::reply(&ctx, logic::user::list(&ctx, &svc, req).await)
 }

@@ -1,4 +1,4 @@
-//! What the routes of group `user` do.
+//! The logic of the routes of group `user`.
 
 mod find;
 mod list;

@@ -2,27 +2,25 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::Message;
 
 /// `POST /admin/publish`.
-pub async fn publish(State(svc): State<ServiceContext>, call: Call<Message>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::admin::publish(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn publish(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Message>,
+) -> Response {
+    response::reply(&ctx, logic::admin::publish(&ctx, &svc, req).await)
 }
 
 /// `POST /admin/retract`.
-pub async fn retract(State(svc): State<ServiceContext>, call: Call<Message>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::admin::retract(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn retract(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<Message>,
+) -> Response {
+    response::reply(&ctx, logic::admin::retract(&ctx, &svc, req).await)
 }

@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 
 /// `GET /member/profile`.
 pub async fn profile(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::member::profile(&ctx, &svc).await)
+    response::reply(&ctx, logic::member::profile(&ctx, &svc).await)
 }

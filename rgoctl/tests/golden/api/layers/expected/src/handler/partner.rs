@@ -2,18 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::Message;
 
 /// `PUT /partner/message`.
-pub async fn push(State(svc): State<ServiceContext>, call: Call<Message>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::partner::push(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn push(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Message>) -> Response {
+    response::reply(&ctx, logic::partner::push(&ctx, &svc, req).await)
 }

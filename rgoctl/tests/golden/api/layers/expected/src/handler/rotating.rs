@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
+use rgo_core::Context;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 
 /// `POST /rotate`.
 pub async fn rotate(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::rotating::rotate(&ctx, &svc).await)
+    response::reply(&ctx, logic::rotating::rotate(&ctx, &svc).await)
 }

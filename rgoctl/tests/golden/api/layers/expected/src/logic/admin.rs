@@ -1,4 +1,4 @@
-//! What the routes of group `admin` do.
+//! The logic of the routes of group `admin`.
 
 mod publish;
 mod retract;

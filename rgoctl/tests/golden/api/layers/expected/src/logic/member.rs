@@ -1,4 +1,4 @@
-//! What the routes of group `member` do.
+//! The logic of the routes of group `member`.
 
 mod profile;
 

@@ -1,4 +1,4 @@
-//! What the routes of group `open` do.
+//! The logic of the routes of group `open`.
 
 mod hello;
 

@@ -1,4 +1,4 @@
-//! What the routes of group `partner` do.
+//! The logic of the routes of group `partner`.
 
 mod push;
 

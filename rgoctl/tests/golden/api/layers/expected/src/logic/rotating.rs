@@ -1,4 +1,4 @@
-//! What the routes of group `rotating` do.
+//! The logic of the routes of group `rotating`.
 
 mod rotate;
 

@@ -2,40 +2,33 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
+use crate::types::Call;
 
 /// `GET /type`.
-pub async fn r#type(State(svc): State<ServiceContext>, call: Call<crate::types::Call>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::r#type::r#type(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn r#type(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Call>) -> Response {
+    response::reply(&ctx, logic::r#type::r#type(&ctx, &svc, req).await)
 }
 
 /// `GET /async`.
 pub async fn r#async(
     State(svc): State<ServiceContext>,
-    call: Call<crate::types::State>,
+    Valid(ctx, req): Valid<crate::types::State>,
 ) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::r#type::r#async(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+    response::reply(&ctx, logic::r#type::r#async(&ctx, &svc, req).await)
 }
 
 /// `GET /self`.
 pub async fn self_(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::r#type::self_(&ctx, &svc).await)
+    response::reply(&ctx, logic::r#type::self_(&ctx, &svc).await)
 }
 
 /// `GET /match`.
 pub async fn r#match(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::r#type::r#match(&ctx, &svc).await)
+    response::reply(&ctx, logic::r#type::r#match(&ctx, &svc).await)
 }

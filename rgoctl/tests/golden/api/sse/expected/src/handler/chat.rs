@@ -2,33 +2,28 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::WatchReq;
 
 /// `GET /chat/:room`: Messages of a room, as they come.
-pub async fn watch(State(svc): State<ServiceContext>, call: Call<WatchReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::stream(&ctx, logic::chat::watch(ctx.clone(), svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn watch(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<WatchReq>,
+) -> Response {
+    response::stream(&ctx, logic::chat::watch(ctx.clone(), svc, req).await)
 }
 
 /// `GET /chat`.
 pub async fn watch_all(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::stream(&ctx, logic::chat::watch_all(ctx.clone(), svc).await)
+    response::stream(&ctx, logic::chat::watch_all(ctx.clone(), svc).await)
 }
 
 /// `POST /chat/:room`.
-pub async fn say(State(svc): State<ServiceContext>, call: Call<WatchReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::chat::say(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn say(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<WatchReq>) -> Response {
+    response::reply(&ctx, logic::chat::say(&ctx, &svc, req).await)
 }

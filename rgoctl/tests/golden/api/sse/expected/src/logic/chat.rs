@@ -1,4 +1,4 @@
-//! What the routes of group `chat` do.
+//! The logic of the routes of group `chat`.
 
 mod say;
 mod watch;

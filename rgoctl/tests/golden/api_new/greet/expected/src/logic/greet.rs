@@ -1,5 +1,5 @@
-use rgo::Context;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::Request;

@@ -1,12 +1,12 @@
 use relay_pb::shared::Letter;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `relay.Relay/Pass`.
+/// Handles `relay.Relay/Pass`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn pass(ctx: &Context, svc: &ServiceContext, req: Letter) -> Result<()> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("relay.Relay/Pass"))
 }

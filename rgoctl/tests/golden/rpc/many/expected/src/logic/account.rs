@@ -1,4 +1,4 @@
-//! What each rpc of `shop.Account` does.
+//! The logic of `shop.Account`: a function for each rpc.
 
 mod get_account;
 mod list_account;

@@ -1,4 +1,4 @@
-//! What each rpc of `shop.Delivery` does.
+//! The logic of `shop.Delivery`: a function for each rpc.
 
 mod get_delivery;
 mod list_delivery;

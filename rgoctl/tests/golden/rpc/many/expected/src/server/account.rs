@@ -13,14 +13,14 @@ use crate::svc::ServiceContext;
 
 /// The account of the shop.
 ///
-/// Service `shop.Account`, each rpc answered by its logic function.
+/// Service `shop.Account`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Account {
     svc: ServiceContext,
 }
 
 impl Account {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -29,17 +29,17 @@ impl Account {
 #[tonic::async_trait]
 impl account_server::Account for Account {
     async fn get_account(&self, request: Request<IdReq>) -> Result<Response<AccountResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::account::get_account(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::account::get_account(&ctx, &self.svc, req).await)
     }
 
-    type ListAccountStream = rgo::grpc::Outgoing<AccountResp>;
+    type ListAccountStream = rgo_grpc::Outgoing<AccountResp>;
 
     async fn list_account(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListAccountStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::account::list_account(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::account::list_account(ctx, self.svc.clone(), req).await)
     }
 }

@@ -13,14 +13,14 @@ use crate::svc::ServiceContext;
 
 /// The delivery of the shop.
 ///
-/// Service `shop.Delivery`, each rpc answered by its logic function.
+/// Service `shop.Delivery`: each rpc calls its logic function.
 #[derive(Debug, Clone)]
 pub struct Delivery {
     svc: ServiceContext,
 }
 
 impl Delivery {
-    /// The service over its context.
+    /// Creates the service of a context.
     pub fn new(svc: ServiceContext) -> Self {
         Self { svc }
     }
@@ -32,17 +32,17 @@ impl delivery_server::Delivery for Delivery {
         &self,
         request: Request<IdReq>,
     ) -> Result<Response<DeliveryResp>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::reply(logic::delivery::get_delivery(&ctx, &self.svc, req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::reply(logic::delivery::get_delivery(&ctx, &self.svc, req).await)
     }
 
-    type ListDeliveryStream = rgo::grpc::Outgoing<DeliveryResp>;
+    type ListDeliveryStream = rgo_grpc::Outgoing<DeliveryResp>;
 
     async fn list_delivery(
         &self,
         request: Request<ListReq>,
     ) -> Result<Response<Self::ListDeliveryStream>, Status> {
-        let (ctx, req) = rgo::grpc::open(request);
-        rgo::grpc::stream(logic::delivery::list_delivery(ctx, self.svc.clone(), req).await)
+        let (ctx, req) = rgo_grpc::open(request);
+        rgo_grpc::stream(logic::delivery::list_delivery(ctx, self.svc.clone(), req).await)
     }
 }

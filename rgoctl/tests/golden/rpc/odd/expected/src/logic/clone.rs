@@ -1,15 +1,15 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/Clone`.
+/// Handles `Status/Clone`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn clone(
     ctx: &Context,
     svc: &ServiceContext,
     req: odd_pb::Error,
 ) -> Result<odd_pb::Context> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/Clone"))
 }

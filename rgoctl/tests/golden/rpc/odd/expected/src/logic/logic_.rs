@@ -1,16 +1,16 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Incoming;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/logic`.
+/// Handles `Status/logic`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn logic(
     ctx: Context,
     svc: ServiceContext,
     req: Incoming<odd_pb::String>,
 ) -> Result<odd_pb::Box> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/logic"))
 }

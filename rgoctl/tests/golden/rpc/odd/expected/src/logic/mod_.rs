@@ -1,17 +1,17 @@
 use odd_pb::Incoming;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/mod`.
+/// Handles `Status/mod`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn r#mod(
     ctx: Context,
     svc: ServiceContext,
     req: odd_pb::Stream,
 ) -> Result<Stream<Incoming>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/mod"))
 }

@@ -1,15 +1,15 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `Status/Self`.
+/// Handles `Status/Self`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn self_(
     ctx: &Context,
     svc: &ServiceContext,
     req: odd_pb::Result,
 ) -> Result<odd_pb::Option> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("Status/Self"))
 }

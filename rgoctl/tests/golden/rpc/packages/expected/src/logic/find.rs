@@ -1,12 +1,12 @@
 use order_pb::prost_types::Struct;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Find`.
+/// Handles `shop.order.v1.OrderService/Find`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn find(ctx: &Context, svc: &ServiceContext, req: String) -> Result<Struct> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.order.v1.OrderService/Find"))
 }

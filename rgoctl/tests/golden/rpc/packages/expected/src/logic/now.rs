@@ -1,12 +1,12 @@
 use order_pb::prost_types::Timestamp;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Now`.
+/// Handles `shop.order.v1.OrderService/Now`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn now(ctx: &Context, svc: &ServiceContext) -> Result<Timestamp> {
-    let _ = (ctx, svc);
     Err(Error::unimplemented("shop.order.v1.OrderService/Now"))
 }

@@ -1,13 +1,13 @@
 use order_pb::prost_types::Duration;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
-/// Answers `shop.order.v1.OrderService/Ticks`.
+/// Handles `shop.order.v1.OrderService/Ticks`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ticks(ctx: Context, svc: ServiceContext, req: Duration) -> Result<Stream<()>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("shop.order.v1.OrderService/Ticks"))
 }

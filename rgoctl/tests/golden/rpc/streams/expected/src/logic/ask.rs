@@ -1,13 +1,13 @@
 use chat_pb::Answer;
 use chat_pb::Question;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 
-/// Answers `chat.chat/ask`.
+/// Handles `chat.chat/ask`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn ask(ctx: &Context, svc: &ServiceContext, req: Question) -> Result<Answer> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/ask"))
 }

@@ -1,19 +1,19 @@
 use chat_pb::Answer;
 use chat_pb::Question;
-use rgo::Context;
-use rgo::Error;
-use rgo::Incoming;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
+use rgo_grpc::Incoming;
 
 use crate::svc::ServiceContext;
 
-/// Answers `chat.chat/talk`.
+/// Handles `chat.chat/talk`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn talk(
     ctx: Context,
     svc: ServiceContext,
     req: Incoming<Question>,
 ) -> Result<Stream<Answer>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/talk"))
 }

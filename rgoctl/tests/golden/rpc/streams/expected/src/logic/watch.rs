@@ -1,14 +1,14 @@
 use chat_pb::Answer;
 use chat_pb::Question;
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
-use rgo::Stream;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
+use rgo_core::Stream;
 
 use crate::svc::ServiceContext;
 
 /// Every answer as it comes.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn watch(ctx: Context, svc: ServiceContext, req: Question) -> Result<Stream<Answer>> {
-    let _ = (ctx, svc, req);
     Err(Error::unimplemented("chat.chat/watch"))
 }

@@ -6,11 +6,11 @@ use identity_pb::GenerateTokenReq;
 use identity_pb::GenerateTokenResp;
 use identity_pb::WatchTokensReq;
 use identity_pb::identity_client::IdentityClient;
-use rgo::Context;
-use rgo::Result;
-use rgo::Stream;
-use rgo::config::RpcClientConf;
-use rgo::grpc::Channel;
+use rgo_core::Context;
+use rgo_core::Result;
+use rgo_core::Stream;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::Channel;
 use tonic::IntoStreamingRequest;
 
 /// Tokens.
@@ -20,7 +20,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the client of a configuration; it connects at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         Ok(Self {
             client: IdentityClient::new(Channel::new(conf)?),
@@ -33,8 +33,8 @@ impl Identity {
         ctx: &Context,
         req: GenerateTokenReq,
     ) -> Result<GenerateTokenResp> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().generate_token(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().generate_token(request).await)
     }
 
     pub async fn watch_tokens(
@@ -42,8 +42,8 @@ impl Identity {
         ctx: &Context,
         req: WatchTokensReq,
     ) -> Result<Stream<GenerateTokenResp>> {
-        let request = rgo::grpc::request_stream(ctx, req);
-        rgo::grpc::outcome_stream(self.client.clone().watch_tokens(request).await)
+        let request = rgo_grpc::request_stream(ctx, req);
+        rgo_grpc::outcome_stream(self.client.clone().watch_tokens(request).await)
     }
 
     pub async fn clear_tokens(
@@ -51,7 +51,7 @@ impl Identity {
         ctx: &Context,
         req: impl IntoStreamingRequest<Message = ClearTokenReq>,
     ) -> Result<ClearTokensResp> {
-        let request = rgo::grpc::request_stream(ctx, req.into_streaming_request().into_inner());
-        rgo::grpc::outcome(self.client.clone().clear_tokens(request).await)
+        let request = rgo_grpc::request_stream(ctx, req.into_streaming_request().into_inner());
+        rgo_grpc::outcome(self.client.clone().clear_tokens(request).await)
     }
 }

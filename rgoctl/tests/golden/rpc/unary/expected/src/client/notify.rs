@@ -3,11 +3,11 @@
 use notify_pb::SendReq;
 use notify_pb::mail_client::MailClient;
 use notify_pb::notify_client::NotifyClient;
-use rgo::Context;
-use rgo::Result;
-use rgo::Stream;
-use rgo::config::RpcClientConf;
-use rgo::grpc::Channel;
+use rgo_core::Context;
+use rgo_core::Result;
+use rgo_core::Stream;
+use rgo_core::config::RpcClientConf;
+use rgo_grpc::Channel;
 use tonic::IntoStreamingRequest;
 
 /// The services of `notify.proto`.
@@ -18,7 +18,7 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// Reads where the service is; connects with the first call.
+    /// Creates the clients of a configuration; they connect at the first call.
     pub fn new(conf: &RpcClientConf) -> Result<Self> {
         let channel = Channel::new(conf)?;
         Ok(Self {
@@ -42,13 +42,13 @@ impl Mail {
     }
 
     pub async fn send(&self, ctx: &Context, req: SendReq) -> Result<()> {
-        let request = rgo::grpc::request(ctx, req);
-        rgo::grpc::outcome(self.client.clone().send(request).await)
+        let request = rgo_grpc::request(ctx, req);
+        rgo_grpc::outcome(self.client.clone().send(request).await)
     }
 
     pub async fn ping(&self, ctx: &Context) -> Result<()> {
-        let request = rgo::grpc::request(ctx, ());
-        rgo::grpc::outcome(self.client.clone().ping(request).await)
+        let request = rgo_grpc::request(ctx, ());
+        rgo_grpc::outcome(self.client.clone().ping(request).await)
     }
 }
 
@@ -70,7 +70,7 @@ impl NotifyRpc {
         ctx: &Context,
         req: impl IntoStreamingRequest<Message = SendReq>,
     ) -> Result<Stream<SendReq>> {
-        let request = rgo::grpc::request_stream(ctx, req.into_streaming_request().into_inner());
-        rgo::grpc::outcome_stream(self.client.clone().talk(request).await)
+        let request = rgo_grpc::request_stream(ctx, req.into_streaming_request().into_inner());
+        rgo_grpc::outcome_stream(self.client.clone().talk(request).await)
     }
 }

@@ -1,19 +1,18 @@
-//! `POST /files/:folder`: this handler is yours, and may take any extractor.
+//! `POST /files/:folder`: you own this handler. It may take any extractor of axum.
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::UploadReq;
 
 /// `POST /files/:folder`.
-pub async fn upload_file(State(svc): State<ServiceContext>, call: Call<UploadReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::file::upload_file(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn upload_file(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<UploadReq>,
+) -> Response {
+    response::reply(&ctx, logic::file::upload_file(&ctx, &svc, req).await)
 }

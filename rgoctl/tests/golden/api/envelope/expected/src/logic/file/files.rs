@@ -1,13 +1,13 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::File;
 use crate::types::UploadReq;
 
 /// `GET /files/:folder`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn files(ctx: &Context, svc: &ServiceContext, req: UploadReq) -> Result<Vec<File>> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /files/:folder"))
+    Err(Error::unimplemented("files"))
 }

@@ -2,18 +2,17 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::IdReq;
 
 /// `GET /v1/admin/user/:id`.
-pub async fn get_user(State(svc): State<ServiceContext>, call: Call<IdReq>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::admin::user::get_user(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn get_user(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<IdReq>,
+) -> Response {
+    response::reply(&ctx, logic::admin::user::get_user(&ctx, &svc, req).await)
 }

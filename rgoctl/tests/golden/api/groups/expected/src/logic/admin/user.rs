@@ -1,4 +1,4 @@
-//! What the routes of group `admin/user` do.
+//! The logic of the routes of group `admin/user`.
 
 mod get_user;
 

@@ -1,12 +1,12 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::User;
 
 /// `GET /posts`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn list(ctx: &Context, svc: &ServiceContext) -> Result<Vec<User>> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("GET /posts"))
+    Err(Error::unimplemented("list"))
 }

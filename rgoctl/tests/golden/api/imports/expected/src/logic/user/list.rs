@@ -1,6 +1,6 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::Page;
@@ -8,7 +8,7 @@ use crate::types::Users;
 
 /// Lists users
 /// Pages start at 1, see <https://example.com/paging> for \[more\].
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn list(ctx: &Context, svc: &ServiceContext, req: Page) -> Result<Users> {
-    let _ = (ctx, svc, req);
-    Err(Error::unimplemented("GET /users"))
+    Err(Error::unimplemented("list"))
 }

@@ -1,12 +1,12 @@
-use rgo::Context;
-use rgo::Error;
-use rgo::Result;
+use rgo_core::Context;
+use rgo_core::Error;
+use rgo_core::Result;
 
 use crate::svc::ServiceContext;
 use crate::types::Message;
 
 /// `GET /hello`.
+#[expect(unused_variables, reason = "not implemented yet")]
 pub async fn hello(ctx: &Context, svc: &ServiceContext) -> Result<Message> {
-    let _ = (ctx, svc);
-    Err(Error::unimplemented("GET /hello"))
+    Err(Error::unimplemented("hello"))
 }

@@ -2,18 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::http::Call;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::Foo;
 
 /// `POST /order`.
-pub async fn place(State(svc): State<ServiceContext>, call: Call<Foo>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(&ctx, logic::order::order::place(&ctx, &svc, req).await),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn place(State(svc): State<ServiceContext>, Valid(ctx, req): Valid<Foo>) -> Response {
+    response::reply(&ctx, logic::order::order::place(&ctx, &svc, req).await)
 }

@@ -2,32 +2,31 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use rgo::Context;
-use rgo::http::Call;
+use rgo_core::Context;
+use rgo_http::Valid;
 
-use crate::answer;
 use crate::logic;
+use crate::response;
 use crate::svc::ServiceContext;
 use crate::types::LowerCase;
 
 /// `GET /kebab`.
 pub async fn kebab(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::v1::_2fa::user_center::kebab(&ctx, &svc).await)
+    response::reply(&ctx, logic::v1::_2fa::user_center::kebab(&ctx, &svc).await)
 }
 
 /// `GET /upper`.
 pub async fn upper(State(svc): State<ServiceContext>, ctx: Context) -> Response {
-    answer::reply(&ctx, logic::v1::_2fa::user_center::upper(&ctx, &svc).await)
+    response::reply(&ctx, logic::v1::_2fa::user_center::upper(&ctx, &svc).await)
 }
 
 /// `POST /lower`.
-pub async fn lower(State(svc): State<ServiceContext>, call: Call<LowerCase>) -> Response {
-    let Call { ctx, req } = call;
-    match req {
-        Ok(req) => answer::reply(
-            &ctx,
-            logic::v1::_2fa::user_center::lower(&ctx, &svc, req).await,
-        ),
-        Err(bad) => answer::bad_request(&ctx, &bad),
-    }
+pub async fn lower(
+    State(svc): State<ServiceContext>,
+    Valid(ctx, req): Valid<LowerCase>,
+) -> Response {
+    response::reply(
+        &ctx,
+        logic::v1::_2fa::user_center::lower(&ctx, &svc, req).await,
+    )
 }

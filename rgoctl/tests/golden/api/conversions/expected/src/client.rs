@@ -1,3 +1,0 @@
-//! The gRPC services this one calls.
-
-pub mod shop;

@@ -1,9 +1,0 @@
-//! What the routes do.
-
-pub mod file;
-
-mod upload_avatar;
-mod upload_nothing;
-
-pub use upload_avatar::upload_avatar;
-pub use upload_nothing::upload_nothing;

@@ -1,5 +1,0 @@
-//! What the routes do.
-
-mod ping;
-
-pub use ping::ping;

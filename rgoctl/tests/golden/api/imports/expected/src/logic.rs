@@ -1,7 +1,0 @@
-//! What the routes do.
-
-pub mod user;
-
-mod ping;
-
-pub use ping::ping;

@@ -1,5 +1,0 @@
-//! What the routes of group `router` do.
-
-mod handler;
-
-pub use handler::handler;

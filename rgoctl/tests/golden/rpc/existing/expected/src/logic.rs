@@ -1,5 +1,0 @@
-//! What each rpc does.
-
-mod ping;
-
-pub use ping::ping;
