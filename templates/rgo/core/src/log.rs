@@ -1,7 +1,7 @@
 //! go-zero's log: a line for each record, as JSON or plain text, sorted by kind into the console or files.
 //!
 //! Services log with `tracing`'s macros; [`Logger::layer`] turns events into lines. The lines of requests
-//! ([`access`], [`call`]) do not pass through `tracing`, which is faster.
+//! ([`access`], [`Logger::write`]) do not pass through `tracing`, which is faster.
 
 mod event;
 mod line;
@@ -25,7 +25,6 @@ use self::line::Record;
 use self::line::Style;
 use self::output::Outputs;
 pub use self::request::Access;
-pub use self::request::Call;
 pub use self::request::Peer;
 use crate::Result;
 use crate::config::Level;
@@ -67,14 +66,6 @@ pub fn logger() -> Option<&'static Logger> {
 pub fn access(access: &Access<'_>) {
     if let Some(logger) = logger() {
         logger.access(access, Location::caller());
-    }
-}
-
-/// Writes the line of a gRPC call.
-#[track_caller]
-pub fn call(call: &Call<'_>) {
-    if let Some(logger) = logger() {
-        logger.call(call, Location::caller());
     }
 }
 

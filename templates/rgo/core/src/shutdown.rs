@@ -1,32 +1,37 @@
 //! The end of a service, in go-zero's order: first it turns unready and the wrap-up listeners run, after `WrapUpTime` it
 //! takes no new connections, and at `WaitTime` it drops the requests still in flight.
 
+use std::fmt;
 use std::future::poll_fn;
+use std::mem;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::task::Context;
 use std::task::Poll;
 
+use futures_util::future::BoxFuture;
 use tokio::runtime::Handle;
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use crate::Result;
 use crate::config::ShutdownConf;
 
 /// The life cycle of a service. Clones belong to the same service.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Shutdown(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     conf: ShutdownConf,
     is_ready: AtomicBool,
     begun: OnceLock<Instant>,
-    listeners: TaskTracker,
+    listeners: Mutex<Vec<BoxFuture<'static, ()>>>,
     // Cancelling one of them cancels those before it.
     wrapping_up: CancellationToken,
     stopping: CancellationToken,
@@ -42,7 +47,7 @@ impl Shutdown {
             conf: *conf,
             is_ready: AtomicBool::new(false),
             begun: OnceLock::new(),
-            listeners: TaskTracker::new(),
+            listeners: Mutex::default(),
             wrapping_up: stopping.child_token(),
             stopping,
             abandoned,
@@ -60,13 +65,14 @@ impl Shutdown {
     }
 
     /// Runs `listener` when shutdown begins and requests are still taken, for example to leave a registry. The service
-    /// waits for it, at most `WaitTime`. Panics outside of a tokio runtime.
+    /// waits for it, at most `WaitTime`.
     pub fn on_wrap_up(&self, listener: impl Future<Output = ()> + Send + 'static) {
-        let begins = self.wrap_up();
-        self.0.listeners.spawn(async move {
-            begins.await;
-            listener.await;
-        });
+        self.listeners().push(Box::pin(listener));
+    }
+
+    fn listeners(&self) -> MutexGuard<'_, Vec<BoxFuture<'static, ()>>> {
+        let listeners = self.0.listeners.lock();
+        listeners.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Resolves when shutdown begins.
@@ -82,18 +88,18 @@ impl Shutdown {
     /// Begins the shutdown. Returns when the server must accept no more connections: after `WrapUpTime` and when all
     /// listeners have finished. Further calls only wait.
     pub async fn begin(&self) {
-        let Inner {
-            conf, listeners, ..
-        } = &*self.0;
+        let conf = &self.0.conf;
         let begun = Instant::now();
         if self.0.begun.set(begun).is_err() {
             return self.signal().await;
         }
         self.0.wrapping_up.cancel();
-        listeners.close();
+        let listeners = mem::take(&mut *self.listeners());
+        let mut listeners: JoinSet<()> = listeners.into_iter().collect();
         let wrap_up = async {
             tokio::time::sleep_until(begun + conf.wrap_up_time).await;
-            listeners.wait().await;
+            // A listener that panics has finished as well.
+            while listeners.join_next().await.is_some() {}
         };
         let limit = begun + conf.wait_time.max(conf.wrap_up_time);
         let _ = tokio::time::timeout_at(limit, wrap_up).await;
@@ -141,6 +147,14 @@ impl Shutdown {
             tokio::join!(shutdown.begin(), second);
         });
         Ok(())
+    }
+}
+
+impl fmt::Debug for Shutdown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shutdown")
+            .field("is_ready", &self.is_ready())
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The lines of requests, in go-zero's words.
+//! The line of an HTTP request, in go-zero's words.
 
 use std::fmt;
 use std::io::Write;
@@ -31,23 +31,6 @@ pub struct Access<'a> {
     pub trace: &'a TraceContext,
 }
 
-/// A gRPC call that was answered.
-#[derive(Clone, Copy)]
-pub struct Call<'a> {
-    /// The peer's address.
-    pub peer: &'a dyn fmt::Display,
-    /// `/package.Service/Method`.
-    pub method: &'a str,
-    /// The request as text. Without it only slow calls get a line, as in go-zero.
-    pub content: Option<&'a dyn fmt::Display>,
-    /// The time from the request to the response.
-    pub duration: Duration,
-    /// Calls that take longer are slow.
-    pub slow: Duration,
-    /// The call's trace.
-    pub trace: &'a TraceContext,
-}
-
 impl Logger {
     /// Writes `[HTTP] 200 - POST /path - 127.0.0.1:4711 - curl/8`.
     pub fn access(&self, access: &Access<'_>, caller: &Location<'_>) {
@@ -70,23 +53,6 @@ impl Logger {
         match status {
             500.. => write(Kind::Error, text),
             _ => write(Kind::Info, text),
-        }
-    }
-
-    /// Writes `127.0.0.1:4711 - /pb.identity/generateToken - {}`.
-    pub fn call(&self, call: &Call<'_>, caller: &Location<'_>) {
-        let text = format_args!("{} - {}", call.peer, call.method);
-        let write = |kind, content: fmt::Arguments<'_>| {
-            self.write(kind, caller, Some(call.duration), call.trace, content);
-        };
-        match (call.content, call.duration > call.slow) {
-            (None, false) => {}
-            (None, true) => write(Kind::Slow, format_args!("[RPC] slowcall - {text}")),
-            (Some(request), true) => {
-                let text = format_args!("[RPC] slowcall - {text} - {request}");
-                write(Kind::Slow, text);
-            }
-            (Some(request), false) => write(Kind::Info, format_args!("{text} - {request}")),
         }
     }
 }

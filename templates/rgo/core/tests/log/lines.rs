@@ -5,7 +5,6 @@ use std::panic::Location;
 use std::time::Duration;
 
 use rgo_core::log::Access;
-use rgo_core::log::Call;
 use rgo_core::log::Kind;
 use rgo_core::log::Logger;
 use rgo_core::trace::TraceContext;
@@ -48,31 +47,6 @@ fn a_slow_request_gets_a_second_line_and_a_failed_one_is_an_error() {
         lines.text(),
         "TIME\tslow\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5 - slowcall(501.0ms)\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c\n\
          TIME\terror\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c"
-    );
-}
-
-#[test]
-fn a_call_is_logged_with_what_may_be_shown_of_it() {
-    let (logger, lines) = logger("");
-    for (content, duration) in [(Some("{}"), 1), (Some("{}"), 600), (None, 1), (None, 600)] {
-        let content = content.as_ref().map(|text| text as &dyn std::fmt::Display);
-        logger.call(
-            &Call {
-                peer: &"127.0.0.1:4711",
-                method: "/pb.identity/generateToken",
-                content,
-                duration: Duration::from_millis(duration),
-                slow: Duration::from_millis(500),
-                trace: &TraceContext::NONE,
-            },
-            Location::caller(),
-        );
-    }
-    assert_eq!(
-        lines.text(),
-        r#"{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"127.0.0.1:4711 - /pb.identity/generateToken - {}","duration":"1.0ms","level":"info"}
-{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[RPC] slowcall - 127.0.0.1:4711 - /pb.identity/generateToken - {}","duration":"600.0ms","level":"slow"}
-{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[RPC] slowcall - 127.0.0.1:4711 - /pb.identity/generateToken","duration":"600.0ms","level":"slow"}"#
     );
 }
 
