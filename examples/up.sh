@@ -178,7 +178,7 @@ END
 else
   cat <<END
 
-All of it runs. Without a gateway the token is checked by hand: its answer says in \`x-user\` who asks. In another terminal:
+All of it runs. Without a gateway the token is checked by hand: its response says in \`x-user\` who asks. In another terminal:
 
   curl -i $json $user localhost:$usercenter_api/usercenter/v1/user/register
   token=\$(curl -s $json $user localhost:$usercenter_api/usercenter/v1/user/login | $token)

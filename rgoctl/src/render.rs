@@ -3,6 +3,10 @@
 //! A view is a struct of finished strings, flags and lists with one template. The built-in
 //! templates are compiled by askama; once there is an override, every file goes through minijinja,
 //! so that an overridden partial reaches each file that includes it.
+#![expect(
+    clippy::struct_excessive_bools,
+    reason = "templates decide by named flags"
+)]
 
 use askama::Template;
 use serde::Serialize;

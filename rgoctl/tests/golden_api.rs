@@ -20,7 +20,9 @@ use rgoctl::generate::api::generate;
 use rgoctl::generate::api::new;
 use rgoctl::generate::api::new_spec;
 use rgoctl::generate::client::Client;
+use rgoctl::generate::laid_out;
 use rgoctl::generate::pb;
+use rgoctl::layout::Layout;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::settings::Conversion;
@@ -75,13 +77,9 @@ fn pb_crate(case: &Path, service: &str) -> Vec<OutputFile> {
         dir: String::new(),
     };
     let proto = client(case, service).proto;
-    pb::generate(
-        &proto,
-        &options,
-        &Templates::builtin(),
-        &mut Sink::default(),
-    )
-    .expect("the templates render")
+    let templates = Templates::builtin();
+    let files = pb::generate(&proto, &options, &templates, &mut Sink::default());
+    laid_out(files.expect("the templates render"), &Layout::default())
 }
 
 /// The pairs of `conversions.txt`: `Type = crate::Message: ignored ignored`.

@@ -15,8 +15,10 @@ use rgoctl::generate::OutputFile;
 use rgoctl::generate::Role;
 use rgoctl::generate::Want;
 use rgoctl::generate::client::Client;
+use rgoctl::generate::laid_out;
 use rgoctl::generate::pb;
 use rgoctl::generate::rpc;
+use rgoctl::layout::Layout;
 use rgoctl::proto;
 use rgoctl::render::Templates;
 use rgoctl::source::Sources;
@@ -85,7 +87,8 @@ fn generate_with(
             dir: String::new(),
         };
         let files = pb::generate(&client.proto, &options, templates, &mut sink);
-        (client.name.clone(), files.expect("the pb crate renders"))
+        let files = files.expect("the pb crate renders");
+        (client.name.clone(), laid_out(files, &Layout::default()))
     });
     let pbs = pbs.collect();
     let mut options = options(&name, clients);

@@ -76,7 +76,7 @@ fn the_configuration_of_a_grpc_service_has_the_sections_that_are_there() {
     let config = tree.read("shop/src/config.rs");
     assert!(
         config.ends_with(
-            "    #[serde(rename = \"*\")]
+            "    #[serde(flatten)]
     pub rpc: RpcServerConf,
     #[serde(rename = \"DB\")]
     pub db: DbConf,

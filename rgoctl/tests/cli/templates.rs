@@ -195,8 +195,8 @@ fn a_home_without_templates_is_refused_with_the_remedy() {
 #[test]
 fn an_overridden_template_is_used() {
     let tree = Tree::shop();
-    tree.write("home/api/answer_problem.rs.jinja", "// house style\n");
+    tree.write("home/api/response_problem.rs.jinja", "// house style\n");
     std::fs::remove_dir_all(tree.path("shop")).unwrap();
     assert_eq!(tree.again(&["--home", "home"]).status, Some(0));
-    assert_eq!(tree.read("shop/src/answer.rs"), "// house style\n");
+    assert_eq!(tree.read("shop/src/response.rs"), "// house style\n");
 }

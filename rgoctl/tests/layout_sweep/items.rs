@@ -142,6 +142,10 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "#[serde(default, rename_all = \"§\")]\nstruct A;",
     ),
     (
+        "comma at the end of an attribute",
+        "#[serde(default, rename_all = \"§\",)]\n#[cfg(any(§, feature = \"§\",),)]\nstruct A;",
+    ),
+    (
         "attribute of a variant",
         "enum A { #[serde(rename = \"§\")] B, #[serde(rename = \"§\", default)] C }",
     ),

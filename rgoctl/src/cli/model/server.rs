@@ -23,7 +23,7 @@ pub(super) fn tables(
     check_driver(source.driver(), language)?;
     let explain = || {
         format!(
-            "cannot read the tables at {}: does a server answer there, and do user and password fit?",
+            "cannot read the tables at {}: is a server running there, and are user and password right?",
             source.address()
         )
     };

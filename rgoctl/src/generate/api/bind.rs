@@ -43,10 +43,10 @@ impl Bound<'_> {
         bindings.sort_by_key(|binding| binding.place);
         let several = bindings.len() > 1;
         let mut reads = Vec::new();
-        let mut given = Vec::new();
+        let mut outcomes = Vec::new();
         for binding in bindings {
-            let (steps, gives) = self.steps(field, binding);
-            given.push(gives);
+            let (steps, given) = self.steps(field, binding);
+            outcomes.push(given);
             reads.push(ReadView {
                 variable: local(field, several.then_some(binding.place)),
                 has_ty: false,
@@ -57,11 +57,11 @@ impl Bound<'_> {
             });
         }
         // A later place goes before an earlier one. `value` is the last that is never absent.
-        let value = given.iter().rposition(|given| *given == Given::Value);
+        let value = outcomes.iter().rposition(|given| *given == Given::Value);
         // The variables before it are only checked, so that nothing else determines their types.
         for at in 0..value.unwrap_or_default() {
             reads[at].has_ty = true;
-            reads[at].ty = match given[at] {
+            reads[at].ty = match outcomes[at] {
                 Given::Value => format!("Option<{ty}>"),
                 Given::Maybe => format!("Option<Option<{ty}>>"),
             };

@@ -1,6 +1,7 @@
 //! What the front end accepts and no Rust service can be: each a diagnostic of its own.
 
 use super::plan::Plan;
+use super::plan::RoutePlan;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::generate::naming;
@@ -63,11 +64,8 @@ fn check_type(ty: &Type, span: Span, sink: &mut Sink) {
 
 /// Two handlers of one group with one Rust name would be one function.
 fn check_handlers(plan: &Plan<'_>, sink: &mut Sink) {
-    let names: Vec<String> = plan
-        .routes
-        .iter()
-        .map(|route| route.function_path())
-        .collect();
+    let names = plan.routes.iter().map(RoutePlan::function_path);
+    let names: Vec<String> = names.collect();
     for clash in naming::clashes(&names, true) {
         let (first, second) = (
             plan.routes[clash.first].route,

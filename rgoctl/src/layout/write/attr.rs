@@ -54,16 +54,17 @@ impl<'a> Writer<'_, 'a> {
             AttrKind::Derive(names) => return self.derive(names, mark, shape),
             AttrKind::Meta(meta) => shape
                 .behind(mark.len() + 1)
-                .and_then(|shape| self.meta(meta, shape))
+                .and_then(|shape| self.meta(meta, shape, Comma::Never))
                 .map(|text| [mark, "[", &text, "]"].concat()),
             AttrKind::Skip | AttrKind::Other => None,
         };
         found.unwrap_or_else(|| source.to_owned())
     }
 
-    pub(super) fn meta(&self, node: &Node<'a>, shape: Shape) -> Option<String> {
+    /// rustfmt takes away the comma at the end of the outer list, and keeps that of an inner one.
+    pub(super) fn meta(&self, node: &Node<'a>, shape: Shape, comma: Comma) -> Option<String> {
         match &node.kind {
-            Kind::MetaList(name, items, has_comma) => {
+            Kind::MetaList(name, items, _) => {
                 let list = List {
                     head: name,
                     open: "(",
@@ -71,11 +72,7 @@ impl<'a> Writer<'_, 'a> {
                     items,
                     of: Of::Meta,
                     most: self.layout.attribute,
-                    comma: if *has_comma {
-                        Comma::Always
-                    } else {
-                        Comma::Never
-                    },
+                    comma,
                 };
                 self.list(&list, shape.narrower(1)?)
             }

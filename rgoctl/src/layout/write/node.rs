@@ -137,7 +137,8 @@ impl<'a> Writer<'_, 'a> {
                 let ty = self.node(ty, shape.behind(vis.len())?)?;
                 Some([vis, ty.as_str()].concat())
             }
-            Kind::MetaList(..) | Kind::MetaValue(..) => self.meta(node, shape),
+            Kind::MetaList(_, _, true) => self.meta(node, shape, Comma::Always),
+            Kind::MetaList(..) | Kind::MetaValue(..) => self.meta(node, shape, Comma::Never),
             Kind::Word(..) | Kind::Plain(..) | Kind::Literal(..) | Kind::Verbatim(..) => None,
             Kind::Path(..)
             | Kind::Function(..)

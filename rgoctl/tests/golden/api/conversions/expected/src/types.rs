@@ -191,14 +191,14 @@ impl Bind for Many {
 pub struct ManyResp {
     pub texts: Vec<String>,
     pub numbers: Vec<i64>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub items: Option<Vec<Item>>,
     pub names: BTreeMap<String, String>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub by_name: Option<BTreeMap<String, Item>>,
     /// Not of the message.
     pub total: i64,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub note: Option<String>,
 }
 

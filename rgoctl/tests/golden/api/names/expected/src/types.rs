@@ -78,10 +78,10 @@ impl Bind for Call {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct State {
-    #[serde(rename = "userID",)]
+    #[serde(rename = "userID")]
     pub user_id: i64,
     pub user_name: String,
-    #[serde(rename = "httpCode",)]
+    #[serde(rename = "httpCode")]
     pub http_code: i64,
 }
 

@@ -53,9 +53,9 @@ pub struct Everything {
     pub array_pointers: [Option<Inner>; 2],
     pub bytes: Bytes,
     pub words: BTreeMap<String, String>,
-    #[serde(serialize_with = "rgo_core::json::text_keys",)]
+    #[serde(serialize_with = "rgo_core::json::text_keys")]
     pub by_number: BTreeMap<i64, String>,
-    #[serde(serialize_with = "rgo_core::json::text_keys",)]
+    #[serde(serialize_with = "rgo_core::json::text_keys")]
     pub by_long: BTreeMap<i64, Inner>,
     pub nested: BTreeMap<String, Vec<BTreeMap<i64, Inner>>>,
     pub anything: Value,
@@ -178,32 +178,32 @@ impl Bind for EverythingInlineDeeper {
 /// Optional members and those that are left out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sometimes {
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "rgo_core::json::is_unset",)]
+    #[serde(skip_serializing_if = "rgo_core::json::is_unset")]
     pub age: Option<i64>,
-    #[serde(skip_serializing_if = "rgo_core::json::is_zero",)]
+    #[serde(skip_serializing_if = "rgo_core::json::is_zero")]
     pub score: f64,
-    #[serde(skip_serializing_if = "Option::is_none",)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<i64>,
     pub maybe: Option<Inner>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub inner: Option<Inner>,
     pub always: Inner,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub tags: Option<Vec<String>>,
     #[serde(
         skip_serializing_if = "rgo_core::json::is_zero",
-        serialize_with = "rgo_core::json::text_keys",
+        serialize_with = "rgo_core::json::text_keys"
     )]
     pub codes: BTreeMap<i32, String>,
-    #[serde(serialize_with = "rgo_core::json::quoted",)]
+    #[serde(serialize_with = "rgo_core::json::quoted")]
     pub id: i64,
-    #[serde(skip,)]
+    #[serde(skip)]
     pub secret: String,
-    #[serde(rename = "Untagged",)]
+    #[serde(rename = "Untagged")]
     pub untagged: String,
-    #[serde(rename = "FromPath",)]
+    #[serde(rename = "FromPath")]
     pub from_path: String,
 }
 
@@ -244,9 +244,9 @@ impl Bind for Sometimes {
 pub struct Tree {
     pub value: String,
     pub left: Option<Box<Tree>>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub children: Option<Vec<Tree>>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub named: Option<BTreeMap<String, Tree>>,
     pub friend: Option<Box<Friend>>,
 }
@@ -337,11 +337,11 @@ impl Bind for ByPointer {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Perhaps {
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub color: Option<String>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub size: Option<i64>,
-    #[serde(serialize_with = "rgo_core::json::or_zero",)]
+    #[serde(serialize_with = "rgo_core::json::or_zero")]
     pub shape: Option<String>,
     pub name: String,
 }
