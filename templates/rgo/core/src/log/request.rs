@@ -1,6 +1,7 @@
 //! The line of an HTTP request, in go-zero's words.
 
 use std::fmt;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::panic::Location;
 use std::time::Duration;
@@ -84,13 +85,19 @@ impl fmt::Display for Peer {
         let SocketAddr::V4(address) = self.0 else {
             return write!(f, "{}", self.0);
         };
+        // 255.255.255.255:65535
+        let mut text = [0; 21];
+        let mut rest = &mut text[..];
         let mut digits = itoa::Buffer::new();
         let [a, b, c, d] = address.ip().octets().map(u16::from);
         for (number, after) in [(a, "."), (b, "."), (c, "."), (d, ":"), (address.port(), "")] {
-            f.write_str(digits.format(number))?;
-            f.write_str(after)?;
+            for part in [digits.format(number), after] {
+                // Every address fits.
+                let _ = rest.write_all(part.as_bytes());
+            }
         }
-        Ok(())
+        let length = 21 - rest.len();
+        f.write_str(std::str::from_utf8(&text[..length]).unwrap_or_default())
     }
 }
 
