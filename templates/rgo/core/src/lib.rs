@@ -6,7 +6,6 @@
 mod bad_request;
 pub mod config;
 mod context;
-pub mod dev_server;
 mod error;
 mod grpc_code;
 pub mod json;

@@ -1,47 +1,43 @@
-//! go-zero's log: one line a record, as JSON or plain text, sorted by kind into console or files.
+//! go-zero's log: a line for each record, as JSON or plain text, sorted by kind into the console or files.
 //!
-//! Services log with `tracing`'s macros; [`Logger::layer`] turns events into lines. Lines the crate writes
-//! for every request ([`access`], [`call`]) take a shorter way past `tracing`.
+//! Services log with `tracing`'s macros; [`Logger::layer`] turns events into lines. The lines of requests
+//! ([`access`], [`Logger::write`]) do not pass through `tracing`, which is faster.
 
-mod clock;
-mod fields;
-mod file;
-mod json;
-mod layer;
-mod layout;
+mod event;
 mod line;
-mod logger;
 mod output;
-mod peer;
 mod request;
-mod scope;
+mod time;
 
 use std::fmt;
+use std::io::Write;
 use std::panic::Location;
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use tracing_subscriber::layer::SubscriberExt;
 
-pub use layer::LogLayer;
-pub use line::Kind;
-pub use logger::Logger;
-pub use peer::Peer;
-pub use request::Access;
-pub use request::Call;
-pub use scope::Entered;
-pub use scope::InTrace;
-pub use scope::current_trace;
-pub use scope::enter;
-pub use scope::in_trace;
-
+pub use self::event::LogLayer;
+use self::line::Fields;
+pub use self::line::Kind;
+use self::line::Record;
+use self::line::Style;
+use self::output::Outputs;
+pub use self::request::Access;
+pub use self::request::Peer;
 use crate::Result;
+use crate::config::Level;
 use crate::config::LogConf;
+use crate::trace::TraceContext;
+pub use crate::trace::current_trace;
+pub use crate::trace::enter;
+pub use crate::trace::in_trace;
 
 static LOGGER: OnceLock<Logger> = OnceLock::new();
 
-/// Opens what `conf` names and sends the process's lines there. A process has one log: the first call decides, so
-/// several servers in one process share it.
+/// Opens the log described by `conf` for the process; `service` replaces an empty `ServiceName`. A process has one log:
+/// the first call decides, and further calls do nothing. Fails if a folder or file cannot be created.
 pub fn init(conf: &LogConf, service: &str) -> Result<()> {
     if LOGGER.get().is_none() {
         install(Logger::open(conf, service)?);
@@ -49,60 +45,121 @@ pub fn init(conf: &LogConf, service: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes `logger` the process's, unless there is one already; tells whether it did.
+/// Makes `logger` the log of the process. Returns false, and does nothing, if there is one already.
 pub fn install(logger: Logger) -> bool {
     let layer = logger.layer();
     if LOGGER.set(logger).is_err() {
         return false;
     }
-    // A subscriber of the service's own stays; it can contain the layer itself.
+    // Fails if the service has a subscriber of its own, which may contain the layer.
     let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry().with(layer));
     true
 }
 
-/// The process's log, once it is open.
+/// The log of the process, if it is open.
 pub fn logger() -> Option<&'static Logger> {
     LOGGER.get()
 }
 
-/// The line of an HTTP request.
+/// Writes the line of an HTTP request.
 #[track_caller]
 pub fn access(access: &Access<'_>) {
-    if let Some(logger) = LOGGER.get() {
+    if let Some(logger) = logger() {
         logger.access(access, Location::caller());
     }
 }
 
-/// The line of a gRPC call.
-#[track_caller]
-pub fn call(call: &Call<'_>) {
-    if let Some(logger) = LOGGER.get() {
-        logger.call(call, Location::caller());
-    }
-}
-
-/// A line of kind `slow`: something took longer than it should.
+/// Writes a line of kind `slow`: something took too long.
 #[track_caller]
 pub fn slow(duration: Duration, content: fmt::Arguments<'_>) {
     write(Kind::Slow, Some(duration), content);
 }
 
-/// A line of kind `stat`: figures of the past minute, say.
+/// Writes a line of any kind, as go-zero's `logx.Stat` and `logx.Severe`: `write(Kind::Stat, None, format_args!("…"))`.
 #[track_caller]
-pub fn stat(content: fmt::Arguments<'_>) {
-    write(Kind::Stat, None, content);
+pub fn write(kind: Kind, duration: Option<Duration>, content: fmt::Arguments<'_>) {
+    if let Some(logger) = logger() {
+        logger.write(
+            kind,
+            Location::caller(),
+            duration,
+            &current_trace(),
+            content,
+        );
+    }
 }
 
-/// A line of kind `fatal`: what ends the service.
-#[track_caller]
-pub fn severe(content: fmt::Arguments<'_>) {
-    write(Kind::Severe, None, content);
+/// An open log. Clones write to the same place.
+#[derive(Clone)]
+pub struct Logger(Arc<Inner>);
+
+struct Inner {
+    level: Level,
+    stat: bool,
+    style: Style,
+    outputs: Outputs,
 }
 
-#[track_caller]
-fn write(kind: Kind, duration: Option<Duration>, content: fmt::Arguments<'_>) {
-    if let Some(logger) = LOGGER.get() {
-        let trace = current_trace();
-        logger.write(kind, Location::caller(), duration, &trace, content);
+impl fmt::Debug for Logger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Logger")
+            .field("level", &self.0.level)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Logger {
+    /// Opens the log described by `conf`; `service` replaces an empty `ServiceName`. Fails if a folder or file cannot be
+    /// created.
+    pub fn open(conf: &LogConf, service: &str) -> Result<Self> {
+        Ok(Self::with_outputs(conf, Outputs::open(conf, service)?))
+    }
+
+    /// A log that writes lines of all kinds to `writer`: for tests, or for a collector of the service's own.
+    pub fn to(conf: &LogConf, writer: impl Write + Send + 'static) -> Self {
+        Self::with_outputs(conf, Outputs::one(writer))
+    }
+
+    fn with_outputs(conf: &LogConf, outputs: Outputs) -> Self {
+        Self(Arc::new(Inner {
+            level: conf.level,
+            stat: conf.stat,
+            style: Style::new(conf),
+            outputs,
+        }))
+    }
+
+    /// The layer that turns `tracing`'s events into lines of this log.
+    pub fn layer(&self) -> LogLayer {
+        LogLayer::new(self.clone())
+    }
+
+    /// Writes one line.
+    pub fn write(
+        &self,
+        kind: Kind,
+        caller: &Location<'_>,
+        duration: Option<Duration>,
+        trace: &TraceContext,
+        content: fmt::Arguments<'_>,
+    ) {
+        static NONE: Fields = Fields::new();
+        self.record(Record {
+            kind,
+            caller: Some((caller.file(), caller.line())),
+            duration,
+            trace,
+            content,
+            is_cut: false,
+            fields: &NONE,
+        });
+    }
+
+    fn record(&self, record: Record<'_>) {
+        let Inner { style, outputs, .. } = &*self.0;
+        let (_, level, output) = record.kind.traits();
+        if level >= self.0.level && (record.kind != Kind::Stat || self.0.stat) {
+            style.line(record, |line| outputs.write(output, line));
+        }
     }
 }

@@ -1,15 +1,16 @@
-//! What every service sets up before it serves: go-zero's `ServiceConf.SetUp`.
+//! What every service sets up before it serves, like go-zero's `ServiceConf.SetUp`: log, metrics, health and shutdown.
+
+mod dev_server;
 
 use std::net::SocketAddr;
 
 use crate::Result;
 use crate::config::ServiceConf;
 use crate::config::TelemetryConf;
-use crate::dev_server;
 use crate::log;
 use crate::shutdown::Shutdown;
 
-/// A service whose log, metrics and health are up.
+/// A service whose log, metrics and health check are up.
 #[derive(Debug, Clone)]
 pub struct Service {
     shutdown: Shutdown,
@@ -17,54 +18,50 @@ pub struct Service {
     prometheus: Option<SocketAddr>,
 }
 
-/// Opens the log and the listeners beside the service, and waits for SIGTERM and SIGINT from now on. Needs to run inside a
-/// tokio runtime.
+/// Opens the log and the listeners of `DevServer` and `Prometheus`, and waits for SIGTERM and SIGINT from now on. Needs to
+/// run inside a tokio runtime. Fails if a log file or a port cannot be opened.
 pub fn start(conf: &ServiceConf) -> Result<Service> {
     log::init(&conf.log, &conf.name)?;
-    warn_of_what_has_no_effect(conf);
+    warn_ineffective_keys(conf);
     let shutdown = Shutdown::new(&conf.shutdown);
-    let prometheus = match &conf.prometheus {
-        Some(section) => dev_server::start_prometheus(section)?,
-        None => None,
-    };
-    let dev_server = match &conf.dev_server {
-        Some(section) => dev_server::start(section, &conf.name, &shutdown)?,
-        None => None,
-    };
-    shutdown.listen()?;
-    Ok(Service {
+    let prometheus = conf.prometheus.as_ref().map(dev_server::start_prometheus);
+    let dev_server = conf.dev_server.as_ref();
+    let dev_server = dev_server.map(|section| dev_server::start(section, &conf.name, &shutdown));
+    let service = Service {
+        prometheus: prometheus.transpose()?.flatten(),
+        dev_server: dev_server.transpose()?.flatten(),
         shutdown,
-        dev_server,
-        prometheus,
-    })
+    };
+    service.shutdown.listen()?;
+    Ok(service)
 }
 
-/// Settings that are read, and that a reader of the file would wrongly count on.
-fn warn_of_what_has_no_effect(conf: &ServiceConf) {
+/// Warns of settings that are read but not implemented.
+fn warn_ineffective_keys(conf: &ServiceConf) {
     let is_exported = |section: &TelemetryConf| !section.endpoint.is_empty() && !section.disabled;
     if conf.telemetry.as_ref().is_some_and(is_exported) {
         tracing::warn!("Telemetry.Endpoint has no effect: traces are passed on, but not exported");
     }
     if conf.metrics_url.is_some() {
-        tracing::warn!("MetricsUrl has no effect: figures are fetched, see DevServer");
+        tracing::warn!("MetricsUrl has no effect: metrics are not pushed, use DevServer");
     }
     if conf.log.compress {
-        tracing::warn!("Log.Compress has no effect: older log files stay as they are");
+        tracing::warn!("Log.Compress has no effect: rotated log files are not compressed");
     }
 }
 
 impl Service {
-    /// The service's life: ready, ending, ended.
+    /// The service's life cycle.
     pub fn shutdown(&self) -> &Shutdown {
         &self.shutdown
     }
 
-    /// Where `DevServer` listens.
+    /// The address of the `DevServer` listener.
     pub fn dev_server(&self) -> Option<SocketAddr> {
         self.dev_server
     }
 
-    /// Where the older `Prometheus` listens.
+    /// The address of the older `Prometheus` listener.
     pub fn prometheus(&self) -> Option<SocketAddr> {
         self.prometheus
     }

@@ -1,204 +1,189 @@
-//! The end of a service, in go-zero's order: unready and wrap-up listeners first, after `WrapUpTime` no new
-//! connections, and at `WaitTime` what is still in flight is given up.
-
-mod signals;
+//! The end of a service, in go-zero's order: first it turns unready and the wrap-up listeners run, after `WrapUpTime` it
+//! takes no new connections, and at `WaitTime` it drops the requests still in flight.
 
 use std::fmt;
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::mem;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::task::Context;
+use std::task::Poll;
 
-use tokio::sync::watch;
+use futures_util::future::BoxFuture;
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
-use self::signals::Signals;
 use crate::Result;
 use crate::config::ShutdownConf;
 
-type Listener = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Phase {
-    Running,
-    WrappingUp,
-    Stopping,
-    Abandoned,
-}
-
-/// A service's life: clones are of the same service.
+/// The life cycle of a service. Clones belong to the same service.
 #[derive(Clone)]
 pub struct Shutdown(Arc<Inner>);
 
 struct Inner {
     conf: ShutdownConf,
-    ready: watch::Sender<bool>,
-    phase: watch::Sender<Phase>,
-    begun: Mutex<Option<Instant>>,
-    listeners: Mutex<Vec<Listener>>,
-}
-
-impl fmt::Debug for Shutdown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shutdown")
-            .field("phase", &*self.0.phase.borrow())
-            .field("ready", &*self.0.ready.borrow())
-            .finish_non_exhaustive()
-    }
+    is_ready: AtomicBool,
+    begun: OnceLock<Instant>,
+    listeners: Mutex<Vec<BoxFuture<'static, ()>>>,
+    // Cancelling one of them cancels those before it.
+    wrapping_up: CancellationToken,
+    stopping: CancellationToken,
+    abandoned: CancellationToken,
 }
 
 impl Shutdown {
     /// A service that runs and is not ready yet.
     pub fn new(conf: &ShutdownConf) -> Self {
+        let abandoned = CancellationToken::new();
+        let stopping = abandoned.child_token();
         Self(Arc::new(Inner {
             conf: *conf,
-            ready: watch::Sender::new(false),
-            phase: watch::Sender::new(Phase::Running),
-            begun: Mutex::default(),
+            is_ready: AtomicBool::new(false),
+            begun: OnceLock::new(),
             listeners: Mutex::default(),
+            wrapping_up: stopping.child_token(),
+            stopping,
+            abandoned,
         }))
     }
 
-    /// Says that the service takes requests; health is good from now on.
+    /// Tells the health check that the service takes requests.
     pub fn mark_ready(&self) {
-        self.0.ready.send_replace(true);
+        self.0.is_ready.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the service takes requests and has not begun to end.
+    /// Whether the service takes requests and shutdown has not begun.
     pub fn is_ready(&self) -> bool {
-        *self.0.ready.borrow() && *self.0.phase.borrow() == Phase::Running
+        self.0.is_ready.load(Ordering::Relaxed) && !self.0.wrapping_up.is_cancelled()
     }
 
-    /// Runs `listener` when the end begins, while requests are still taken: to leave a registry, say. The
-    /// service waits for it, no longer than `WaitTime`.
+    /// Runs `listener` when shutdown begins and requests are still taken, for example to leave a registry. The service
+    /// waits for it, at most `WaitTime`.
     pub fn on_wrap_up(&self, listener: impl Future<Output = ()> + Send + 'static) {
-        let mut listeners = self
-            .0
-            .listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        listeners.push(Box::pin(listener));
+        self.listeners().push(Box::pin(listener));
     }
 
-    /// Resolves when no connection is to be accepted any more: what graceful servers wait for.
-    pub fn signal(&self) -> impl Future<Output = ()> + Send + 'static {
-        self.reached(Phase::Stopping)
+    fn listeners(&self) -> MutexGuard<'_, Vec<BoxFuture<'static, ()>>> {
+        let listeners = self.0.listeners.lock();
+        listeners.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Resolves when the end begins.
+    /// Resolves when shutdown begins.
     pub fn wrap_up(&self) -> impl Future<Output = ()> + Send + 'static {
-        self.reached(Phase::WrappingUp)
+        self.0.wrapping_up.clone().cancelled_owned()
     }
 
-    fn reached(&self, phase: Phase) -> impl Future<Output = ()> + Send + 'static {
-        let mut phases = self.0.phase.subscribe();
-        async move {
-            // The sender lives as long as the service; without it there is nothing left to wait for.
-            let _ = phases.wait_for(|now| *now >= phase).await;
-        }
+    /// Resolves when the server must accept no more connections: the signal for graceful servers.
+    pub fn signal(&self) -> impl Future<Output = ()> + Send + 'static {
+        self.0.stopping.clone().cancelled_owned()
     }
 
-    /// Begins the end, and returns when connections are to be refused: after `WrapUpTime` and when every
-    /// listener is done. Only the first call does something.
+    /// Begins the shutdown. Returns when the server must accept no more connections: after `WrapUpTime` and when all
+    /// listeners have finished. Further calls only wait.
     pub async fn begin(&self) {
-        let is_first = self.0.phase.send_if_modified(|phase| {
-            let is_running = *phase == Phase::Running;
-            if is_running {
-                *phase = Phase::WrappingUp;
-            }
-            is_running
-        });
-        if !is_first {
+        let conf = &self.0.conf;
+        let begun = Instant::now();
+        if self.0.begun.set(begun).is_err() {
             return self.signal().await;
         }
-        let begun = Instant::now();
-        *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
-        let listeners = std::mem::take(
-            &mut *self
-                .0
-                .listeners
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
-        let mut tasks: JoinSet<()> = listeners.into_iter().collect();
+        self.0.wrapping_up.cancel();
+        let listeners = mem::take(&mut *self.listeners());
+        let mut listeners: JoinSet<()> = listeners.into_iter().collect();
         let wrap_up = async {
-            tokio::time::sleep_until(begun + self.0.conf.wrap_up_time).await;
-            // A listener that panics has ended as well.
-            while tasks.join_next().await.is_some() {}
+            tokio::time::sleep_until(begun + conf.wrap_up_time).await;
+            // A listener that panics has finished as well.
+            while listeners.join_next().await.is_some() {}
         };
-        let limit = begun + self.0.conf.wait_time.max(self.0.conf.wrap_up_time);
+        let limit = begun + conf.wait_time.max(conf.wrap_up_time);
         let _ = tokio::time::timeout_at(limit, wrap_up).await;
-        self.advance(Phase::Stopping);
+        self.0.stopping.cancel();
     }
 
-    /// Gives up what is in flight at once.
+    /// Drops the requests in flight at once.
     pub fn abandon(&self) {
-        self.advance(Phase::Abandoned);
+        self.0.abandoned.cancel();
     }
 
-    fn advance(&self, to: Phase) {
-        self.0.phase.send_if_modified(|phase| {
-            let is_later = *phase < to;
-            *phase = to.max(*phase);
-            is_later
-        });
-    }
-
-    /// Runs a graceful server to its end. After [`Shutdown::signal`] it has the rest of `WaitTime` to answer what is in
-    /// flight; `None` says that it took longer and was dropped.
+    /// Runs a graceful server to its end. After [`Shutdown::signal`] it has the rest of `WaitTime` to answer the requests
+    /// in flight. `None` means that it took longer and was dropped.
     pub async fn run<T>(&self, server: impl Future<Output = T>) -> Option<T> {
+        let wait_time = self.0.conf.wait_time;
         let give_up = async {
-            self.signal().await;
-            let begun = *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner);
-            let limit = begun.unwrap_or_else(Instant::now) + self.0.conf.wait_time;
-            tokio::select! {
-                () = tokio::time::sleep_until(limit) => {}
-                () = self.reached(Phase::Abandoned) => {}
-            }
+            self.0.stopping.cancelled().await;
+            let begun = self.0.begun.get().copied();
+            let limit = begun.unwrap_or_else(Instant::now) + wait_time;
+            let _ = tokio::time::timeout_at(limit, self.0.abandoned.cancelled()).await;
         };
         tokio::select! {
             biased;
             done = server => Some(done),
             () = give_up => {
-                let waited = self.0.conf.wait_time;
-                tracing::warn!("requests still in flight after {waited:?} are given up");
+                tracing::warn!("dropped the requests still in flight after {wait_time:?}");
                 None
             }
         }
     }
 
-    /// Begins the end when the process gets SIGTERM or SIGINT; a second one abandons what is in flight.
+    /// Begins the shutdown when the process gets SIGTERM or SIGINT; a second signal drops the requests in flight. Needs to
+    /// run inside a tokio runtime.
     pub fn listen(&self) -> Result<()> {
-        let runtime = tokio::runtime::Handle::try_current()?;
-        let mut signals = Signals::new()?;
+        let runtime = Handle::try_current()?;
+        let mut next = signals()?;
         let shutdown = self.clone();
         runtime.spawn(async move {
-            let name = signals.next().await;
+            let name = poll_fn(&mut next).await;
             tracing::info!("got {name}, shutting down");
-            let ending = shutdown.clone();
-            let end = async move { ending.begin().await };
-            tokio::select! {
-                () = end => {}
-                _ = signals.next() => return shutdown.abandon(),
-            }
-            signals.next().await;
-            shutdown.abandon();
+            let second = async {
+                poll_fn(&mut next).await;
+                shutdown.abandon();
+            };
+            tokio::join!(shutdown.begin(), second);
         });
         Ok(())
     }
+}
 
-    /// How long the whole end takes at most.
-    pub fn wait_time(&self) -> Duration {
-        self.0.conf.wait_time
+impl fmt::Debug for Shutdown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shutdown")
+            .field("is_ready", &self.is_ready())
+            .finish_non_exhaustive()
     }
+}
+
+/// Polls for the next signal to end the process, and names it.
+#[cfg(unix)]
+fn signals() -> Result<impl FnMut(&mut Context<'_>) -> Poll<&'static str>> {
+    use tokio::signal::unix::SignalKind;
+    use tokio::signal::unix::signal;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(move |cx: &mut Context<'_>| {
+        if terminate.poll_recv(cx).is_ready() {
+            return Poll::Ready("SIGTERM");
+        }
+        interrupt.poll_recv(cx).map(|_| "SIGINT")
+    })
+}
+
+/// Polls for the next Ctrl-C.
+#[cfg(windows)]
+fn signals() -> Result<impl FnMut(&mut Context<'_>) -> Poll<&'static str>> {
+    let mut ctrl_c = tokio::signal::windows::ctrl_c()?;
+    Ok(move |cx: &mut Context<'_>| ctrl_c.poll_recv(cx).map(|_| "Ctrl-C"))
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicUsize;
-    use std::sync::atomic::Ordering;
+    use std::time::Duration;
 
     use super::*;
 

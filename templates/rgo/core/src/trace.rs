@@ -1,194 +1,128 @@
-//! W3C trace context: ids, and the `traceparent` header.
+//! W3C trace context: ids, the `traceparent` header, and the trace that the current thread works for.
 //!
 //! Ids are random enough to be unique and cost no call into the kernel.
 
 use std::cell::Cell;
 use std::fmt;
+use std::future::poll_fn;
 use std::hash::BuildHasher;
+use std::hash::Hasher;
 use std::hash::RandomState;
-use std::ops::Deref;
-use std::sync::LazyLock;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering;
+use std::marker::PhantomData;
+use std::ops::Range;
 
-/// Which trace a request belongs to, and which span of it is this service's. The default one is none: its ids are 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TraceContext {
-    trace: u128,
-    span: u64,
-    sampled: bool,
-}
+/// The trace that a request belongs to, and this service's span in it: a `traceparent` header. The default is no trace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct TraceContext([u8; 55]);
 
 impl TraceContext {
-    /// No trace.
-    pub const NONE: Self = Self {
-        trace: 0,
-        span: 0,
-        sampled: false,
-    };
+    /// No trace: the ids are 0.
+    pub const NONE: Self = Self(*b"00-00000000000000000000000000000000-0000000000000000-00");
 
     /// A new trace.
     pub fn root(sampled: bool) -> Self {
-        Self {
-            trace: u128::from(random()) << 64 | u128::from(random()),
-            span: random(),
-            sampled,
-        }
+        let mut root = Self::NONE.child();
+        write(&mut root.0[3..19], random());
+        write(&mut root.0[19..35], random());
+        root.0[54] += u8::from(sampled);
+        root
     }
 
-    /// The caller's trace out of its `traceparent` header, with a span of our own; a new trace, sampled, without a
-    /// valid header.
+    /// A new span in the caller's trace, which is read from the `traceparent` header. Without a valid header it is in a new,
+    /// sampled trace.
     pub fn continued(traceparent: Option<&[u8]>) -> Self {
-        match traceparent.and_then(Self::parse) {
-            Some(caller) => caller.child(),
-            None => Self::root(true),
-        }
+        let caller = traceparent.and_then(Self::parse);
+        caller.map_or_else(|| Self::root(true), Self::child)
     }
 
     /// Reads a `traceparent` header: `00-<32 hex digits>-<16 hex digits>-<2 hex digits>`.
     pub fn parse(header: &[u8]) -> Option<Self> {
-        let [v0, v1, b'-', rest @ ..] = header else {
-            return None;
+        let (head, rest) = header.split_first_chunk::<55>()?;
+        // The standard allows lower-case digits only.
+        let is_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let mut pairs = head.iter().zip(&Self::NONE.0);
+        let is_shaped = pairs.all(|(byte, like)| byte == like || *like != b'-' && is_hex(byte));
+        // Later versions may append to the header, version 00 may not.
+        let is_known = match &head[..2] {
+            b"00" => rest.is_empty(),
+            version => version != b"ff" && rest.first().is_none_or(|byte| *byte == b'-'),
         };
-        let version = hex(&[*v0, *v1])?;
-        // A later version may add to the end, not to this one.
-        if version == 0xff || version == 0 && rest.len() != 52 || rest.len() < 52 {
-            return None;
-        }
-        if rest[32] != b'-' || rest[49] != b'-' || rest.get(52).is_some_and(|b| *b != b'-') {
-            return None;
-        }
-        let trace = hex(&rest[..32]).filter(|id| *id != 0)?;
-        let span = hex(&rest[33..49]).filter(|id| *id != 0)?;
-        let flags = hex(&rest[50..52])?;
-        Some(Self {
-            trace,
-            span: u64::try_from(span).ok()?,
-            sampled: flags & 1 == 1,
-        })
+        let mut context = Self::NONE;
+        context.0[3..52].copy_from_slice(&head[3..52]);
+        let is_sampled = b"13579bdf".contains(&head[54]);
+        context.0[54] += u8::from(is_sampled);
+        let has_ids = !context.is_none() && context.0[36..52] != Self::NONE.0[36..52];
+        (is_shaped && is_known && has_ids).then_some(context)
     }
 
     /// Another span of the same trace.
     #[must_use]
-    pub fn child(self) -> Self {
-        let span = random();
-        Self { span, ..self }
+    pub fn child(mut self) -> Self {
+        write(&mut self.0[36..52], random());
+        self
     }
 
-    /// Whether this is no trace at all.
+    /// Whether there is no trace.
     pub fn is_none(&self) -> bool {
-        self.trace == 0
+        self.0[3..35] == Self::NONE.0[3..35]
     }
 
     /// Whether the spans of this trace are recorded.
     pub fn is_sampled(&self) -> bool {
-        self.sampled
-    }
-
-    /// The trace's id, as a number.
-    pub fn trace(&self) -> u128 {
-        self.trace
-    }
-
-    /// The span's id, as a number.
-    pub fn span(&self) -> u64 {
-        self.span
+        self.0[54] == b'1'
     }
 
     /// The trace's id in 32 hex digits.
-    pub fn trace_id(&self) -> Hex<32> {
-        let mut hex = Hex([b'0'; 32]);
-        write(&mut hex.0, self.trace);
-        hex
+    pub fn trace_id(&self) -> &str {
+        self.text(3..35)
     }
 
     /// The span's id in 16 hex digits.
-    pub fn span_id(&self) -> Hex<16> {
-        let mut hex = Hex([b'0'; 16]);
-        write(&mut hex.0, u128::from(self.span));
-        hex
+    pub fn span_id(&self) -> &str {
+        self.text(36..52)
     }
 
     /// The `traceparent` header for calls made on behalf of this span.
-    pub fn traceparent(&self) -> Hex<55> {
-        let mut header = Hex(*b"00-00000000000000000000000000000000-0000000000000000-00");
-        write(&mut header.0[3..35], self.trace);
-        write(&mut header.0[36..52], u128::from(self.span));
-        header.0[54] += u8::from(self.sampled);
-        header
+    pub fn traceparent(&self) -> &str {
+        self.text(0..55)
+    }
+
+    /// The ids as ASCII.
+    pub(crate) fn ids(&self) -> (&[u8], &[u8]) {
+        (&self.0[3..35], &self.0[36..52])
+    }
+
+    fn text(&self, range: Range<usize>) -> &str {
+        std::str::from_utf8(&self.0[range]).expect("hex digits are UTF-8")
     }
 }
 
-/// Hex digits on the stack, read as `&str`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Hex<const N: usize>([u8; N]);
-
-impl<const N: usize> Hex<N> {
-    /// The digits as they stand on the wire.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+impl Default for TraceContext {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 
-impl<const N: usize> Deref for Hex<N> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        // Only ASCII is ever written.
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl<const N: usize> fmt::Display for Hex<N> {
+impl fmt::Debug for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
+        f.write_str(self.traceparent())
     }
 }
 
-impl<const N: usize> fmt::Debug for Hex<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
+/// Fills `out` with the 16 hex digits of `number`.
+fn write(out: &mut [u8], number: u64) {
+    for (digits, byte) in out.as_chunks_mut().0.iter_mut().zip(number.to_be_bytes()) {
+        *digits = [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]);
     }
 }
-
-/// Lower-case digits only, as the standard demands.
-fn hex(digits: &[u8]) -> Option<u128> {
-    digits.iter().try_fold(0, |number, digit| {
-        let digit = match digit {
-            b'0'..=b'9' => digit - b'0',
-            b'a'..=b'f' => digit - b'a' + 10,
-            _ => return None,
-        };
-        Some(number << 4 | u128::from(digit))
-    })
-}
-
-/// `number` in hex digits, over the whole of `out`.
-fn write(out: &mut [u8], number: u128) {
-    // Two digits a byte; the number's last bytes are those that count.
-    let bytes = number.to_be_bytes();
-    let bytes = &bytes[bytes.len() - out.len() / 2..];
-    for (digits, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        *digits = [
-            DIGITS[usize::from(byte >> 4)],
-            DIGITS[usize::from(byte & 15)],
-        ];
-    }
-}
-
-const DIGITS: &[u8; 16] = b"0123456789abcdef";
-
-/// The process's secret, from the operating system.
-static SECRET: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-
-/// Tells the threads' generators apart.
-static THREADS: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
-    static STATE: Cell<u64> = Cell::new(SECRET.hash_one((THREADS.fetch_add(1, Ordering::Relaxed), std::process::id())));
+    // The standard library seeds it with random bytes of the operating system, once a thread.
+    static STATE: Cell<u64> = Cell::new(RandomState::new().build_hasher().finish());
+    static CURRENT: Cell<TraceContext> = const { Cell::new(TraceContext::NONE) };
 }
 
-/// A random number that is not 0: splitmix64, begun in every thread at a secret place.
+/// A random number that is not 0: splitmix64 from a secret seed for each thread.
 pub fn random() -> u64 {
     let state = STATE.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
     STATE.set(state);
@@ -196,6 +130,43 @@ pub fn random() -> u64 {
     mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
     (mixed ^ mixed >> 31).max(1)
+}
+
+/// The trace that this thread works for: its log lines carry it.
+pub fn current_trace() -> TraceContext {
+    CURRENT.get()
+}
+
+/// Makes `trace` the current one of this thread until the guard is dropped. Use [`in_trace`] for a future.
+#[must_use = "the trace ends when the guard is dropped"]
+pub fn enter(trace: TraceContext) -> Entered {
+    Entered {
+        before: CURRENT.replace(trace),
+        thread: PhantomData,
+    }
+}
+
+/// Restores the trace from before [`enter`] when it is dropped.
+#[derive(Debug)]
+pub struct Entered {
+    before: TraceContext,
+    // Not `Send`: the trace is the thread's.
+    thread: PhantomData<*const ()>,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.set(self.before);
+    }
+}
+
+/// Runs `future` in `trace`: for tasks that a service spawns.
+pub fn in_trace<F: Future>(trace: TraceContext, future: F) -> impl Future<Output = F::Output> {
+    let mut future = Box::pin(future);
+    poll_fn(move |cx| {
+        let _entered = enter(trace);
+        future.as_mut().poll(cx)
+    })
 }
 
 #[cfg(test)]
@@ -210,13 +181,13 @@ mod tests {
     #[test]
     fn a_header_survives_the_round_trip() {
         let context = TraceContext::parse(HEADER.as_bytes()).expect("a header");
-        assert_eq!(&*context.trace_id(), "0af7651916cd43dd8448eb211c80319c");
-        assert_eq!(&*context.span_id(), "b7ad6b7169203331");
+        assert_eq!(context.trace_id(), "0af7651916cd43dd8448eb211c80319c");
+        assert_eq!(context.span_id(), "b7ad6b7169203331");
         assert!(context.is_sampled());
-        assert_eq!(&*context.traceparent(), HEADER);
+        assert_eq!(context.traceparent(), HEADER);
         let unsampled = HEADER.replace("-01", "-00");
         let context = TraceContext::parse(unsampled.as_bytes()).expect("a header");
-        assert_eq!(&*context.traceparent(), unsampled);
+        assert_eq!(context.traceparent(), unsampled);
     }
 
     #[test]
@@ -243,10 +214,10 @@ mod tests {
     #[test]
     fn a_request_continues_the_callers_trace_in_a_span_of_its_own() {
         let context = TraceContext::continued(Some(HEADER.as_bytes()));
-        assert_eq!(&*context.trace_id(), "0af7651916cd43dd8448eb211c80319c");
-        assert_ne!(&*context.span_id(), "b7ad6b7169203331");
+        assert_eq!(context.trace_id(), "0af7651916cd43dd8448eb211c80319c");
+        assert_ne!(context.span_id(), "b7ad6b7169203331");
         let other = TraceContext::continued(Some(b"nonsense"));
-        assert_ne!(context.trace(), other.trace());
+        assert_ne!(context.trace_id(), other.trace_id());
         assert!(other.is_sampled());
     }
 

@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use rgo_core::config::ServiceConf;
 use rgo_core::config::parse;
-use rgo_core::metrics::MethodMetrics;
-use rgo_core::metrics::RouteMetrics;
+use rgo_core::metrics::RequestMetrics;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -60,13 +59,13 @@ async fn health_follows_the_services_life() {
 async fn figures_have_go_zeros_names_and_buckets() {
     let conf = conf("Prometheus: {Host: 127.0.0.1, Port: 0, Path: /figures}");
     let service = rgo_core::service::start(&conf).expect("a service");
-    let route = RouteMetrics::new("GET", "/user/:id").expect("recorded");
-    route.record(200, Duration::from_millis(7));
-    route.record(200, Duration::from_millis(2));
-    route.record(418, Duration::from_millis(800));
-    let served = MethodMetrics::server("/pb.identity/generateToken").expect("recorded");
+    let route = RequestMetrics::route("GET", "/user/:id").expect("recorded");
+    route.record(200_u16, Duration::from_millis(7));
+    route.record(200_u16, Duration::from_millis(2));
+    route.record(418_u16, Duration::from_millis(800));
+    let served = RequestMetrics::server("/pb.identity/generateToken").expect("recorded");
     served.record(100_003, Duration::from_millis(3));
-    let called = MethodMetrics::client("/pb.identity/generateToken").expect("recorded");
+    let called = RequestMetrics::client("/pb.identity/generateToken").expect("recorded");
     called.record(0, Duration::from_secs(9));
     let address = service.prometheus().expect("an address");
     let (_, text) = get(address, "/figures").await;

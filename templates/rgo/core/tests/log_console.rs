@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use rgo_core::config::LogConf;
+use rgo_core::log::Kind;
 
 const CHILD: &str = "RGO_LOG_CONSOLE_CHILD";
 
@@ -54,6 +55,6 @@ fn child() {
     tracing::warn!("warned");
     tracing::error!("failed");
     rgo_core::log::slow(Duration::from_secs(1), format_args!("lagged"));
-    rgo_core::log::stat(format_args!("counted"));
-    rgo_core::log::severe(format_args!("died"));
+    rgo_core::log::write(Kind::Stat, None, format_args!("counted"));
+    rgo_core::log::write(Kind::Severe, None, format_args!("died"));
 }

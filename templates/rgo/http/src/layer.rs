@@ -36,7 +36,7 @@ use crate::rejection::Responses;
 use crate::route::Route;
 use rgo_core::Scope;
 use rgo_core::metrics;
-use rgo_core::metrics::RouteMetrics;
+use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
 /// The limit of a body in axum's own extractors, unless it is changed.
@@ -69,7 +69,7 @@ pub(super) struct Known {
     traced: bool,
     pub(super) in_flight: AtomicUsize,
     /// `None` while no endpoint shows metrics.
-    pub(super) metrics: Option<RouteMetrics>,
+    pub(super) metrics: Option<RequestMetrics>,
 }
 
 impl ServerLayer {
@@ -121,7 +121,7 @@ impl Known {
         let mut ignored = conf.trace_ignore_paths.iter();
         let counted = on
             .prometheus
-            .then(|| RouteMetrics::new(route.method, route.path));
+            .then(|| RequestMetrics::route(route.method, route.path));
         Self {
             route,
             timeout,

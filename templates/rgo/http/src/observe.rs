@@ -186,7 +186,6 @@ impl Record {
                 agent: agent.unwrap_or_default(),
                 duration,
                 slow: seen.slow,
-                detail: "",
                 trace: &self.trace,
             });
         }

@@ -118,7 +118,7 @@ async fn a_request_leaves_a_line_and_a_count() {
         &LogConf::default(),
         lines.clone()
     )));
-    rgo_core::metrics::enable().expect("figures");
+    rgo_core::metrics::enable();
     let app = app();
     let ask = async |request: http::request::Builder| {
         let request = request.body(Body::empty()).expect("a request");

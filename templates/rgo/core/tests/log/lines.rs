@@ -5,7 +5,6 @@ use std::panic::Location;
 use std::time::Duration;
 
 use rgo_core::log::Access;
-use rgo_core::log::Call;
 use rgo_core::log::Kind;
 use rgo_core::log::Logger;
 use rgo_core::trace::TraceContext;
@@ -14,7 +13,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use crate::logger;
 use crate::trace;
 
-fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
+fn access(logger: &Logger, status: u16, duration: Duration) {
     logger.access(
         &Access {
             status,
@@ -24,7 +23,6 @@ fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
             agent: "curl/8.5",
             duration,
             slow: Duration::from_millis(500),
-            detail,
             trace: &trace(),
         },
         Location::caller(),
@@ -34,7 +32,7 @@ fn access(logger: &Logger, status: u16, duration: Duration, detail: &str) {
 #[test]
 fn an_access_line_is_go_zeros() {
     let (logger, lines) = logger("");
-    access(&logger, 200, Duration::from_micros(1_249), "");
+    access(&logger, 200, Duration::from_micros(1_249));
     assert_eq!(
         lines.text(),
         r#"{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[HTTP] 200 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5","duration":"1.2ms","level":"info","span":"b7ad6b7169203331","trace":"0af7651916cd43dd8448eb211c80319c"}"#
@@ -42,39 +40,13 @@ fn an_access_line_is_go_zeros() {
 }
 
 #[test]
-fn a_slow_request_gets_a_second_line_and_a_failed_one_its_details() {
+fn a_slow_request_gets_a_second_line_and_a_failed_one_is_an_error() {
     let (logger, lines) = logger("Encoding: plain");
-    access(&logger, 503, Duration::from_millis(501), "POST / HTTP/1.1");
+    access(&logger, 503, Duration::from_millis(501));
     assert_eq!(
         lines.text(),
         "TIME\tslow\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5 - slowcall(501.0ms)\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c\n\
-         TIME\terror\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5\n\
-         POST / HTTP/1.1\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c"
-    );
-}
-
-#[test]
-fn a_call_is_logged_with_what_may_be_shown_of_it() {
-    let (logger, lines) = logger("");
-    for (content, duration) in [(Some("{}"), 1), (Some("{}"), 600), (None, 1), (None, 600)] {
-        let content = content.as_ref().map(|text| text as &dyn std::fmt::Display);
-        logger.call(
-            &Call {
-                peer: &"127.0.0.1:4711",
-                method: "/pb.identity/generateToken",
-                content,
-                duration: Duration::from_millis(duration),
-                slow: Duration::from_millis(500),
-                trace: &TraceContext::NONE,
-            },
-            Location::caller(),
-        );
-    }
-    assert_eq!(
-        lines.text(),
-        r#"{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"127.0.0.1:4711 - /pb.identity/generateToken - {}","duration":"1.0ms","level":"info"}
-{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[RPC] slowcall - 127.0.0.1:4711 - /pb.identity/generateToken - {}","duration":"600.0ms","level":"slow"}
-{"@timestamp":"TIME","caller":"log/lines.rs:LINE","content":"[RPC] slowcall - 127.0.0.1:4711 - /pb.identity/generateToken","duration":"600.0ms","level":"slow"}"#
+         TIME\terror\t[HTTP] 503 - POST /user/register?a=\"b\" - 127.0.0.1:4711 - curl/8.5\tcaller=log/lines.rs:LINE\tduration=501.0ms\tspan=b7ad6b7169203331\ttrace=0af7651916cd43dd8448eb211c80319c"
     );
 }
 

@@ -12,7 +12,7 @@ use http::Uri;
 use rgo_core::GrpcCode;
 use rgo_core::config::RpcClientConf;
 use rgo_core::log;
-use rgo_core::metrics::MethodMetrics;
+use rgo_core::metrics::RequestMetrics;
 use rgo_core::trace::TraceContext;
 
 /// A longer call is slow. go-zero has no setting for it.
@@ -25,7 +25,7 @@ pub(super) struct Observer {
     has_log: bool,
     has_metrics: bool,
     /// By path.
-    metrics: RwLock<HashMap<String, Arc<MethodMetrics>>>,
+    metrics: RwLock<HashMap<String, Arc<RequestMetrics>>>,
 }
 
 /// One call.
@@ -62,13 +62,13 @@ impl Observer {
         }
     }
 
-    fn metrics_of(&self, path: &str) -> Option<Arc<MethodMetrics>> {
+    fn metrics_of(&self, path: &str) -> Option<Arc<RequestMetrics>> {
         let known = self.metrics.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(metrics) = known.get(path) {
             return Some(Arc::clone(metrics));
         }
         drop(known);
-        let metrics = Arc::new(MethodMetrics::client(path)?);
+        let metrics = Arc::new(RequestMetrics::client(path)?);
         let mut known = self.metrics.write().unwrap_or_else(PoisonError::into_inner);
         Some(Arc::clone(known.entry(path.to_owned()).or_insert(metrics)))
     }

@@ -13,7 +13,7 @@ use crate::config::RpcServerConf;
 use crate::content::Content;
 use rgo_core::Error;
 use rgo_core::Result;
-use rgo_core::metrics::MethodMetrics;
+use rgo_core::metrics::RequestMetrics;
 
 /// One rpc.
 pub(super) struct Method {
@@ -30,7 +30,7 @@ pub(super) struct Method {
     #[cfg(feature = "log-content")]
     pub(super) request: Option<prost_reflect::MessageDescriptor>,
     /// Made at the first call: a method that was never called has no figures, as in Go.
-    metrics: Option<OnceLock<Option<MethodMetrics>>>,
+    metrics: Option<OnceLock<Option<RequestMetrics>>>,
 }
 
 impl Method {
@@ -64,7 +64,7 @@ impl Method {
     /// Counts an rpc that ended with the status `number`.
     pub(super) fn count(&self, number: u32, took: Duration) {
         let metrics = self.metrics.as_ref().and_then(|metrics| {
-            let metrics = metrics.get_or_init(|| MethodMetrics::server(self.path));
+            let metrics = metrics.get_or_init(|| RequestMetrics::server(self.path));
             metrics.as_ref()
         });
         if let Some(metrics) = metrics {

@@ -363,13 +363,14 @@ pub(crate) fn ctx() -> Context {
 
 /// One that must be answered within a time.
 pub(crate) fn within(limit: Option<Duration>) -> Context {
-    let (parts, ()) = http::Request::new(()).into_parts();
+    let (mut parts, ()) = http::Request::new(()).into_parts();
     let scope = Scope {
         trace: TraceContext::root(true),
         deadline: limit.map(|limit| Instant::now() + limit),
         ..Scope::default()
     };
-    Context::new(parts, scope)
+    parts.extensions.insert(scope);
+    Context::from_parts(parts)
 }
 
 /// A server's configuration without a time limit.

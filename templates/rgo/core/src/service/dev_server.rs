@@ -15,9 +15,8 @@ use crate::config::PrometheusConf;
 use crate::metrics;
 use crate::shutdown::Shutdown;
 
-/// Opens the listener of `DevServer`, if it is enabled, and answers on it until the process ends. The address
-/// it listens on is returned.
-pub fn start(
+/// Opens the listener of `DevServer`, if it is enabled, and serves until the process ends. Returns its address.
+pub(super) fn start(
     conf: &DevServerConf,
     service: &str,
     shutdown: &Shutdown,
@@ -26,29 +25,26 @@ pub fn start(
         return Ok(None);
     }
     if conf.enable_metrics {
-        metrics::enable()?;
+        metrics::enable();
     }
-    let router = router(conf, service, shutdown);
+    let router = router(conf, service, shutdown.clone());
     listen("DevServer", &conf.host, conf.port, router).map(Some)
 }
 
 /// Opens the listener of the older section `Prometheus`, if it has a host.
-pub fn start_prometheus(conf: &PrometheusConf) -> Result<Option<SocketAddr>> {
+pub(super) fn start_prometheus(conf: &PrometheusConf) -> Result<Option<SocketAddr>> {
     if conf.host.is_empty() {
         return Ok(None);
     }
-    metrics::enable()?;
-    let path = path(&conf.path);
-    let router = Router::new().route(&path, get(figures));
+    metrics::enable();
+    let router = Router::new().route(&path(&conf.path), get(metrics));
     listen("Prometheus", &conf.host, conf.port, router).map(Some)
 }
 
-/// What `DevServer` answers: health, metrics, and a list of both at every other path, as in go-zero.
-fn router(conf: &DevServerConf, service: &str, shutdown: &Shutdown) -> Router {
-    let health_path = path(&conf.health_path);
+/// Health, metrics, and the list of paths at every other path, as in go-zero.
+fn router(conf: &DevServerConf, service: &str, shutdown: Shutdown) -> Router {
     let healthy = conf.health_response.clone();
     let unhealthy = format!("Service Unavailable\n{service} is not ready\n\n");
-    let shutdown = shutdown.clone();
     let health = move || async move {
         if shutdown.is_ready() {
             (StatusCode::OK, healthy)
@@ -56,30 +52,26 @@ fn router(conf: &DevServerConf, service: &str, shutdown: &Shutdown) -> Router {
             (StatusCode::SERVICE_UNAVAILABLE, unhealthy)
         }
     };
-    let mut paths = vec!["/".to_owned(), health_path.clone()];
+    let (health_path, metrics_path) = (path(&conf.health_path), path(&conf.metrics_path));
     let mut router = Router::new().route(&health_path, get(health));
-    let metrics_path = path(&conf.metrics_path);
+    let mut paths = vec!["/".to_owned(), health_path.clone()];
     if conf.enable_metrics && metrics_path != health_path {
-        router = router.route(&metrics_path, get(figures));
+        router = router.route(&metrics_path, get(metrics));
         paths.push(metrics_path);
     }
     let list = serde_json::Value::from(paths).to_string() + "\n";
     router.fallback(move || async move { ([(CONTENT_TYPE, "application/json")], list) })
 }
 
-async fn figures() -> ([(http::HeaderName, &'static str); 1], String) {
+async fn metrics() -> ([(http::HeaderName, &'static str); 1], String) {
     let format = "text/plain; version=0.0.4; charset=utf-8";
     ([(CONTENT_TYPE, format)], metrics::render())
 }
 
-/// A path of the configuration as axum takes it: braces are letters here.
+/// The configured path in axum's syntax, where braces stand for parameters.
 fn path(path: &str) -> String {
     let path = path.replace('{', "{{").replace('}', "}}");
-    if path.starts_with('/') {
-        path
-    } else {
-        format!("/{path}")
-    }
+    format!("/{}", path.strip_prefix('/').unwrap_or(&path))
 }
 
 fn listen(section: &str, host: &str, port: u16, router: Router) -> Result<SocketAddr> {
