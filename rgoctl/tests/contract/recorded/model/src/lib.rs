@@ -1,4 +1,4 @@
-//! The tables of `shop.sql`, a module each.
+//! Models of the tables in `shop.sql`, one module per table.
 
 mod tables;
 pub mod thing;

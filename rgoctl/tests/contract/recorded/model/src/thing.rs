@@ -1,4 +1,4 @@
-//! Rows of `thing`. Queries of your own stand here, the generated ones in `model`.
+//! The table `thing`. Add your own queries here; `model` holds the generated ones.
 
 mod entity;
 mod model;
@@ -18,15 +18,15 @@ pub use model::ThingModel;
 use entity::Column;
 use entity::Entity;
 
-// Three queries as they may be written; change them, or throw them away.
+// Example queries: edit or delete.
 impl ThingModel {
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(&self) -> Result<u64> {
         let query = Entity::find();
         Ok(query.count(self.conn.conn()).await?)
     }
 
-    /// The rows of some keys, each from the cache where that has it.
+    /// Finds the rows of several primary keys, one by one, so that each may come from the cache.
     pub async fn find_many(&self, keys: &[i64]) -> Result<Vec<Thing>> {
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
@@ -35,7 +35,7 @@ impl ThingModel {
         Ok(rows)
     }
 
-    /// The row of a primary key, nobody else's to change until the caller's transaction ends.
+    /// Finds a row by primary key and locks it (`FOR UPDATE`) until the transaction ends.
     pub async fn lock(&self, tx: &Tx, id: i64) -> Result<Option<Thing>> {
         let query = Entity::find().filter(Column::Id.eq(id)).lock_exclusive();
         Ok(query.one(tx).await?)
