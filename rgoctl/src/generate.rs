@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod client;
+mod content;
 pub(crate) mod docs;
 pub(crate) mod imports;
 pub mod manifest;
@@ -14,6 +15,7 @@ pub(crate) mod service;
 mod target;
 pub mod workspace;
 
+pub use content::Content;
 pub use target::Target;
 
 use std::path::PathBuf;
@@ -26,21 +28,19 @@ pub struct OutputFile {
     /// Relative to the folder of the run (`--dir`); may begin with `..` (a pb crate beside it).
     /// Forward slashes only.
     pub path: PathBuf,
-    pub content: Vec<u8>,
+    pub content: Content,
     pub role: Role,
 }
 
-/// Files in the layout of the user's rustfmt, whoever wrote their templates. `pb.rs` is prost's own and
-/// comes in by `include!`.
+/// Files in the layout of the user's rustfmt, whoever wrote their templates. `pb.rs` is prost's own and is
+/// included with `include!`.
 pub fn laid_out(mut files: Vec<OutputFile>, layout: &Layout) -> Vec<OutputFile> {
     for file in &mut files {
         let is_rust = file.path.extension().is_some_and(|kind| kind == "rs");
         if !is_rust || file.path.ends_with("src/pb.rs") {
             continue;
         }
-        if let Ok(text) = std::str::from_utf8(&file.content) {
-            file.content = layout.file(text).into_bytes();
-        }
+        file.content = std::mem::take(&mut file.content).with(*layout);
     }
     files
 }

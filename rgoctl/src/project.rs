@@ -2,6 +2,7 @@
 //! It knows Rust source and TOML, but no spec.
 
 mod apply;
+mod cores;
 mod diff;
 mod disk;
 mod git;

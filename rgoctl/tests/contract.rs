@@ -136,11 +136,11 @@ fn recorded(name: &str, only: &str, mut files: Vec<OutputFile>) -> Vec<OutputFil
         let path = folder.join(&file.path);
         if is_recording {
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(&path, &file.content).expect("the folder can be written");
+            fs::write(&path, &*file.content).expect("the folder can be written");
         }
         // One that is new since then is written into trees of that time as well.
         if let Ok(content) = fs::read(&path) {
-            file.content = content;
+            file.content = content.into();
             count += 1;
         }
     }
@@ -151,7 +151,7 @@ fn recorded(name: &str, only: &str, mut files: Vec<OutputFile>) -> Vec<OutputFil
 fn by_hand(kind: &str) -> OutputFile {
     OutputFile {
         path: PathBuf::from("tests/by_hand.rs"),
-        content: text(&format!("by_hand_{kind}.rs")).into_bytes(),
+        content: text(&format!("by_hand_{kind}.rs")).into(),
         role: Role::Generated,
     }
 }

@@ -192,7 +192,7 @@ fn convert(length: usize, max_width: usize) -> Vec<u8> {
     let file = files
         .into_iter()
         .find(|file| file.path.ends_with("convert.rs"));
-    file.unwrap_or_else(|| panic!("{sink:#?}")).content
+    file.unwrap_or_else(|| panic!("{sink:#?}")).content.to_vec()
 }
 
 /// rustfmt changes nothing, from names of one letter to the longest.

@@ -120,7 +120,7 @@ fn emitted(language: Language, schema: &Schema) -> BTreeMap<String, String> {
     let schemas = files.filter(|file| file.path.starts_with("sql"));
     let text = |bytes| String::from_utf8(bytes).expect("a text");
     schemas
-        .map(|file| (file.path.display().to_string(), text(file.content)))
+        .map(|file| (file.path.display().to_string(), text(file.content.to_vec())))
         .collect()
 }
 

@@ -169,7 +169,7 @@ fn new_service(name: &str, templates: &Templates) -> Vec<OutputFile> {
     let spec = new_spec(name, templates).expect("the template renders");
     // The spec of an overridden template need not be one.
     let builtin = new_spec(name, &Templates::builtin()).expect("the template renders");
-    let mut sources = Sources::memory([(builtin.path, builtin.content)]);
+    let mut sources = Sources::memory([(builtin.path, builtin.content.to_vec())]);
     let mut sink = Sink::default();
     let api = load(&mut sources, &spec.path, &mut sink);
     let options = Options {
@@ -205,7 +205,7 @@ fn what_is_written_compiles_in_silence_and_passes_its_tests() {
         if let Ok(content) = fs::read(case.join("behaviour.rs")) {
             let test = OutputFile {
                 path: "tests/behaviour.rs".into(),
-                content,
+                content: content.into(),
                 role: Role::Generated,
             };
             compile.add(name(&case), "", &[test]);

@@ -158,7 +158,7 @@ fn logging_crate() -> Vec<OutputFile> {
     let manifest = file(&mut files, "Cargo.toml");
     let text = String::from_utf8_lossy(&manifest.content);
     let text = text.replace("[dependencies]\n", "[dependencies]\ntracing = \"0.1\"\n");
-    manifest.content = text.into_bytes();
+    manifest.content = text.into();
     files
 }
 
@@ -193,17 +193,18 @@ fn everything_compiles_in_silence_and_works() {
     let cases = support::cases("model");
     for case in &cases {
         let mut files = generate(case);
-        file(&mut files, "Cargo.toml").content.extend_from_slice(
+        let manifest = file(&mut files, "Cargo.toml");
+        let tests =
             b"\n[dev-dependencies]\nrgo-core = { path = \"../../rgo/core\" }\nserde_json = \"1\"\n\
-            tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
-        );
+            tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+        manifest.content = [&*manifest.content, tests].concat().into();
         for (path, from) in [
             ("tests/rows.rs", case.join("tests/rows.rs")),
             ("tests/db/mod.rs", case.with_file_name("db.rs")),
         ] {
             files.push(OutputFile {
                 path: PathBuf::from(path),
-                content: fs::read(from).expect("each case has tests"),
+                content: fs::read(from).expect("each case has tests").into(),
                 role: Role::Generated,
             });
         }

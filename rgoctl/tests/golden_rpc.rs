@@ -187,7 +187,7 @@ fn both_engines_agree() {
         let mut files: Vec<OutputFile> = files.collect();
         files.push(OutputFile {
             path: PathBuf::from("greet.proto"),
-            content: rpc::new::spec("greet", templates)?.into_bytes(),
+            content: rpc::new::spec("greet", templates)?.into(),
             role: Role::Generated,
         });
         files.extend(new_service("greet", templates)?);

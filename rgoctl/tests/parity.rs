@@ -172,7 +172,7 @@ fn an_override_changes_its_file_only() {
     let files = workspace(&own).expect("it renders");
     let plain = workspace(&Templates::builtin()).expect("it renders");
     assert_eq!(files[0], plain[0]);
-    assert_eq!(files[1].content, b"/target\n/build\n");
+    assert_eq!(*files[1].content, *b"/target\n/build\n");
 }
 
 #[test]

@@ -235,11 +235,11 @@ fn a_new_workspace_has_a_root_of_its_own() {
     let members = ["api".to_owned(), "rgo/*".to_owned()];
     let file = root_manifest("shop", &members, &Templates::builtin()).expect("it renders");
     assert_eq!(file.path.to_str(), Some("shop/Cargo.toml"));
-    let text = String::from_utf8(file.content).expect("a manifest is UTF-8");
+    let text = String::from_utf8(file.content.to_vec()).expect("a manifest is UTF-8");
     assert!(
         text.starts_with("[workspace]\nresolver = \"3\"\nmembers = [\"api\", \"rgo/*\"]\n"),
         "{text}"
     );
     let ignored = gitignore("shop", &Templates::builtin()).expect("it renders");
-    assert_eq!(ignored.content, b"/target\n");
+    assert_eq!(*ignored.content, *b"/target\n");
 }

@@ -253,7 +253,7 @@ fn new(args: &NewArgs, ui: &Ui) -> anyhow::Result<Status> {
     let path = place.dir.join(&file.path);
     session
         .sources
-        .add(&path, String::from_utf8(file.content.clone())?)?;
+        .add(&path, String::from_utf8(file.content.to_vec())?)?;
     let options = api::Options {
         strict: true,
         require_service: true,

@@ -216,7 +216,7 @@ pub(super) fn new_place(name: &str, ui: &Ui) -> anyhow::Result<Place> {
 pub(super) fn new_spec(path: String, text: String) -> OutputFile {
     OutputFile {
         path: path.clone().into(),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Scaffold { owner: path },
     }
 }

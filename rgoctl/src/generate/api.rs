@@ -133,7 +133,7 @@ fn files(
     files.files.push(manifest::file(plan, templates)?);
     files.scaffold(&plan.etc(), &service::etc_file(plan))?;
     if let (Some(config), Some(file)) = (&options.config, files.files.last_mut()) {
-        file.content = config.clone().into_bytes();
+        file.content = config.clone().into();
     }
     let (package, etc) = (plan.package(), plan.etc());
     let main = main_file(Kind::Http, &package, &api.file, &etc);
@@ -189,7 +189,7 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn add<V: View>(&mut self, path: &str, view: &V, role: Role) -> anyhow::Result<()> {
-        let content = self.templates.render(view)?.into_bytes();
+        let content = self.templates.render(view)?.into();
         self.files.push(OutputFile {
             path: PathBuf::from(path),
             content,

@@ -103,7 +103,7 @@ pub fn generate(clients: &[Client], templates: &Templates) -> anyhow::Result<Vec
     })?;
     let mut files = vec![OutputFile {
         path: PathBuf::from("src/client.rs"),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Patched {
             owner: "src/client.rs".to_owned(),
             wants,
@@ -120,7 +120,7 @@ pub fn generate(clients: &[Client], templates: &Templates) -> anyhow::Result<Vec
         let stem = module(&client.name);
         files.push(OutputFile {
             path: Path::new("src/client").join(format!("{}.rs", naming::plain(&stem))),
-            content: text.into_bytes(),
+            content: text.into(),
             role: Role::Generated,
         });
     }

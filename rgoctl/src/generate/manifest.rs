@@ -160,7 +160,7 @@ impl Package {
                 wants: wants.collect(),
             },
             path,
-            content: text.into_bytes(),
+            content: text.into(),
         })
     }
 }

@@ -120,7 +120,7 @@ pub fn generate(
 fn generated(path: String, text: String) -> OutputFile {
     OutputFile {
         path: path.into(),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Generated,
     }
 }

@@ -16,6 +16,7 @@ use prost_types::FileDescriptorProto;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::Sink;
+use crate::generate::Content;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::generate::manifest;
@@ -46,7 +47,7 @@ pub fn generate(
         return Ok(Vec::new());
     }
     let dir = Path::new(&options.dir);
-    let generated = |path: &str, content: Vec<u8>| OutputFile {
+    let generated = |path: &str, content: Content| OutputFile {
         path: dir.join(path),
         content,
         role: Role::Generated,
@@ -61,9 +62,9 @@ pub fn generate(
     let package = manifest::pb_package(&options.package, has_services, well_known);
     Ok(vec![
         package.manifest(&options.dir, templates)?,
-        generated("src/lib.rs", lib(proto, templates)?.into_bytes()),
-        generated("src/pb.rs", (header + &code).into_bytes()),
-        generated("src/descriptor.bin", proto.encoded.clone()),
+        generated("src/lib.rs", lib(proto, templates)?.into()),
+        generated("src/pb.rs", (header + &code).into()),
+        generated("src/descriptor.bin", proto.encoded.clone().into()),
     ])
 }
 

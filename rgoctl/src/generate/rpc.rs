@@ -126,7 +126,7 @@ pub fn generate(
 fn generated(path: String, text: String) -> OutputFile {
     OutputFile {
         path: PathBuf::from(path),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Generated,
     }
 }
@@ -137,14 +137,14 @@ fn scaffold_file(path: String, text: String) -> OutputFile {
             owner: path.clone(),
         },
         path: PathBuf::from(path),
-        content: text.into_bytes(),
+        content: text.into(),
     }
 }
 
 fn patched(path: String, text: String, owner: String, wants: Vec<Want>) -> OutputFile {
     OutputFile {
         path: PathBuf::from(path),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Patched { owner, wants },
     }
 }

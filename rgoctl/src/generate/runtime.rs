@@ -187,7 +187,7 @@ pub fn files(part: &str, dir: &str) -> Vec<OutputFile> {
         };
         OutputFile {
             path: PathBuf::from(join(dir, path)),
-            content: (header + text).into_bytes(),
+            content: (header + text).into(),
             role: Role::Generated,
         }
     };

@@ -133,7 +133,7 @@ pub fn root_manifest(
     let path = join(dir, "Cargo.toml");
     Ok(OutputFile {
         path: PathBuf::from(&path),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Patched {
             owner: path,
             wants: members.iter().cloned().map(Want::Member).collect(),
@@ -146,7 +146,7 @@ pub fn gitignore(dir: &str, templates: &Templates) -> anyhow::Result<OutputFile>
     let path = join(dir, ".gitignore");
     Ok(OutputFile {
         path: PathBuf::from(&path),
-        content: templates.render(&GitIgnore {})?.into_bytes(),
+        content: templates.render(&GitIgnore {})?.into(),
         role: Role::Scaffold { owner: path },
     })
 }

@@ -2,14 +2,19 @@
 //! journal changes from "undo" to "finish", and the staged files are renamed over their targets.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 use anyhow::Context;
 use anyhow::Error;
 use anyhow::Result;
 use anyhow::bail;
 
+use super::cores;
 use super::disk::Disk;
 use super::disk::Kind;
 use super::journal;
@@ -136,7 +141,6 @@ impl Apply<'_> {
         let folders = self.missing_folders()?;
         let undo = self.undo_all(&folders);
         undo.write(self.disk, self.root)?;
-        let mut created = undo.created.into_iter();
         for folder in folders {
             let path = self.root.join(&folder);
             self.disk
@@ -144,12 +148,7 @@ impl Apply<'_> {
                 .with_context(|| cannot_create_folder(&path))?;
             self.journal.folders.push(folder);
         }
-        for change in self.changes {
-            match change.before {
-                None => self.create(change, created.next())?,
-                Some(_) => self.stage(change)?,
-            }
-        }
+        self.put_all(undo.created)?;
         let finish = Journal {
             forward: true,
             renames: self.renames(),
@@ -237,25 +236,56 @@ impl Apply<'_> {
         Ok(missing)
     }
 
+    /// Creates the new files, which entries of the journal undo, and stages the replaced ones. After a failure no
+    /// further file is begun.
+    fn put_all(&mut self, entries: Vec<Created>) -> Result<()> {
+        let mut entries = entries.into_iter();
+        let mut changes = Vec::with_capacity(self.changes.len());
+        for change in self.changes {
+            let entry = match change.before {
+                None => entries.next(),
+                Some(_) => None,
+            };
+            changes.push((*change, entry));
+        }
+        let journal = Mutex::new(mem::take(&mut self.journal));
+        let failed = Mutex::new(None);
+        cores::for_each(&changes, |(change, entry)| {
+            if locked(&failed).is_some() {
+                return;
+            }
+            let put = match entry {
+                Some(entry) => self.create(change, entry, &journal),
+                None => self.stage(change, &journal),
+            };
+            if let Err(error) = put {
+                locked(&failed).get_or_insert(error);
+            }
+        });
+        self.journal = journal.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        failed.map_or(Ok(()), Err)
+    }
+
     /// Writes a new file; `entry` of the journal undoes this.
-    fn create(&mut self, change: &Change, entry: Option<Created>) -> Result<()> {
+    fn create(&self, change: &Change, entry: &Created, journal: &Mutex<Journal>) -> Result<()> {
         let path = self.root.join(&change.target);
         let mut created = false;
         let written = self.disk.write_new(&path, &change.after, &mut created);
         if created {
-            self.journal.created.extend(entry);
+            locked(journal).created.push(entry.clone());
         }
         written.with_context(|| cannot_write(&path))
     }
 
-    fn stage(&mut self, change: &Change) -> Result<()> {
+    fn stage(&self, change: &Change, journal: &Mutex<Journal>) -> Result<()> {
         let target = self.root.join(&change.target);
         let name = staged(&change.target, "new");
         let path = self.root.join(&name);
         let mut created = false;
         let written = self.disk.write_new(&path, &change.after, &mut created);
         if created {
-            self.journal.staged.push(name);
+            locked(journal).staged.push(name);
         }
         written.with_context(|| cannot_write(&target))?;
         self.disk
@@ -306,6 +336,11 @@ impl Apply<'_> {
         self.journal.renames = renames;
         self.journal.write(self.disk, self.root)
     }
+}
+
+/// What a lock holds, also if a thread panicked with it: `for_each` passes the panic on.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The name of a staged file: hidden, in the folder of its target, so that a rename is one step.

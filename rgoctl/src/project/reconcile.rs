@@ -14,6 +14,7 @@ use anyhow::bail;
 
 use super::LOCK_FILE;
 use super::Request;
+use super::cores;
 use super::disk::Disk;
 use super::journal;
 use super::local;
@@ -40,6 +41,7 @@ pub(super) fn plan(disk: &Disk, request: &Request) -> Result<Plan> {
         run.notice(Level::Note, local::STATE, message, None);
     }
     run.wiped = run.is_wiped(&files)?;
+    run.lay_out_new(&files)?;
     for file in &files {
         match &*file.role {
             Role::Generated => run.generated(&file.path, file.content)?,
@@ -114,6 +116,18 @@ impl<'a> Run<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// Lays out the files that are not on disk: in a first run all of them.
+    fn lay_out_new(&mut self, files: &[Wanted<'_>]) -> Result<()> {
+        let mut new = Vec::new();
+        for file in files {
+            if self.tree.look(&file.path)? == Place::Free {
+                new.push(file.content);
+            }
+        }
+        cores::for_each(&new, |content| content.lay_out());
+        Ok(())
     }
 
     fn read(&self, target: &str) -> Result<Vec<u8>> {

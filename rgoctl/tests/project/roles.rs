@@ -175,7 +175,7 @@ fn a_generated_file_that_is_not_rust_is_known_by_its_bytes() {
     let tree = Tree::new();
     let file = |bytes: &[u8]| OutputFile {
         path: "pb/descriptor.bin".into(),
-        content: bytes.to_vec(),
+        content: bytes.to_vec().into(),
         role: Role::Generated,
     };
     tree.apply(&[file(b"\x00\xff1")]);
@@ -363,7 +363,7 @@ fn an_untouched_stub_is_replaced_and_a_touched_one_patched() {
     tree.apply(&service("fn a() {}\n", "Req"));
     tree.apply(&service("fn a() {}\n", "Other"));
     let stub = tree.read(LOGIC);
-    assert_eq!(stub.as_bytes(), logic(LOGIC, "Other", "Resp").content);
+    assert_eq!(stub.as_bytes(), &*logic(LOGIC, "Other", "Resp").content);
     let mine = stub.replace("    Err(", "    // mine\n    Err(");
     tree.write(LOGIC, &mine);
     tree.apply(&service("fn a() {}\n", "Peer"));

@@ -137,7 +137,7 @@ pub(crate) fn generated(path: &str, body: &str) -> OutputFile {
 pub(crate) fn scaffold(path: &str, content: &str) -> OutputFile {
     OutputFile {
         path: path.into(),
-        content: content.into(),
+        content: content.to_owned().into(),
         role: Role::Scaffold {
             owner: path.to_owned(),
         },
@@ -147,7 +147,7 @@ pub(crate) fn scaffold(path: &str, content: &str) -> OutputFile {
 pub(crate) fn patched(path: &str, content: &str, wants: &[Want]) -> OutputFile {
     OutputFile {
         path: path.into(),
-        content: content.into(),
+        content: content.to_owned().into(),
         role: Role::Patched {
             owner: path.to_owned(),
             wants: wants.to_vec(),

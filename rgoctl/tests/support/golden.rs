@@ -83,8 +83,8 @@ impl Golden {
             let name = name_of(file);
             let is_shown = shown.as_deref().is_none_or(|shown| shows(shown, &name));
             let is_prosts = name.ends_with("src/pb.rs") && !case.ends_with(SHOWS_PROST);
-            if is_shown && !is_prosts && !earlier.contains(&(name.clone(), file.content.clone())) {
-                golden.files.insert(name, file.content.clone());
+            if is_shown && !is_prosts && !earlier.contains(&(name.clone(), file.content.to_vec())) {
+                golden.files.insert(name, file.content.to_vec());
             } else {
                 golden.digests.insert(name, digest(&file.content));
             }

@@ -129,7 +129,7 @@ pub fn golden_name(path: &Path) -> PathBuf {
 pub fn assert_well_formed(files: &[OutputFile]) {
     let mut report = String::new();
     for file in rust_files(files) {
-        let text = String::from_utf8(file.content.clone()).expect("Rust files are UTF-8");
+        let text = String::from_utf8(file.content.to_vec()).expect("Rust files are UTF-8");
         if let Err(error) = syn::parse_file(&text) {
             let at = error.span().start();
             let _ = writeln!(
@@ -268,7 +268,7 @@ impl Compile {
             let member = path.parent().expect("a file stands in a folder");
             self.members
                 .insert(member.to_string_lossy().replace('\\', "/"));
-            let mut text = String::from_utf8(file.content.clone()).expect("manifests are UTF-8");
+            let mut text = String::from_utf8(file.content.to_vec()).expect("manifests are UTF-8");
             let here = repository().join("templates/rgo");
             for up in ["../../rgo/", "../rgo/"] {
                 text = text.replace(

@@ -23,7 +23,7 @@ pub fn new_spec(name: &str, templates: &Templates) -> anyhow::Result<OutputFile>
     let path = format!("{name}.api");
     Ok(OutputFile {
         path: PathBuf::from(&path),
-        content: text.into_bytes(),
+        content: text.into(),
         role: Role::Scaffold { owner: path },
     })
 }

@@ -76,7 +76,7 @@ pub(super) fn lib(plan: &Plan<'_>, tables: &[Table<'_>]) -> anyhow::Result<Outpu
     })?;
     Ok(OutputFile {
         path: "src/lib.rs".into(),
-        content: text.into_bytes(),
+        content: text.into(),
         role,
     })
 }
@@ -115,7 +115,7 @@ pub(super) fn table(plan: &Plan<'_>, table: &Table<'_>) -> anyhow::Result<Output
     };
     let path = format!("src/{}.rs", naming::plain(&table.module));
     Ok(OutputFile {
-        content: plan.templates.render(&file)?.into_bytes(),
+        content: plan.templates.render(&file)?.into(),
         role: Role::Scaffold {
             owner: format!("{OWNER}{}", table.spec.name),
         },

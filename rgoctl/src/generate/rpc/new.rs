@@ -52,7 +52,7 @@ pub fn new(
     }
     for (path, text) in texts {
         if let Some(file) = files.iter_mut().find(|file| file.path == Path::new(&path)) {
-            file.content = text.into_bytes();
+            file.content = text.into();
         }
     }
     Ok(laid_out(files, &options.target.layout))

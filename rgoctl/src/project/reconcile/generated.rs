@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::Run;
+use crate::generate::Content;
 use crate::project::git;
 use crate::project::place::Place;
 use crate::project::plan::Action;
@@ -24,19 +25,21 @@ pub(super) struct Suspect {
 }
 
 impl Run<'_> {
-    pub(super) fn generated(&mut self, path: &str, content: &[u8]) -> Result<()> {
+    pub(super) fn generated(&mut self, path: &str, content: &Content) -> Result<()> {
         let Place::Taken(target) = self.tree.look(path)? else {
             self.remember(path, content);
-            self.change(path, path, Action::Create, None, content.to_owned());
+            self.change(path, path, Action::Create, None, content.to_vec());
             return Ok(());
         };
         let before = self.read(&target)?;
-        if before == content {
+        let is_same = |bytes: &[u8]| {
+            before == bytes || tokens::same_but_for_layout(Path::new(path), &before, bytes)
+        };
+        // The layout rarely changes more than blanks, so most unchanged files need none.
+        if is_same(content.rendered()) || is_same(content) {
             if !self.state.contains_key(path) {
-                self.remember(path, content);
+                self.remember(path, &before);
             }
-            self.plan.unchanged += 1;
-        } else if tokens::same_but_for_layout(Path::new(path), &before, content) {
             self.plan.unchanged += 1;
         } else if self.force || self.is_as_written(path, &before) {
             self.remember(path, content);
@@ -45,14 +48,14 @@ impl Run<'_> {
                 &target,
                 Action::Rewrite,
                 Some(before),
-                content.to_owned(),
+                content.to_vec(),
             );
         } else {
             self.suspects.push(Suspect {
                 path: path.to_owned(),
                 target,
                 before,
-                after: content.to_owned(),
+                after: content.to_vec(),
             });
         }
         Ok(())

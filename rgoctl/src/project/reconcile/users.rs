@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Run;
+use crate::generate::Content;
 use crate::generate::Want;
 use crate::project::lock::Entry;
 use crate::project::lock::UNKNOWN;
@@ -17,7 +18,7 @@ use crate::project::plan::Notice;
 use crate::project::tokens;
 
 impl Run<'_> {
-    pub(super) fn scaffold(&mut self, path: &str, content: &[u8], owner: &str) -> Result<()> {
+    pub(super) fn scaffold(&mut self, path: &str, content: &Content, owner: &str) -> Result<()> {
         let taken = self.tree.look(path)? != Place::Free;
         let known = self.lock.entries.get_mut(path);
         match known {
@@ -37,7 +38,7 @@ impl Run<'_> {
             }
             _ => {
                 self.enter(path, owner, UNKNOWN, &tokens::digest(content));
-                self.change(path, path, Action::Create, None, content.to_owned());
+                self.change(path, path, Action::Create, None, content.to_vec());
             }
         }
         Ok(())
@@ -46,14 +47,14 @@ impl Run<'_> {
     pub(super) fn patched(
         &mut self,
         path: &str,
-        content: &[u8],
+        content: &Content,
         owner: &str,
         wants: &[Want],
     ) -> Result<()> {
         let goal = patch::digest(wants);
         let Place::Taken(target) = self.tree.look(path)? else {
             self.enter(path, owner, &goal, &tokens::digest(content));
-            self.change(path, path, Action::Create, None, content.to_owned());
+            self.change(path, path, Action::Create, None, content.to_vec());
             return Ok(());
         };
         let known = self.lock.entries.get_mut(path);
@@ -70,17 +71,17 @@ impl Run<'_> {
         let seen = tokens::digest(&before);
         let written = known.as_ref().map_or(UNKNOWN, |entry| &entry.written);
         let untouched = written == seen;
-        let after = if before == content {
-            Ok(content.to_owned())
+        let after = if before == **content {
+            Ok(content.to_vec())
         } else if untouched && goal != UNKNOWN && is_stub(&before) {
             // An untouched stub is replaced as a whole, with comments and imports.
-            Ok(content.to_owned())
+            Ok(content.to_vec())
         } else {
             patch::apply(Path::new(path), &before, wants)
         };
         match after {
             Ok(after) => {
-                let written = if untouched || after == content {
+                let written = if untouched || after == **content {
                     tokens::digest(&after)
                 } else {
                     written.to_owned()

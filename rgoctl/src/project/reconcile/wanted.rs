@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::generate::Content;
 use crate::generate::OutputFile;
 use crate::generate::Role;
 use crate::project::place::Clashes;
@@ -15,7 +16,7 @@ use crate::project::place::Paths;
 #[derive(Debug)]
 pub(super) struct Wanted<'a> {
     pub(super) path: String,
-    pub(super) content: &'a [u8],
+    pub(super) content: &'a Content,
     pub(super) role: Cow<'a, Role>,
 }
 
