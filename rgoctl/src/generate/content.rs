@@ -42,8 +42,8 @@ impl Deref for Content {
         let text = std::str::from_utf8(&self.rendered);
         match (self.layout, text) {
             (Some(layout), Ok(text)) => {
-                let lay_out = || layout.file(text).into_bytes();
-                self.laid_out.get_or_init(lay_out)
+                let bytes = || layout.file(text).into_bytes();
+                self.laid_out.get_or_init(bytes)
             }
             _ => &self.rendered,
         }

@@ -41,14 +41,12 @@ pub(super) fn plan(disk: &Disk, request: &Request) -> Result<Plan> {
         run.notice(Level::Note, local::STATE, message, None);
     }
     run.wiped = run.is_wiped(&files)?;
-    run.lay_out_new(&files)?;
+    run.prepare(&files)?;
     for file in &files {
         match &*file.role {
-            Role::Generated => run.generated(&file.path, file.content)?,
+            Role::Generated => run.generated(file)?,
             Role::Scaffold { owner } => run.scaffold(&file.path, file.content, owner)?,
-            Role::Patched { owner, wants } => {
-                run.patched(&file.path, file.content, owner, wants)?;
-            }
+            Role::Patched { owner, wants } => run.patched(file, owner, wants)?,
         }
     }
     run.judge_suspects();
@@ -118,15 +116,24 @@ impl<'a> Run<'a> {
         Ok(true)
     }
 
-    /// Lays out the files that are not on disk: in a first run all of them.
-    fn lay_out_new(&mut self, files: &[Wanted<'_>]) -> Result<()> {
-        let mut new = Vec::new();
+    /// What takes long for many files: lays out those that are new, and compares the others.
+    fn prepare(&mut self, files: &[Wanted<'_>]) -> Result<()> {
+        let mut places = Vec::with_capacity(files.len());
         for file in files {
-            if self.tree.look(&file.path)? == Place::Free {
-                new.push(file.content);
-            }
+            places.push((file, self.tree.look(&file.path)?));
         }
-        cores::for_each(&new, |content| content.lay_out());
+        cores::for_each(&places, |(file, place)| match (&*file.role, place) {
+            (_, Place::Free) => file.content.lay_out(),
+            (Role::Generated, Place::Taken(target)) => {
+                // An error is reported when the file's turn comes.
+                if let Ok(on_disk) = self.read(target) {
+                    file.compare(&on_disk);
+                }
+            }
+            (Role::Scaffold { .. } | Role::Patched { .. }, Place::Taken(_)) => {
+                file.goal();
+            }
+        });
         Ok(())
     }
 

@@ -74,22 +74,46 @@ pub(super) fn depth(source: &str) -> usize {
 /// bracket, because rustfmt adds and removes it with the layout.
 pub(super) fn words(source: &str) -> Vec<&str> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut words: Vec<&str> = Vec::with_capacity(source.len() / 5);
+    let mut words: Vec<&str> = Vec::with_capacity(source.len() / 4);
     let mut at = 0;
-    while let Some(first) = source[at..].chars().next() {
+    while let Some(byte) = source.as_bytes().get(at) {
+        if byte.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let rest = &source[at..];
+        let plain = plain_len(rest.as_bytes());
+        if plain > 0 {
+            if matches!(byte, b')' | b']' | b'}' | b'>') && words.last() == Some(&",") {
+                words.pop();
+            }
+            words.push(&rest[..plain]);
+            at += plain;
+            continue;
+        }
+        let first = rest.chars().next().unwrap_or_default();
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
         }
-        let end = at + word_len(&source[at..], first);
-        let word = source[at..end].trim_end();
-        if matches!(word, ")" | "]" | "}" | ">") && words.last() == Some(&",") {
-            words.pop();
-        }
-        words.push(word);
-        at = end;
+        let len = word_len(rest, first);
+        words.push(rest[..len].trim_end());
+        at += len;
     }
     words
+}
+
+/// The length of an ASCII name or mark at the start of a text, which most words are; 0 for any other word.
+fn plain_len(rest: &[u8]) -> usize {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    let name = rest.iter().take_while(is_name).count();
+    match rest.get(name) {
+        // Perhaps the prefix of a literal, or a longer name.
+        Some(b'"' | b'\'' | b'#' | 0x80..) if name > 0 => 0,
+        Some(b'"' | b'\'' | b'/' | 0x80..) if name == 0 => 0,
+        Some(_) if name == 0 => 1,
+        _ => name,
+    }
 }
 
 /// The length of the first word of a text.

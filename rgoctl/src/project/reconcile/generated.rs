@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::Run;
-use crate::generate::Content;
+use super::wanted::Wanted;
 use crate::project::git;
 use crate::project::place::Place;
 use crate::project::plan::Action;
@@ -25,18 +25,22 @@ pub(super) struct Suspect {
 }
 
 impl Run<'_> {
-    pub(super) fn generated(&mut self, path: &str, content: &Content) -> Result<()> {
+    pub(super) fn generated(&mut self, file: &Wanted<'_>) -> Result<()> {
+        let (path, content) = (file.path.as_str(), file.content);
         let Place::Taken(target) = self.tree.look(path)? else {
             self.remember(path, content);
             self.change(path, path, Action::Create, None, content.to_vec());
             return Ok(());
         };
+        if file.is_on_disk() {
+            if !self.state.contains_key(path) {
+                self.remember(path, content.rendered());
+            }
+            self.plan.unchanged += 1;
+            return Ok(());
+        }
         let before = self.read(&target)?;
-        let is_same = |bytes: &[u8]| {
-            before == bytes || tokens::same_but_for_layout(Path::new(path), &before, bytes)
-        };
-        // The layout rarely changes more than blanks, so most unchanged files need none.
-        if is_same(content.rendered()) || is_same(content) {
+        if before == **content || tokens::same_but_for_layout(Path::new(path), &before, content) {
             if !self.state.contains_key(path) {
                 self.remember(path, &before);
             }

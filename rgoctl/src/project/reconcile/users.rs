@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Run;
+use super::wanted::Wanted;
 use crate::generate::Content;
 use crate::generate::Want;
 use crate::project::lock::Entry;
@@ -44,16 +45,10 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(super) fn patched(
-        &mut self,
-        path: &str,
-        content: &Content,
-        owner: &str,
-        wants: &[Want],
-    ) -> Result<()> {
-        let goal = patch::digest(wants);
+    pub(super) fn patched(&mut self, file: &Wanted<'_>, owner: &str, wants: &[Want]) -> Result<()> {
+        let (path, content, goal) = (file.path.as_str(), file.content, file.goal());
         let Place::Taken(target) = self.tree.look(path)? else {
-            self.enter(path, owner, &goal, &tokens::digest(content));
+            self.enter(path, owner, goal, &tokens::digest(content));
             self.change(path, path, Action::Create, None, content.to_vec());
             return Ok(());
         };
@@ -91,7 +86,7 @@ impl Run<'_> {
                     Some(entry) if goal == UNKNOWN => &entry.owner,
                     _ => owner,
                 };
-                self.enter(path, owner, &goal, &written);
+                self.enter(path, owner, goal, &written);
                 if after == before {
                     self.plan.unchanged += 1;
                 } else {

@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
 use crate::generate::Content;
 use crate::generate::OutputFile;
 use crate::generate::Role;
+use crate::project::lock::UNKNOWN;
+use crate::project::patch;
 use crate::project::place::Clashes;
 use crate::project::place::Paths;
+use crate::project::tokens;
 
 /// An output file with its path relative to the root.
 #[derive(Debug)]
@@ -18,6 +22,33 @@ pub(super) struct Wanted<'a> {
     pub(super) path: String,
     pub(super) content: &'a Content,
     pub(super) role: Cow<'a, Role>,
+    goal: OnceLock<String>,
+    is_on_disk: OnceLock<bool>,
+}
+
+impl Wanted<'_> {
+    /// What the file must hold, as the lock records it.
+    pub(super) fn goal(&self) -> &str {
+        self.goal.get_or_init(|| match &*self.role {
+            Role::Patched { wants, .. } => patch::digest(wants),
+            Role::Generated | Role::Scaffold { .. } => UNKNOWN.to_owned(),
+        })
+    }
+
+    /// Whether the file on disk is this one, whatever its layout, as far as [`compare`](Self::compare) has found out.
+    pub(super) fn is_on_disk(&self) -> bool {
+        self.is_on_disk.get().is_some_and(|is_same| *is_same)
+    }
+
+    /// Compares the rendered text with the file on disk. The layout rarely changes more than blanks, so most
+    /// unchanged files need none.
+    pub(super) fn compare(&self, on_disk: &[u8]) {
+        let rendered = self.content.rendered();
+        self.is_on_disk.get_or_init(|| {
+            rendered == on_disk
+                || tokens::same_but_for_layout(Path::new(&self.path), on_disk, rendered)
+        });
+    }
 }
 
 pub(super) fn wanted<'a>(
@@ -46,6 +77,8 @@ pub(super) fn wanted<'a>(
             path,
             content: &file.content,
             role: Cow::Borrowed(&file.role),
+            goal: OnceLock::new(),
+            is_on_disk: OnceLock::new(),
         });
     }
     Ok(wanted)
