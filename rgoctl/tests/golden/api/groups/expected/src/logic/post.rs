@@ -1,5 +1,0 @@
-//! The logic of the routes of group `post`.
-
-mod list;
-
-pub use list::list;
