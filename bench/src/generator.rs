@@ -22,6 +22,9 @@ use crate::spec;
 /// From here on goctl takes half a minute a run and is left out.
 const MANY: usize = 10_000;
 
+/// The rpcs of the gRPC service.
+const RPCS: usize = 200;
+
 /// What the runs of one candidate cost.
 #[derive(Debug, Default)]
 struct Series(Vec<Cost>);
@@ -81,12 +84,18 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
     );
     let (thousand, many) = (&sizes[1], &sizes[2]);
     section.line(&format!("1,000 routes are {} files.", thousand.files));
+    let (cold, again, files) = measure_rpc(setup)?;
+    section.line(&format!(
+        "`rpc rust` with {RPCS} rpcs ({files} files with the pb crate): cold {}, no-op {}.",
+        milliseconds(cold.wall()),
+        milliseconds(again.wall())
+    ));
     let cold = thousand.cold.wall();
     section.budget(
         "1,000 routes cold to a bare loop",
         cold / thousand.bare.wall(),
         "×",
-        Budget::Below(2.5),
+        Budget::Below(2.0),
     );
     if modules.is_some() {
         section.budget(
@@ -100,7 +109,7 @@ pub(crate) fn measure(setup: &Setup, report: &mut Report) -> anyhow::Result<()> 
         "1,000 routes, nothing changed",
         thousand.again.wall() * 1e3,
         " ms",
-        Budget::Below(40.0),
+        Budget::Below(30.0),
     );
     section.budget(
         "10,000 routes to 1,000: cold, CPU",
@@ -190,6 +199,34 @@ impl Size {
         };
         measured.map(row).collect()
     }
+}
+
+/// `rpc rust` into an empty folder, again with nothing changed, and the number of its files.
+fn measure_rpc(setup: &Setup) -> anyhow::Result<(Series, Series, usize)> {
+    let folder = setup.work.join("generator-rpc");
+    let (mut cold, mut again, mut files) = (Series::default(), Series::default(), 0);
+    for _ in 0..setup.rounds {
+        reset(&folder)?;
+        let proto = folder.join("big.proto");
+        fs::write(&proto, spec::proto(RPCS))?;
+        // The pb crate is beside the service, in one workspace.
+        reset(&folder.join("out"))?;
+        fs::write(folder.join("out/Cargo.toml"), "[workspace]\n")?;
+        let command = || {
+            let mut command = Command::new(&setup.rgoctl);
+            command
+                .args(["rpc", "rust"])
+                .arg(&proto)
+                .current_dir(&folder);
+            command.args(["--dir", "out/rpc", "--pb", "out/pb"]);
+            command
+        };
+        cold.0.push(process::run(&mut command())?);
+        again.0.push(process::run(&mut command())?);
+        files = read_tree(&folder.join("out"))?.len();
+    }
+    reset(&folder)?;
+    Ok((cold, again, files))
 }
 
 fn rgoctl(setup: &Setup, api: &Path, out: &Path) -> Command {

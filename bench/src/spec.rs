@@ -1,8 +1,28 @@
-//! An `.api` spec of any size: twenty routes a group, a request and a response type a route.
+//! Specs of any size: twenty routes a group, and a request and a response type for each route or rpc.
 
 use std::fmt::Write as _;
 
 const GROUP: usize = 20;
+
+/// A service `Big` with so many unary rpcs.
+pub(crate) fn proto(rpcs: usize) -> String {
+    let mut text = String::from("syntax = \"proto3\";\npackage big;\n\nservice Big {\n");
+    for at in 0..rpcs {
+        let _ = writeln!(
+            text,
+            "  // Changes item {at}.\n  rpc Change{at}(Item{at}Req) returns (Item{at}Resp);"
+        );
+    }
+    text.push_str("}\n");
+    for at in 0..rpcs {
+        let _ = write!(
+            text,
+            "\nmessage Item{at}Req {{\n  int64 id = 1;\n  string name = 2;\n  repeated string tags = 3;\n}}\n\
+             message Item{at}Resp {{\n  int64 id = 1;\n  string name = 2;\n}}\n"
+        );
+    }
+    text
+}
 
 /// A service `big` with so many routes.
 pub(crate) fn api(routes: usize) -> String {
