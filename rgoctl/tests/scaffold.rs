@@ -214,7 +214,7 @@ fn a_packaged_rgoctl_makes_services_that_build_and_answer() {
     let port = free_port();
     with_ports(
         &greet.join("etc/greet.yaml"),
-        &[("0.0.0.0:8080", port), ("Port: 6060", free_port())],
+        &[("127.0.0.1:8080", port), ("Port: 6061", free_port())],
     );
     let child = cargo(&greet)
         .args(["run", "--quiet"])
