@@ -19,6 +19,9 @@ mod wechat;
 mod world;
 
 use std::net::TcpListener;
+use std::ops::Range;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
 
 pub use mariadb::MariaDb;
 pub use nginx::Nginx;
@@ -33,8 +36,22 @@ pub use wechat::Wechat;
 pub use world::Store;
 pub use world::World;
 
-/// A port nobody listens on now.
+/// Below the ports that Linux gives to outgoing connections (32768 and up), so that no connection takes a port before the
+/// server binds it.
+const PORTS: Range<u16> = 10_000..32_000;
+
+/// A port that nothing listens on, a different one for each call.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().unwrap().port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Test programs that run at the same time start at different ports.
+    let start = std::process::id().wrapping_mul(101);
+    for _ in PORTS {
+        let next = start.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        let offset = next % u32::from(PORTS.end - PORTS.start);
+        let port = PORTS.start + u16::try_from(offset).expect("an offset in the range");
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no free port in {PORTS:?}");
 }
